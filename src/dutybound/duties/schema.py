@@ -1,0 +1,189 @@
+"""What a record is, as far as duties need to know: tables, columns, and how rows belong to one another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+
+#: Words that the language and its examples use themselves; no column or relation may take them.
+RESERVED = frozenset({"as_at", "expect", "due", "where", "exists", "is_in", "is_known", "is_null", "first"})
+
+
+class ColumnType(StrEnum):
+    """What a column holds. An `instant` has a time of day, a `date` has none."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    INSTANT = "instant"
+
+    @property
+    def is_time(self) -> bool:
+        return self in (ColumnType.DATE, ColumnType.INSTANT)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, whether a row may lack it, the codes it may hold, and when its value was recorded."""
+
+    name: str
+    type: ColumnType
+    about: str = ""
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    recorded: str | None = None  # the column saying when this value was recorded, if not the row's own
+    refers_to: str | None = None  # the table whose `id` it holds
+
+
+@dataclass(frozen=True)
+class Table:
+    """A kind of record. An occurrence names `happened`, a tenure names `began` and `ended`; each with when recorded."""
+
+    name: str
+    columns: Mapping[str, Column]
+    about: str = ""
+    happened: str | None = None
+    recorded: str | None = None
+    began: str | None = None
+    began_recorded: str | None = None
+    ended: str | None = None
+    ended_recorded: str | None = None
+    versioned: bool = False  # several rows of one id are its versions, in the order of `recorded`
+    void: str | None = None  # the boolean column that marks a version as withdrawn
+
+    @property
+    def is_tenure(self) -> bool:
+        return self.began is not None
+
+    @property
+    def starts(self) -> str | None:
+        """The column that says when a row begins to hold."""
+        return self.began or self.happened
+
+    def recorded_for(self, column: str) -> str | None:
+        """The column that says when the value of `column` was recorded, if there is one."""
+        if column == self.ended:
+            return self.ended_recorded
+        if column == self.began:
+            return self.began_recorded
+        return self.columns[column].recorded or self.recorded or self.began_recorded
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Rows of `child` belong to a row of `parent`, whose id stands in `child.column`; the parent calls them `name`."""
+
+    name: str
+    parent: str
+    child: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables of one source and the relations between them."""
+
+    tables: Mapping[str, Table]
+    relations: tuple[Relation, ...] = field(default=())
+
+    def table(self, name: str) -> Table:
+        if name not in self.tables:
+            raise DutyboundError(Problem(f"table {name!r}", "is not declared", nearest(name, self.tables)))
+        return self.tables[name]
+
+    def relation(self, parent: str, name: str) -> Relation | None:
+        return next((one for one in self.relations if one.parent == parent and one.name == name), None)
+
+    def relations_of(self, parent: str) -> Iterator[Relation]:
+        return (one for one in self.relations if one.parent == parent)
+
+
+def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
+    """Read tables as they stand in a TOML file; everything wrong is reported at once.
+
+    Each table is a section: `about`, `happened`/`recorded` or `began`/`ended` (with `began_recorded`,
+    `ended_recorded`), `versioned`, `void`, and `columns`, each with a `type` or, for a row of another table,
+    `of = "table"` and `as = "what the other table calls these rows"`.
+    """
+    problems: list[Problem] = []
+    tables: dict[str, Table] = {}
+    relations: list[Relation] = []
+    for name, body in declared.items():
+        tables[name] = _table(name, body, f"{where}: [{name}]", problems, relations)
+    for relation in relations:
+        spot = f"{where}: [{relation.child}] columns.{relation.column}"
+        if relation.parent not in tables:
+            problems.append(
+                Problem(spot, f"belongs to a table {relation.parent!r} that is not declared", nearest(relation.parent, tables))
+            )
+        elif relation.name in tables[relation.parent].columns:
+            problems.append(Problem(spot, f"{relation.name!r} is already a column of {relation.parent!r}"))
+        if relation.name in RESERVED:
+            problems.append(Problem(spot, f"{relation.name!r} is a word of the language", "Choose another `as`."))
+    if problems:
+        raise DutyboundError(problems, f"The tables in {where} cannot be used")
+    return Schema(tables, tuple(relations))
+
+
+TABLE_KEYS = ("happened", "recorded", "began", "began_recorded", "ended", "ended_recorded", "void")
+
+
+def _table(name: str, body: Mapping[str, Any], where: str, problems: list[Problem], relations: list[Relation]) -> Table:
+    columns = {"id": Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True)}
+    for column, spec in dict(body.get("columns", {})).items():
+        spot = f"{where} columns.{column}"
+        if column in RESERVED:
+            problems.append(Problem(spot, f"{column!r} is a word of the language", "Choose another name."))
+        columns[column] = _column(column, spec, spot, problems)
+        if "of" in spec:
+            relations.append(Relation(spec.get("as", f"{name}s"), spec["of"], name, column))
+    unknown = set(body) - {*TABLE_KEYS, "about", "columns", "versioned"}
+    problems += [Problem(where, f"unknown entry {one!r}", nearest(one, {*TABLE_KEYS, "about"})) for one in sorted(unknown)]
+    named = {key: body.get(key) for key in TABLE_KEYS}
+    _check_named(named, columns, where, problems)
+    if body.get("versioned") and not (named["recorded"] or named["began_recorded"]):
+        problems.append(Problem(where, "versions need the time each was recorded", "Name it as `recorded`."))
+    return Table(name, columns, body.get("about", ""), versioned=bool(body.get("versioned")), **named)
+
+
+def _check_named(named: Mapping[str, Any], columns: Mapping[str, Column], where: str, problems: list[Problem]) -> None:
+    for key, column in named.items():
+        if column is None:
+            continue
+        if column not in columns:
+            problems.append(Problem(where, f"{key} = {column!r} is not one of its columns", nearest(column, columns)))
+        elif (columns[column].type is ColumnType.BOOLEAN) is not (key == "void") or (
+            key != "void" and not columns[column].type.is_time
+        ):
+            wanted = "a boolean" if key == "void" else "a date or an instant"
+            problems.append(Problem(where, f"{key} = {column!r} must be {wanted}, not {columns[column].type}"))
+    if bool(named["happened"]) == bool(named["began"]):
+        problems.append(Problem(where, "needs either `happened` (an occurrence) or `began` and `ended` (a tenure)"))
+    if named["began"] and not named["ended"]:
+        problems.append(Problem(where, "a tenure needs `ended`", "A column that is always empty will do."))
+    for column in columns.values():
+        if column.recorded is not None and column.recorded not in columns:
+            problems.append(
+                Problem(f"{where} columns.{column.name}", f"recorded = {column.recorded!r} is not a column", nearest(column.recorded, columns))
+            )
+
+
+def _column(name: str, spec: Mapping[str, Any], where: str, problems: list[Problem]) -> Column:
+    if "of" in spec:
+        return Column(name, ColumnType.TEXT, spec.get("about", ""), spec.get("required", True), refers_to=spec["of"])
+    kinds = [one.value for one in ColumnType]
+    if spec.get("type") not in kinds:
+        problems.append(Problem(where, f"type {spec.get('type')!r} is unknown", f"Types: {', '.join(kinds)}."))
+        return Column(name, ColumnType.TEXT)
+    return Column(
+        name,
+        ColumnType(spec["type"]),
+        spec.get("about", ""),
+        bool(spec.get("required", False)),
+        tuple(spec.get("codes", ())),
+        spec.get("recorded"),
+    )
