@@ -74,6 +74,16 @@ class Calendar:
         counted = self.counted_days(without)
         return counted[bisect_left(counted, start_day + 1) + count - 1]
 
+    def days_back(self, day: int, limit: Limit) -> int:
+        """The day that lies a limit in days, weeks or months before another."""
+        if limit.unit is Unit.MONTH:
+            return add_months(day, -limit.count)
+        count = self.day_count(day, limit)
+        if not limit.without:
+            return day - count
+        counted = self.counted_days(limit.without)
+        return counted[bisect_left(counted, day) - count] if count else day
+
 
 def add_months(day: int, count: int) -> int:
     """The same day of the month `count` months on, or the last day of that month."""

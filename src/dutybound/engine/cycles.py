@@ -1,0 +1,307 @@
+"""The fold for `within`, `every`, `before` and `each`: one chain of duties, fact by fact as each became known.
+
+A chain is all that follows from one trigger, or from the openings of a recurring duty. For a duty no fact is known
+before its anchor is (rule 2): what was known earlier is taken together with the anchor, in the order it happened.
+A fact may become known before the opening or end that makes it count, so the chain keeps what it has seen, and goes
+through what happened afterwards again when a late opening or end is taken.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dutybound.duties.duty import FOREVER
+from dutybound.duties.limits import Limit
+from dutybound.engine.facts import Entry, Fact, Kind
+from dutybound.engine.ledger import Draft, Ledger
+from dutybound.engine.stopped_clock import Allowance, clock_of
+
+Terms = str | Limit | None  # what decides the limit: a band, the record's own limit, or neither
+
+
+@dataclass
+class Chain(Ledger):
+    """The duties that follow from one trigger or from the openings of a subject."""
+
+    is_open: bool = True
+    opened_at: int | None = None
+    ended_at: int | None = None
+    left: Allowance | None = None  # of the cycle that the last end cut short
+    cut_short: list[tuple[str, Allowance]] = field(default_factory=list)  # one-off duties, owed again on reopening
+    terms: list[tuple[int, Terms]] = field(default_factory=list)  # bands or limits, by when they happened
+    dues: list[Fact] = field(default_factory=list)
+    seen: list[Fact] = field(default_factory=list)
+    opened_by: set[str] = field(default_factory=set)
+
+    def run(self, facts: Iterable[Fact], until: int) -> None:
+        """Take the facts known before `until`, then let pass what the clock alone brings by then."""
+        facts = list(facts)
+        self.is_open = not self.programme.recurs
+        anchor = Kind.OPEN if self.programme.recurs else Kind.TRIGGER
+        floor = min((fact.known for fact in facts if fact.kind is anchor), default=until)
+        taken = [(max(fact.known, floor), fact.place, fact) for fact in facts]
+        for known, _, fact in sorted(taken, key=lambda one: one[:2]):
+            if known >= until:
+                break
+            self.let_pass(known)
+            self.take(fact, known)
+        self.let_pass(until)
+
+    def let_pass(self, before: int) -> None:
+        """Excusals take effect without a record: a recurring duty begins again at the end of the span (rule 9)."""
+        for moment, _, excusal in self.matured(before):
+            if self.programme.recurs:
+                begins = excusal.happened if excusal.until is None else excusal.until
+                self.bear(excusal.id, excusal.id, begins, excusal.recorded, moment, gap_from=excusal.happened)
+
+    def take(self, fact: Fact, known: int) -> None:
+        """One fact, at the moment it became known."""
+        match fact.kind:
+            case Kind.OPEN:
+                if fact.has_band:
+                    self.change_terms(fact, known)
+                if self.open(fact, known):
+                    self.go_through_again(fact, known)
+            case Kind.TRIGGER:
+                if fact.has_band:
+                    self.change_terms(fact, known)
+                self.trigger(fact, known)
+            case Kind.SUSPEND:
+                self.clock.suspend(fact.of or fact.id, fact.happened)
+                self.suspensions_changed(known)
+            case Kind.RESUME:
+                self.clock.resume(fact.of or fact.id, fact.happened)
+                self.suspensions_changed(known)
+            case Kind.FULFIL:
+                if not self.fulfil(fact, known) and self.came_too_late(fact, known):
+                    self.notice("late entry", fact, known)
+            case Kind.BAND | Kind.LIMIT:
+                self.change_terms(fact, known)
+            case Kind.DUE:
+                self.dues.append(fact)
+                for draft in self.drafts:
+                    self.learn_due(draft, fact, known)
+            case Kind.EXCUSE:
+                self.excusals.append(fact)
+            case Kind.RELEASE:
+                self.release(fact)
+            case Kind.END:
+                if self.close(fact, known):
+                    self.go_through_again(fact, known)
+        self.seen.append(fact)
+
+    # --- arising -----------------------------------------------------------------------------------------------
+
+    def bear(
+        self,
+        anchor: str,
+        trigger: str,
+        owed_from: int,
+        recorded: int | None,
+        known: int,
+        left: Allowance | None = None,
+        after: bool = False,
+        gap_from: int | None = None,
+    ) -> None:
+        """A duty arises: its limit is that of the entry in force then, by the band known for then (rule 7)."""
+        draft = Draft(anchor, trigger, owed_from, recorded, known, after=after, gap_from=gap_from)
+        draft.counts_from = self.earliest(owed_from)
+        if self.programme.due_from_record:
+            self.born(draft)
+            for due in self.dues:
+                self.learn_due(draft, due, known)
+            return
+        entry = self.programme.book.in_force(owed_from, self.as_of)
+        terms = next((terms for at, terms in reversed(self.terms) if at <= owed_from), None)
+        limit = entry and limit_by(entry, terms)
+        draft.unassessable = self.cannot_assess(limit, owed_from)
+        if entry is not None and limit is not None and draft.unassessable is None:
+            draft.entry, draft.policy = entry, policy_label(entry, terms)
+            runs_from = known if self.programme.form == "each" else owed_from
+            start = clock_of(runs_from, limit, self.calendar)
+            draft.clocks = (start,) if left is None else self.clocks_again(entry, owed_from, left)
+            self.replay_terms(draft, entry, terms, known)
+            self.first_due(draft, known)
+        self.born(draft)
+
+    def earliest(self, owed_from: int) -> int:
+        """From when a fulfilment counts: the trigger, or as long before it as the standard says (`or_within=`)."""
+        limit = self.programme.or_within
+        if limit is None:
+            return owed_from
+        if limit.is_elapsed:
+            return owed_from - limit.microseconds
+        day = self.calendar.day_of(owed_from)
+        back = self.calendar.days_back(day, limit)
+        return self.calendar.starts_at(back)
+
+    def trigger(self, fact: Fact, known: int) -> None:
+        if not self.is_open and self.ended_at is not None and fact.happened > self.ended_at:
+            self.notice("trigger after the end", fact, known)
+            return
+        self.bear(fact.id, fact.id, fact.happened, fact.recorded, known)
+        if self.programme.or_within is not None:
+            for earlier in sorted(self.seen, key=lambda one: one.place):
+                if earlier.kind is Kind.FULFIL:
+                    self.fulfil(earlier, known)
+
+    def open(self, fact: Fact, known: int) -> bool:
+        """A span begins: a recurring duty with it, and what an end had cut short is owed again (rule 5)."""
+        day_of = self.calendar.day_of
+        if self.is_open and (self.programme.recurs or self.opened_at is not None):
+            self.notice("opening while open", fact, known)
+            return False
+        if self.ended_at is not None and day_of(fact.happened) < day_of(self.ended_at):
+            self.notice("opening before the end", fact, known)
+            return False
+        begins = fact.happened if self.ended_at is None else max(fact.happened, self.ended_at)
+        self.is_open, self.opened_at = True, begins
+        self.opened_by.add(fact.id)
+        if self.programme.recurs:
+            self.bear(fact.id, fact.id, begins, fact.recorded, known, self.left)
+        again, self.cut_short = self.cut_short, []
+        for trigger, left in again:
+            self.bear(trigger, trigger, begins, fact.recorded, known, left)
+        return True
+
+    # --- while it is owed --------------------------------------------------------------------------------------
+
+    def change_terms(self, fact: Fact, known: int) -> None:
+        """A band or limit of the record changes; an older one learned late is already superseded (rule 7)."""
+        terms: Terms = fact.limit if fact.kind is Kind.LIMIT else fact.value
+        was = self.terms[-1][1] if self.terms else None
+        place = sum(at <= fact.happened for at, _ in self.terms)
+        self.terms.insert(place, (fact.happened, terms))
+        if place < len(self.terms) - 1:
+            return
+        for draft in self.live:
+            if draft.entry is not None and not draft.is_frozen(known):
+                self.rebind(draft, draft.entry, was, terms, known, known)
+                self.recalculate(draft, policy_label(draft.entry, terms), known)
+
+    def replay_terms(self, draft: Draft, entry: Entry, terms: Terms, known: int) -> None:
+        """Changes already known that happened after this duty arose: each acts on it as a change mid-cycle."""
+        for at, later in self.terms:
+            if at <= draft.owed_from:
+                continue
+            due, suspended = self.clock.runs_out(draft.clocks, known)
+            if due < at and not suspended:
+                return
+            self.rebind(draft, entry, terms, later, at, known)
+            terms, draft.policy = later, policy_label(entry, later)
+
+    def rebind(self, draft: Draft, entry: Entry, old: Terms, new: Terms, changed: int, known: int) -> None:
+        """A shorter limit: the earlier of the old due and the later of grace and new limit. A longer one: never earlier."""
+        shorter, longer = limit_by(entry, new), limit_by(entry, old)
+        renewed = clock_of(draft.owed_from, shorter, self.calendar)
+        if shorter.length < longer.length:
+            clocks = (renewed, clock_of(changed, entry.grace, self.calendar))
+            if self.clock.runs_out(clocks, known)[0] < self.clock.runs_out(draft.clocks, known)[0]:
+                draft.clocks = clocks
+        elif shorter.length > longer.length:
+            draft.clocks = (renewed, *draft.clocks)
+
+    def learn_due(self, draft: Draft, fact: Fact, known: int) -> None:
+        """A due date on the record: the first that is learned, then, while pending, what it is moved to (rule 11)."""
+        is_event = self.programme.form == "before"
+        if fact.until is None or fact.of not in (None, draft.trigger) or (is_event and fact.happened < draft.owed_from):
+            return
+        if draft.due is None and draft.due_recorded is None:
+            draft.due, draft.due_recorded = fact.until, known
+        elif not is_event and draft in self.live and not draft.is_frozen(known):
+            self.move_due(draft, max(fact.until, self.moment_of(known)), None, known)
+            draft.due_recorded = known
+
+    def moment_of(self, known: int) -> int:
+        """A moment as a due date; by day, the end of its day."""
+        return self.calendar.ends_at(self.calendar.day_of(known)) if self.programme.by_day else known
+
+    # --- being settled -----------------------------------------------------------------------------------------
+
+    def fulfil(self, fact: Fact, known: int) -> bool:
+        """What the standard asks for was done: every open duty that it counts for is met (rule 4)."""
+        hit = False
+        for draft in list(self.live):
+            if draft.gap_from is not None and known < draft.owed_from:
+                if draft.gap_from <= fact.happened < draft.owed_from:
+                    self.withdraw(draft, known)
+                    self.bear(fact.id, fact.id, fact.happened, fact.recorded, known, after=True)
+                    hit = True
+            elif self.counts(fact, draft):
+                self.meet(draft, fact.happened, fact.recorded, fact.id)
+                hit = True
+                if self.programme.recurs:
+                    self.bear(fact.id, fact.id, fact.happened, fact.recorded, known, after=True)
+        return hit
+
+    def counts(self, fact: Fact, draft: Draft) -> bool:
+        if (self.programme.named or self.programme.form == "each") and fact.of != draft.trigger:
+            return False
+        if not draft.after:
+            return fact.happened >= draft.counts_from
+        if draft.clocks and not draft.clocks[0].allowance.elapsed:
+            return self.calendar.day_of(fact.happened) > self.calendar.day_of(draft.owed_from)
+        return fact.happened > draft.owed_from
+
+    def came_too_late(self, fact: Fact, known: int) -> bool:
+        """Whether it was entered late, and would have counted for a duty that is settled by now (rule 12b)."""
+        return known > fact.happened and any(
+            draft not in self.live
+            and draft.unassessable is None
+            and (draft.met is None or fact.happened < draft.met)
+            and self.counts(fact, draft)
+            for draft in self.drafts
+        )
+
+    def release(self, fact: Fact) -> None:
+        for draft in list(self.live):
+            if draft.owed_from <= fact.happened and fact.of in (None, draft.trigger):
+                self.end(draft, fact.happened, fact.recorded)
+
+    def close(self, fact: Fact, known: int) -> bool:
+        """The span ends: what arose before lapses or is missed, what arose after it is closed (rule 5)."""
+        if not self.is_open or (self.opened_at is not None and fact.happened < self.opened_at):
+            self.notice("end while closed", fact, known)
+            return False
+        self.is_open, self.ended_at, self.left = False, fact.happened, None
+        if any(draft.met is not None and draft.met > fact.happened for draft in self.drafts):
+            self.notice("late entry", fact, known)
+        for draft in list(self.live):
+            if draft.owed_from > fact.happened:
+                self.withdraw(draft, known)
+                continue
+            self.left = self.time_left(draft, fact.happened, known)
+            if not self.programme.recurs:
+                self.cut_short.append((draft.trigger, self.left))
+            self.end(draft, fact.happened, fact.recorded)
+        return True
+
+    def go_through_again(self, since: Fact, known: int) -> None:
+        """What was known already and happened after a late opening or end, in the order in which it happened."""
+        day_of = self.calendar.day_of
+        later = [
+            fact
+            for fact in self.seen
+            if fact.place > since.place
+            or (since.kind is Kind.END and fact.kind is Kind.OPEN and day_of(fact.happened) == day_of(since.happened))
+        ]
+        for fact in sorted(later, key=lambda one: one.place):
+            match fact.kind:
+                case Kind.FULFIL:
+                    self.fulfil(fact, known)
+                case Kind.OPEN if fact.id not in self.opened_by:
+                    self.open(fact, known)
+                case Kind.END:
+                    self.close(fact, known)
+                case Kind.RELEASE:
+                    self.release(fact)
+                case Kind.TRIGGER if not any(draft.known_to == FOREVER for draft in self.drafts):
+                    self.trigger(fact, known)
+
+
+def limit_by(entry: Entry, terms: Terms) -> Limit:
+    """The limit that an entry sets for a band, unless the record has its own."""
+    return terms if isinstance(terms, Limit) else entry.limit(terms)
+
+
+def policy_label(entry: Entry, terms: Terms) -> str:
+    return f"{entry.label} [{terms}, from the record]" if isinstance(terms, Limit) else entry.limit_label(terms)

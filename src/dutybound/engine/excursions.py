@@ -1,0 +1,186 @@
+"""The fold for `throughout` and `at_most`: each gap in cover, and each excursion above a threshold, is a duty.
+
+What holds at each moment follows from tenures. So after every moment at which something became known the excursions
+are swept afresh from the tenures as then known, and the ledger is brought into line with them: new ones arise, those
+that are over are met, those that an end cut off have ended.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from dutybound.engine.facts import Fact, Kind, in_order_known
+from dutybound.engine.ledger import Draft, Ledger
+from dutybound.engine.stopped_clock import clock_of
+
+OPEN_END = 1 << 62
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """From `begins`, because of `anchor`, until `ends` (None while it lasts), by `ended_by`."""
+
+    anchor: Fact
+    begins: int
+    ends: int | None = None
+    ended_by: Fact | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return (self.anchor.id, self.begins)
+
+
+@dataclass
+class Excursions(Ledger):
+    """The gaps or excursions of one subject."""
+
+    openings: list[Fact] = field(default_factory=list)
+    closings: list[Fact] = field(default_factory=list)
+    began: dict[str, Fact] = field(default_factory=dict)
+    over: dict[str, Fact] = field(default_factory=dict)
+    excused: dict[tuple[str, int], Fact] = field(default_factory=dict)
+
+    def run(self, facts: Iterable[Fact], until: int) -> None:
+        """Take the facts known before `until`, one moment at a time, then let pass what the clock brings by then."""
+        for known, moment in groupby(in_order_known(facts), key=lambda fact: fact.known):
+            if known >= until:
+                break
+            self.let_pass(known)
+            for fact in moment:
+                self.take(fact)
+            self.suspensions_changed(known)
+            self.reconcile(known)
+        self.let_pass(until)
+
+    def let_pass(self, before: int) -> None:
+        for moment, draft, excusal in self.matured(before):
+            self.excused[draft.anchor, draft.owed_from] = excusal
+            self.reconcile(moment)
+
+    def take(self, fact: Fact) -> None:
+        match fact.kind:
+            case Kind.OPEN:
+                self.openings.append(fact)
+            case Kind.END:
+                self.closings.append(fact)
+            case Kind.COVER:
+                self.began[fact.of or fact.id] = fact
+            case Kind.UNCOVER:
+                self.over[fact.of or fact.id] = fact
+            case Kind.SUSPEND:
+                self.clock.suspend(fact.of or fact.id, fact.happened)
+            case Kind.RESUME:
+                self.clock.resume(fact.of or fact.id, fact.happened)
+            case Kind.EXCUSE:
+                self.excusals.append(fact)
+
+    # --- bringing the ledger into line -------------------------------------------------------------------------
+
+    def reconcile(self, known: int) -> None:
+        found = {excursion.key: excursion for excursion in self.swept(known)}
+        drafts = {(draft.anchor, draft.owed_from): draft for draft in self.drafts}
+        for draft in list(self.live):
+            if (draft.anchor, draft.owed_from) not in found:
+                self.vanish(draft, known)
+        for key, excursion in found.items():
+            draft = drafts.get(key) or self.arise(excursion, known)
+            if draft in self.live and excursion.ends is not None and excursion.ended_by is not None:
+                self.settle(draft, excursion.ended_by, excursion.ends)
+
+    def arise(self, excursion: Excursion, known: int) -> Draft | None:
+        """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
+        for draft in self.drafts:
+            if draft.met is not None and draft.owed_from < excursion.begins < draft.met:
+                self.notice("late entry", excursion.anchor, known)
+                return None
+        draft = Draft(excursion.anchor.id, excursion.anchor.id, excursion.begins, excursion.anchor.recorded, known)
+        entry = self.programme.book.in_force(excursion.begins, self.as_of)
+        limit = entry and entry.limit(None)
+        draft.unassessable = self.cannot_assess(limit, excursion.begins)
+        if entry is not None and limit is not None and draft.unassessable is None:
+            draft.entry, draft.policy = entry, entry.label
+            draft.clocks = (clock_of(excursion.begins, limit, self.calendar),)
+            self.first_due(draft, known)
+        self.born(draft)
+        return draft
+
+    def settle(self, draft: Draft, by: Fact, at: int) -> None:
+        if by.kind is Kind.END:
+            self.end(draft, at, by.recorded)
+        else:
+            self.meet(draft, at, by.recorded, by.id)
+
+    def vanish(self, draft: Draft, known: int) -> None:
+        """As is now known there was none: relieved at its very start, or its subject had ended before it."""
+        held = [fact for fact in (*self.began.values(), *self.over.values()) if fact.known == known]
+        if held and self.in_span(draft.owed_from):
+            last = max(held, key=lambda fact: fact.place)
+            self.meet(draft, draft.owed_from, last.recorded, last.id)
+        else:
+            self.withdraw(draft, known)
+
+    # --- what holds, as known ----------------------------------------------------------------------------------
+
+    def swept(self, known: int) -> Iterator[Excursion]:
+        """The excursions as known, each resumed at the end of the span in which it was excused."""
+        for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads(known):
+            yield excursion
+            while (excusal := self.excused.get(excursion.key)) is not None:
+                resumes = excusal.happened if excusal.until is None else excusal.until
+                if excursion.ends is not None and excursion.ends <= resumes:
+                    break
+                excursion = Excursion(excusal, resumes, excursion.ends, excursion.ended_by)
+                yield excursion
+
+    def spans(self) -> list[tuple[Fact, int, Fact | None]]:
+        """The spans in which cover is owed: each opening, its begin, and the fact that ended it."""
+        spans: list[tuple[Fact, int, Fact | None]] = []
+        for opening in sorted(self.openings, key=lambda fact: fact.place):
+            if spans and (spans[-1][2] is None or opening.happened < spans[-1][2].happened):
+                continue
+            closing = min(
+                (fact for fact in self.closings if fact.happened >= opening.happened), key=lambda fact: fact.place, default=None
+            )
+            spans.append((opening, opening.happened, closing))
+        return spans
+
+    def in_span(self, moment: int) -> bool:
+        if self.programme.form != "throughout":
+            return True
+        return any(begins <= moment and (end is None or moment <= end.happened) for _, begins, end in self.spans())
+
+    def gaps(self) -> Iterator[Excursion]:
+        """The uncovered parts of each span. A span covered from its start owes, and has, cover at that moment."""
+        tenures = sorted(self.began.values(), key=lambda fact: fact.place)
+        for opening, begins, closing in self.spans():
+            ends = closing.happened if closing else OPEN_END
+            anchor, at = opening, begins
+            for tenure in tenures:
+                over = self.over.get(tenure.of or tenure.id)
+                last = over.happened if over else OPEN_END
+                if last <= at or tenure.happened >= ends:
+                    continue
+                if tenure.happened > at or anchor is opening:
+                    yield Excursion(anchor, at, max(at, tenure.happened), tenure)
+                anchor, at = over or tenure, last
+                if at >= ends:
+                    break
+            if at < ends or (at == ends == begins):
+                yield Excursion(anchor, at, None if closing is None else closing.happened, closing)
+
+    def overloads(self, known: int) -> Iterator[Excursion]:
+        """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
+        changes = sorted((*self.began.values(), *self.over.values()), key=lambda fact: fact.place)
+        load, anchor = 0.0, None
+        for at, together in groupby(changes, key=lambda fact: fact.happened):
+            facts = list(together)
+            load += sum(fact.weight if fact.kind is Kind.COVER else -fact.weight for fact in facts)
+            entry = self.programme.book.in_force(at, self.as_of)
+            is_over = entry is not None and entry.threshold is not None and load > entry.threshold
+            if is_over and anchor is None:
+                anchor = (max((fact for fact in facts if fact.kind is Kind.COVER), key=lambda fact: fact.place, default=facts[-1]), at)
+            elif not is_over and anchor is not None:
+                yield Excursion(*anchor, at, facts[-1])
+                anchor = None
+        if anchor is not None:
+            yield Excursion(*anchor)

@@ -1,0 +1,104 @@
+"""The reference: what one obligation means for one subject, in plain Python. It is the meaning; others are compared to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dutybound.duties.duty import FOREVER, Duty
+from dutybound.engine.cycles import Chain
+from dutybound.engine.excursions import Excursions
+from dutybound.engine.facts import Fact, Kind, Programme
+from dutybound.engine.ledger import Notice
+
+ALWAYS = -(1 << 62)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The rows of one subject's duties under one obligation, and what was odd about its facts."""
+
+    duties: tuple[Duty, ...]
+    notices: tuple[Notice, ...]
+
+
+def judge(programme: Programme, subject: str, facts: Iterable[Fact]) -> Judged:
+    """Fold the facts of one subject into duty rows.
+
+    A correction, a void or a back-dated policy makes everything be judged again as from the moment it was recorded:
+    rows that no longer hold are closed there and their successors opened; what stays the same stays (rule 12d).
+    """
+    facts = list(facts)
+    moments = {fact.withdrawn for fact in facts if fact.withdrawn is not None} | programme.book.restated
+    starts = [ALWAYS, *sorted(moments)]
+    duties: list[Duty] = []
+    notices: list[Notice] = []
+    for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
+        standing = [fact for fact in facts if fact.withdrawn is None or fact.withdrawn > start]
+        now, odd = _judge_once(programme, subject, standing, start, until)
+        duties = _restated(duties, now, start)
+        notices += [notice for notice in odd if notice.known >= start]
+    return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices))
+
+
+def _judge_once(
+    programme: Programme, subject: str, facts: list[Fact], as_of: int, until: int
+) -> tuple[list[Duty], list[Notice]]:
+    """All duties as the facts stand, taken as far as `until`."""
+    duties = [_unassessable(programme, subject, fact) for fact in facts if fact.kind is Kind.UNASSESSABLE and fact.known < until]
+    if programme.form in ("throughout", "at_most"):
+        swept = Excursions(programme, subject, as_of)
+        swept.run(facts, until)
+        return duties + swept.rows(), swept.notices
+    if programme.recurs:
+        chain = Chain(programme, subject, as_of)
+        chain.run([fact for fact in facts if fact.kind is not Kind.TRIGGER], until)
+        return duties + chain.rows(), chain.notices
+    shared = [fact for fact in facts if fact.kind is not Kind.TRIGGER]
+    notices: dict[Notice, None] = {}
+    for trigger in (fact for fact in facts if fact.kind is Kind.TRIGGER):
+        chain = Chain(programme, subject, as_of)
+        chain.run([trigger, *shared], until)
+        duties += chain.rows()
+        notices |= dict.fromkeys(chain.notices)
+    return duties, list(notices)
+
+
+def _unassessable(programme: Programme, subject: str, fact: Fact) -> Duty:
+    return Duty(
+        programme.standard, programme.version, subject, fact.id, fact.happened, fact.recorded,
+        unassessable=f"{fact.value} is missing", known_from=fact.known,
+    )  # fmt: skip
+
+
+def _restated(before: list[Duty], now: list[Duty], start: int) -> list[Duty]:
+    """What was seen before `start`, closed there unless it still holds, and what is seen from then on."""
+    history = [duty for duty in before if duty.known_to <= start]
+    current = {(duty.key, _as_seen(duty, start)): duty for duty in before if duty.known_from < start < duty.known_to}
+    for duty in now:
+        if duty.known_to <= start:
+            continue
+        same = current.pop((duty.key, _as_seen(duty, start)), None)
+        history.append(replace(duty, known_from=same.known_from if same else max(duty.known_from, start)))
+    return history + [replace(_unsettled(duty, start), known_to=start) for duty in current.values()]
+
+
+def _as_seen(duty: Duty, moment: int) -> Duty:
+    """A row as it looked just before `moment`, whenever it was written."""
+    return replace(_unsettled(duty, moment), known_from=0, known_to=0)
+
+
+def _unsettled(duty: Duty, moment: int) -> Duty:
+    """The row without what was recorded, or came to be, only at `moment` or later."""
+    seen = moment - 1
+    if duty.due_as_known(seen) is None:
+        duty = replace(duty, due_at=None, due_recorded_at=None)
+    if duty.met_at is not None and max(duty.met_at, duty.met_recorded_at or duty.met_at) > seen:
+        duty = replace(duty, met_at=None, met_recorded_at=None, met_by=None)
+    if duty.ended_at is not None and max(duty.ended_at, duty.ended_recorded_at or duty.ended_at) > seen:
+        duty = replace(duty, ended_at=None, ended_recorded_at=None)
+    if duty.excused_recorded_at is not None and max(duty.excused_recorded_at, (duty.due_at or seen) + 1) > seen:
+        duty = replace(duty, excused_recorded_at=None)
+    return duty
+
+
+def _in_order(duty: Duty) -> tuple[int, str, int]:
+    return (duty.owed_from, duty.anchor, duty.known_from)
