@@ -135,7 +135,9 @@ def _holidays(region: str) -> frozenset[int]:
     try:
         found = holidays.country_holidays(country, subdiv=part or None, years=range(1970, 2100))
     except (NotImplementedError, KeyError) as error:
-        raise DutyboundError(Problem("calendar", f"no holidays are known for {region!r}", "Name one like GB-ENG or IT.")) from error
+        raise DutyboundError(
+            Problem("calendar", f"no holidays are known for {region!r}", "Name one like GB-ENG or IT.")
+        ) from error
     return frozenset(day_number(day) for day in found)
 
 

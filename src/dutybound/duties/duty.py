@@ -81,7 +81,11 @@ class Duty:
         due = self.due_as_known(moment)
         if _happened(self.met_at, self.met_recorded_at, moment):
             return State.MET if due is None or self.met_at <= due else State.MET_LATE
-        if self.excused_recorded_at is not None and due is not None and max(self.excused_recorded_at, due + 1) <= moment:
+        if (
+            self.excused_recorded_at is not None
+            and due is not None
+            and max(self.excused_recorded_at, due + 1) <= moment
+        ):
             return State.EXCUSED
         if _happened(self.ended_at, self.ended_recorded_at, moment):
             return State.LAPSED if due is None or self.ended_at <= due else State.MISSED

@@ -107,7 +107,9 @@ def limit_from(text: str) -> Limit:
     """Read "28 days", "5 working days", "3 months", "48 hours without sundays and holidays"."""
     match = WRITTEN.match(text)
     if match is None or (match["working"] and (match["without"] or match["unit"].lower() != "day")):
-        example = 'Write "28 days", "24 hours", "5 working days", "3 months" or "48 hours without sundays and holidays".'
+        example = (
+            'Write "28 days", "24 hours", "5 working days", "3 months" or "48 hours without sundays and holidays".'
+        )
         raise DutyboundError(Problem("limit", f"cannot read {text!r} as a length of time", example))
     count, unit = int(match["count"]), match["unit"].lower()
     if unit == "year":

@@ -31,6 +31,10 @@ class Rows:
     steps: tuple[Step, ...] = ()
     where: "Predicate | None" = None
 
+    def __post_init__(self) -> None:
+        if self.where is not None:
+            check_about(self.where, self.steps)
+
     @property
     def table(self) -> Table:
         return self.steps[-1].table if self.steps else self.subject
@@ -66,7 +70,9 @@ class Compare(Predicate):
         if not isinstance(self.value, wanted) or (isinstance(self.value, bool) and self.column.type != "boolean"):
             raise refuse(f"{self.column.name} is {self.column.type}, and {self.value!r} is not")
         if self.column.codes and self.value not in self.column.codes:
-            raise refuse(f"{self.value!r} is not a code of {self.column.name}", f"Codes: {', '.join(self.column.codes)}.")
+            raise refuse(
+                f"{self.value!r} is not a code of {self.column.name}", f"Codes: {', '.join(self.column.codes)}."
+            )
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,30 @@ class Negated(Predicate):
     def __post_init__(self) -> None:
         if any(isinstance(node, Exists) for node in walk(self.one)):
             raise refuse("'not exists' may change with the next record", "Use unless= to end the duty when it does.")
+
+
+def check_about(predicate: Predicate, steps: tuple[Step, ...]) -> None:
+    """A condition on rows reads these rows, or what they belong to; rows below them only by exists()."""
+    match predicate:
+        case Both(one, other) | Either(one, other):
+            check_about(one, steps)
+            check_about(other, steps)
+        case Negated(one):
+            check_about(one, steps)
+        case Exists(rows):
+            if rows.steps[: len(steps)] != steps or len(rows.steps) == len(steps):
+                raise refuse(f"{rows.table.name} rows do not belong to the rows that this is a condition on")
+        case Compare(rows) | IsKnown(rows):
+            further = rows.steps[len(steps) :]
+            if rows.where is not None or rows.steps[: len(steps)] != steps:
+                raise refuse(
+                    f"{rows.table.name}.{predicate.column.name} is not of the rows that this is a condition on"
+                )
+            if not all(step.up for step in further):
+                raise refuse(
+                    f"there may be several {rows.table.name} rows, so {predicate.column.name} has no one value",
+                    f"Write ...where({predicate.column.name}=...).exists() if any will do.",
+                )
 
 
 # --- events and spans ------------------------------------------------------------------------------------------
@@ -271,7 +301,7 @@ class Within(Obligation):
     or_within: Limit | None = None
     unless: Event | None = None
     during: Spans | None = None
-    paused: Spans | None = None
+    paused: Tenures | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.limit, DueDate) and self.paused is not None:
@@ -285,7 +315,7 @@ class Every(Obligation):
     limit: FixedLimit | PolicyLimit | RecordLimit
     during: Spans
     met_by: Event
-    paused: Spans | None = None
+    paused: Tenures | None = None
 
 
 @dataclass(frozen=True)
@@ -305,9 +335,7 @@ class Each(Obligation):
     grace: FixedLimit | PolicyLimit
 
     def __post_init__(self) -> None:
-        for node in walk(self.must):
-            if isinstance(node, Compare | IsKnown) and node.rows.steps != self.of.rows.steps:
-                raise refuse(f"{node.column.name} is not a column of {self.of.rows.table.name}, which each() is about")
+        check_about(self.must, self.of.rows.steps)
 
 
 @dataclass(frozen=True)
@@ -315,7 +343,7 @@ class Throughout(Obligation):
     during: Spans
     has: Tenures
     limit: FixedLimit | PolicyLimit
-    paused: Spans | None = None
+    paused: Tenures | None = None
 
 
 @dataclass(frozen=True)
@@ -371,14 +399,25 @@ def columns_read(node: Any) -> set[tuple[str, str]]:
 def time_columns(node: Any) -> set[tuple[str, Column]]:
     """The time columns that a node compares, by table: one date among them makes all compared as local dates."""
     found: set[tuple[str, Column]] = set()
+
+    def add(table: Table, *columns: str | None) -> None:
+        for column in columns:
+            if column is not None:
+                recorded = table.recorded_for(column)
+                found.add((table.name, table.columns[column]))
+                if recorded is not None:
+                    found.add((table.name, table.columns[recorded]))
+
     for one in walk(node):
-        if isinstance(one, Moment | DueDate):
-            found.add((one.rows.table.name, one.column))
-        if isinstance(one, Tenures):
-            table = one.rows.table
-            found |= {(table.name, table.columns[name]) for name in (table.began, table.ended) if name}
-        if isinstance(one, RecordLimit) or (isinstance(one, PolicyLimit) and one.by_rows is not None):
-            table = (one.rows if isinstance(one, RecordLimit) else one.by_rows).table
-            if table.starts:
-                found.add((table.name, table.columns[table.starts]))
+        match one:
+            case Moment(rows, column) | DueDate(rows, column):
+                add(rows.table, column.name)
+            case Tenures(rows):
+                add(rows.table, rows.table.began, rows.table.ended)
+            case RecordLimit(rows) if not rows.is_subject:
+                add(rows.table, rows.table.starts)
+            case PolicyLimit(_, Rows() as rows) if not rows.is_subject:
+                add(rows.table, rows.table.starts)
+            case Exists(rows):
+                add(rows.table, rows.table.starts)
     return found

@@ -134,14 +134,19 @@ def _entry(body: Mapping[str, Any], where: str, problems: list[Problem]) -> Poli
     if body.get("layer") == "force":
         needed.append("approved_by")
     missing = [key for key in needed if body.get(key) in (None, "")]
-    problems += [Problem(where, f"{key} is missing", "Every figure says where it comes from and whose it is.") for key in missing]
+    problems += [
+        Problem(where, f"{key} is missing", "Every figure says where it comes from and whose it is.") for key in missing
+    ]
     if body.get("layer") not in (*LAYERS, None):
         problems.append(Problem(where, f"layer {body['layer']!r} is unknown", f"Layers: {', '.join(LAYERS)}."))
     if body.get("mark") not in (*MARKS, None):
         problems.append(Problem(where, f"mark {body['mark']!r} is unknown", f"Marks: {', '.join(MARKS)}."))
     dates = {key: body[key] for key in ("valid_from", "valid_to", "recorded") if key in body}
     wrong = [key for key, day in dates.items() if type(day) is not date]
-    problems += [Problem(where, f"{key} = {dates[key]!r} is not a date", "Write it as 2016-04-01, without quotes.") for key in wrong]
+    problems += [
+        Problem(where, f"{key} = {dates[key]!r} is not a date", "Write it as 2016-04-01, without quotes.")
+        for key in wrong
+    ]
     value = _value(body.get("value"), where, problems)
     grace = _limit(body.get("grace", "0 days"), f"{where}, grace", problems)
     if missing or wrong or value is None or grace is None:
@@ -189,7 +194,9 @@ def _clashes(entries: Iterable[PolicyEntry], where: str) -> list[Problem]:
         for earlier, later in zip(ordered, ordered[1:], strict=False):
             if earlier.acts_until > later.valid_from:
                 what = f"the entries from {earlier.valid_from} and {later.valid_from} overlap"
-                problems.append(Problem(spot, what, f"End the first: valid_to = {later.valid_from - timedelta(days=1)}."))
+                problems.append(
+                    Problem(spot, what, f"End the first: valid_to = {later.valid_from - timedelta(days=1)}.")
+                )
             elif earlier.acts_until < later.valid_from:
                 problems.append(Problem(spot, f"nothing is in force from {earlier.acts_until} to {later.valid_from}"))
         bands = {frozenset(entry.value) for entry in group}

@@ -8,7 +8,9 @@ from typing import Any
 from dutybound.base.errors import DutyboundError, Problem, nearest
 
 #: Words that the language and its examples use themselves; no column or relation may take them.
-RESERVED = frozenset({"as_at", "expect", "due", "where", "exists", "is_in", "is_known", "is_null", "first"})
+RESERVED = frozenset(
+    {"as_at", "expect", "due", "part", "excusals", "where", "exists", "is_in", "is_known", "is_null", "after"}
+)
 
 
 class ColumnType(StrEnum):
@@ -44,7 +46,7 @@ class Table:
     """A kind of record. An occurrence names `happened`, a tenure names `began` and `ended`; each with when recorded."""
 
     name: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Column] = field(repr=False)
     about: str = ""
     happened: str | None = None
     recorded: str | None = None
@@ -54,6 +56,11 @@ class Table:
     ended_recorded: str | None = None
     versioned: bool = False  # several rows of one id are its versions, in the order of `recorded`
     void: str | None = None  # the boolean column that marks a version as withdrawn
+
+    @property
+    def versioned_by(self) -> str | None:
+        """The column that orders the versions of a row."""
+        return (self.recorded or self.began_recorded) if self.versioned else None
 
     @property
     def is_tenure(self) -> bool:
@@ -102,6 +109,34 @@ class Schema:
         return (one for one in self.relations if one.parent == parent)
 
 
+def _time(name: str, kind: ColumnType, about: str) -> Column:
+    return Column(name, kind, about, required=True)
+
+
+#: Every schema has this table: a decision that a standard is not owed by one subject for a while, by two people.
+EXCUSAL = Table(
+    "excusal",
+    {
+        column.name: column
+        for column in (
+            Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
+            Column("standard", ColumnType.TEXT, "The id of the standard.", required=True),
+            Column("subject", ColumnType.TEXT, "The id of the subject.", required=True),
+            _time("begins_on", ColumnType.DATE, "The first day of the span."),
+            _time("ends_on", ColumnType.DATE, "The last day of the span."),
+            Column("reason", ColumnType.TEXT, "Why it is right not to do it.", required=True),
+            Column("asked_by", ColumnType.TEXT, "Who asked for it.", required=True),
+            Column("approved_by", ColumnType.TEXT, "Who agreed: somebody else.", required=True),
+            _time("recorded_at", ColumnType.INSTANT, "When it was recorded."),
+        )
+    },
+    "Excusals: a standard, a subject, a span, a reason and two people.",
+    recorded="recorded_at",
+    began="begins_on",
+    ended="ends_on",
+)
+
+
 def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
     """Read tables as they stand in a TOML file; everything wrong is reported at once.
 
@@ -113,12 +148,20 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
     tables: dict[str, Table] = {}
     relations: list[Relation] = []
     for name, body in declared.items():
+        if name == EXCUSAL.name:
+            problems.append(
+                Problem(f"{where}: [{name}]", "is a table that every source has", "Map it; do not declare it.")
+            )
         tables[name] = _table(name, body, f"{where}: [{name}]", problems, relations)
     for relation in relations:
         spot = f"{where}: [{relation.child}] columns.{relation.column}"
         if relation.parent not in tables:
             problems.append(
-                Problem(spot, f"belongs to a table {relation.parent!r} that is not declared", nearest(relation.parent, tables))
+                Problem(
+                    spot,
+                    f"belongs to a table {relation.parent!r} that is not declared",
+                    nearest(relation.parent, tables),
+                )
             )
         elif relation.name in tables[relation.parent].columns:
             problems.append(Problem(spot, f"{relation.name!r} is already a column of {relation.parent!r}"))
@@ -126,7 +169,7 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
             problems.append(Problem(spot, f"{relation.name!r} is a word of the language", "Choose another `as`."))
     if problems:
         raise DutyboundError(problems, f"The tables in {where} cannot be used")
-    return Schema(tables, tuple(relations))
+    return Schema({**tables, EXCUSAL.name: EXCUSAL}, tuple(relations))
 
 
 TABLE_KEYS = ("happened", "recorded", "began", "began_recorded", "ended", "ended_recorded", "void")
@@ -142,7 +185,9 @@ def _table(name: str, body: Mapping[str, Any], where: str, problems: list[Proble
         if "of" in spec:
             relations.append(Relation(spec.get("as", f"{name}s"), spec["of"], name, column))
     unknown = set(body) - {*TABLE_KEYS, "about", "columns", "versioned"}
-    problems += [Problem(where, f"unknown entry {one!r}", nearest(one, {*TABLE_KEYS, "about"})) for one in sorted(unknown)]
+    problems += [
+        Problem(where, f"unknown entry {one!r}", nearest(one, {*TABLE_KEYS, "about"})) for one in sorted(unknown)
+    ]
     named = {key: body.get(key) for key in TABLE_KEYS}
     _check_named(named, columns, where, problems)
     if body.get("versioned") and not (named["recorded"] or named["began_recorded"]):
@@ -168,7 +213,11 @@ def _check_named(named: Mapping[str, Any], columns: Mapping[str, Column], where:
     for column in columns.values():
         if column.recorded is not None and column.recorded not in columns:
             problems.append(
-                Problem(f"{where} columns.{column.name}", f"recorded = {column.recorded!r} is not a column", nearest(column.recorded, columns))
+                Problem(
+                    f"{where} columns.{column.name}",
+                    f"recorded = {column.recorded!r} is not a column",
+                    nearest(column.recorded, columns),
+                )
             )
 
 

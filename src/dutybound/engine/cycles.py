@@ -37,7 +37,7 @@ class Chain(Ledger):
         facts = list(facts)
         self.is_open = not self.programme.recurs
         anchor = Kind.OPEN if self.programme.recurs else Kind.TRIGGER
-        floor = min((fact.known for fact in facts if fact.kind is anchor), default=until)
+        floor = self.in_force(min((fact.known for fact in facts if fact.kind is anchor), default=until))
         taken = [(max(fact.known, floor), fact.place, fact) for fact in facts]
         for known, _, fact in sorted(taken, key=lambda one: one[:2]):
             if known >= until:
@@ -157,7 +157,7 @@ class Chain(Ledger):
         self.is_open, self.opened_at = True, begins
         self.opened_by.add(fact.id)
         if self.programme.recurs:
-            self.bear(fact.id, fact.id, begins, fact.recorded, known, self.left)
+            self.bear(fact.id, fact.id, self.in_force(begins), fact.recorded, known, self.left)
         again, self.cut_short = self.cut_short, []
         for trigger, left in again:
             self.bear(trigger, trigger, begins, fact.recorded, known, left)
@@ -192,6 +192,8 @@ class Chain(Ledger):
     def rebind(self, draft: Draft, entry: Entry, old: Terms, new: Terms, changed: int, known: int) -> None:
         """A shorter limit: the earlier of the old due and the later of grace and new limit. A longer one: never earlier."""
         shorter, longer = limit_by(entry, new), limit_by(entry, old)
+        if shorter is None or longer is None:
+            return
         renewed = clock_of(draft.owed_from, shorter, self.calendar)
         if shorter.length < longer.length:
             clocks = (renewed, clock_of(changed, entry.grace, self.calendar))
@@ -298,8 +300,8 @@ class Chain(Ledger):
                     self.trigger(fact, known)
 
 
-def limit_by(entry: Entry, terms: Terms) -> Limit:
-    """The limit that an entry sets for a band, unless the record has its own."""
+def limit_by(entry: Entry, terms: Terms) -> Limit | None:
+    """The limit that an entry sets for a band, unless the record has its own; None where there is neither."""
     return terms if isinstance(terms, Limit) else entry.limit(terms)
 
 

@@ -42,7 +42,7 @@ class Excursions(Ledger):
 
     def run(self, facts: Iterable[Fact], until: int) -> None:
         """Take the facts known before `until`, one moment at a time, then let pass what the clock brings by then."""
-        for known, moment in groupby(in_order_known(facts), key=lambda fact: fact.known):
+        for known, moment in groupby(in_order_known(facts), key=lambda fact: self.in_force(fact.known)):
             if known >= until:
                 break
             self.let_pass(known)
@@ -123,7 +123,7 @@ class Excursions(Ledger):
 
     def swept(self, known: int) -> Iterator[Excursion]:
         """The excursions as known, each resumed at the end of the span in which it was excused."""
-        for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads(known):
+        for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads():
             yield excursion
             while (excusal := self.excused.get(excursion.key)) is not None:
                 resumes = excusal.happened if excusal.until is None else excusal.until
@@ -139,9 +139,12 @@ class Excursions(Ledger):
             if spans and (spans[-1][2] is None or opening.happened < spans[-1][2].happened):
                 continue
             closing = min(
-                (fact for fact in self.closings if fact.happened >= opening.happened), key=lambda fact: fact.place, default=None
+                (fact for fact in self.closings if fact.happened >= opening.happened),
+                key=lambda fact: fact.place,
+                default=None,
             )
-            spans.append((opening, opening.happened, closing))
+            if closing is None or closing.happened >= self.in_force(closing.happened):
+                spans.append((opening, self.in_force(opening.happened), closing))
         return spans
 
     def in_span(self, moment: int) -> bool:
@@ -168,7 +171,7 @@ class Excursions(Ledger):
             if at < ends or (at == ends == begins):
                 yield Excursion(anchor, at, None if closing is None else closing.happened, closing)
 
-    def overloads(self, known: int) -> Iterator[Excursion]:
+    def overloads(self) -> Iterator[Excursion]:
         """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
         changes = sorted((*self.began.values(), *self.over.values()), key=lambda fact: fact.place)
         load, anchor = 0.0, None
@@ -178,9 +181,17 @@ class Excursions(Ledger):
             entry = self.programme.book.in_force(at, self.as_of)
             is_over = entry is not None and entry.threshold is not None and load > entry.threshold
             if is_over and anchor is None:
-                anchor = (max((fact for fact in facts if fact.kind is Kind.COVER), key=lambda fact: fact.place, default=facts[-1]), at)
+                anchor = (
+                    max(
+                        (fact for fact in facts if fact.kind is Kind.COVER),
+                        key=lambda fact: fact.place,
+                        default=facts[-1],
+                    ),
+                    at,
+                )
             elif not is_over and anchor is not None:
-                yield Excursion(*anchor, at, facts[-1])
+                if at >= self.in_force(at):
+                    yield Excursion(anchor[0], self.in_force(anchor[1]), at, facts[-1])
                 anchor = None
         if anchor is not None:
-            yield Excursion(*anchor)
+            yield Excursion(anchor[0], self.in_force(anchor[1]))

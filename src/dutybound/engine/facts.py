@@ -75,9 +75,9 @@ class Entry:
     restates: bool = False
     threshold: float | None = None  # the n of at_most
 
-    def limit(self, band: str | None) -> Limit:
-        """The limit for a band; for an unknown one the shortest."""
-        return self.limits.get(band) or min(self.limits.values(), key=lambda one: one.length)
+    def limit(self, band: str | None) -> Limit | None:
+        """The limit for a band; for an unknown one the shortest; None where no policy is in force."""
+        return self.limits.get(band) or min(self.limits.values(), key=lambda one: one.length, default=None)
 
     def limit_label(self, band: str | None) -> str:
         """What a duty row says of its policy: the entry, and the band, marked where it is unknown."""
@@ -121,6 +121,7 @@ class Programme:
     or_within: Limit | None = None  # how long before its trigger a fulfilment may lie
     named: bool = False  # each fulfilment names its trigger (for_=)
     due_from_record: bool = False  # the due date is a fact, not a limit
+    valid_from: int | None = None  # the standard is in force from here: nothing is owed, or counts, from before
 
     @property
     def recurs(self) -> bool:

@@ -83,6 +83,10 @@ class Ledger:
         if draft.unassessable is None:
             self.live.append(draft)
 
+    def in_force(self, moment: int) -> int:
+        """The moment, or when the standard came into force if that is later."""
+        return moment if self.programme.valid_from is None else max(moment, self.programme.valid_from)
+
     def cannot_assess(self, limit: Limit | None, owed_from: int) -> str | None:
         """Why a limit cannot be applied, in words, or None."""
         if limit is None:

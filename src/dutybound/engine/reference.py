@@ -43,7 +43,11 @@ def _judge_once(
     programme: Programme, subject: str, facts: list[Fact], as_of: int, until: int
 ) -> tuple[list[Duty], list[Notice]]:
     """All duties as the facts stand, taken as far as `until`."""
-    duties = [_unassessable(programme, subject, fact) for fact in facts if fact.kind is Kind.UNASSESSABLE and fact.known < until]
+    duties = [
+        _unassessable(programme, subject, fact)
+        for fact in facts
+        if fact.kind is Kind.UNASSESSABLE and fact.known < until
+    ]
     if programme.form in ("throughout", "at_most"):
         swept = Excursions(programme, subject, as_of)
         swept.run(facts, until)

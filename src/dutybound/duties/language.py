@@ -1,0 +1,302 @@
+"""The words in which a standard is written. Everything an author needs is imported from here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dutybound.base.errors import nearest
+from dutybound.duties.limits import Limit, days, hours, minutes, months, weeks, working_days
+from dutybound.duties.nodes import (
+    AtMost,
+    Before,
+    Between,
+    DueDate,
+    Each,
+    Every,
+    First,
+    FixedLimit,
+    Moment,
+    Nth,
+    PolicyLimit,
+    RecordLimit,
+    Repeat,
+    Rows,
+    Throughout,
+    Within,
+)
+from dutybound.duties.tracing import Unknown, built, slip, trace
+from dutybound.duties.wording import (
+    ColumnProxy,
+    EventProxy,
+    Proxy,
+    RowsProxy,
+    SpanProxy,
+    as_event,
+    as_predicate,
+    as_spans,
+    as_tenures,
+    described,
+)
+
+__all__ = [
+    "at_most", "before", "between", "days", "each", "every", "first", "hours", "minutes", "months", "nth", "policy",
+    "repeat", "throughout", "weeks", "within", "working_days",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PolicyWord:
+    """policy("id", by=column) as an author wrote it."""
+
+    node: Any
+
+
+def policy(identity: str, by: Any = None) -> PolicyWord:
+    """The figure of the policy with this id; `by` names the column whose band decides which."""
+    book = trace().policy
+    if identity not in book.ids:
+        return PolicyWord(slip(f"no policy has the id {identity!r}", nearest(identity, book.ids)))
+    bands = book.bands(identity)
+    if by is None:
+        if bands:
+            return PolicyWord(slip(f"{identity!r} has a figure for each band: {', '.join(sorted(bands))}", "Say by=."))
+        return PolicyWord(PolicyLimit(identity))
+    rows, column = _band_column(by)
+    if column is None:
+        return PolicyWord(Unknown())
+    if not bands:
+        return PolicyWord(slip(f"{identity!r} has one figure and no bands", "Leave out by=."))
+    if column.codes:
+        _compare_bands(identity, bands, rows, column.name, set(column.codes))
+    return PolicyWord(built(PolicyLimit, identity, rows, column))
+
+
+def _band_column(by: Any) -> tuple[Any, Any]:
+    if isinstance(by, ColumnProxy):
+        return by._rows, by._column
+    if isinstance(by, RowsProxy):
+        coded = [column for column in by._rows.table.columns.values() if column.codes]
+        if len(coded) == 1:
+            return by._rows, coded[0]
+        slip(f"which column of {described(by)} is the band?", "Name it, as in by=case.bands.level.")
+    elif not isinstance(by, Unknown):
+        slip(f"by={described(by)} is not a column")
+    return None, None
+
+
+def _compare_bands(identity: str, bands: set[str], rows: Rows, name: str, codes: set[str]) -> None:
+    spot = f"{rows.table.name}.{name}"
+    if unknown := sorted(bands - codes):
+        slip(
+            f"{identity!r} sets a figure for {', '.join(unknown)}, which {spot} cannot hold",
+            f"Codes: {', '.join(sorted(codes))}.",
+        )
+    if without := sorted(codes - bands):
+        slip(f"{identity!r} sets no figure for {', '.join(without)}, which {spot} may hold")
+
+
+def as_limit(given: Any, default: Any = None) -> Any:
+    """A limit: fixed, from the policy, or from a column of the record with a default."""
+    if isinstance(given, Unknown):
+        return given
+    if isinstance(given, ColumnProxy):
+        return built(RecordLimit, given._rows, given._column, None if default is None else as_limit(default))
+    if default is not None:
+        return slip("default= belongs to a limit that stands on the record")
+    if isinstance(given, PolicyWord):
+        return _of_kind(given.node, Limit, "a length of time")
+    if isinstance(given, Limit):
+        return FixedLimit(given)
+    return slip(f"{described(given)} is not a limit", 'Write days(28), hours(24), policy("id") or a column.')
+
+
+def _of_kind(node: Any, kind: type, words: str) -> Any:
+    """The policy, if all its figures are of the kind that is needed here."""
+    if isinstance(node, PolicyLimit):
+        figures = [value for entry in trace().policy.of(node.id) for value in entry.value.values()]
+        if wrong := [str(value) for value in figures if not isinstance(value, kind)]:
+            return slip(f"the policy {node.id!r} says {', '.join(wrong)}, and {words} is needed here")
+    return node
+
+
+def between(opening: Any, ending: Any) -> SpanProxy:
+    """From each opening event until the ending event that follows it."""
+    return SpanProxy(built(Between, as_event(opening), as_event(ending)))
+
+
+def first(*events: Any) -> EventProxy:
+    """Only the first of all these to become known."""
+    return EventProxy(built(lambda *options: First(options), *(as_event(event) for event in events)))
+
+
+def nth(count: int, of: Any, within: Limit) -> EventProxy:
+    """Each event that is the `count`th or a later one in the days, weeks or months up to it."""
+    return EventProxy(built(Nth, count, as_event(of), within))
+
+
+def repeat(of: Any, same: Any, within: Limit) -> EventProxy:
+    """Each event that repeats an earlier one with the same `same` columns, within this long of it.
+
+    Looked for among the subject's rows; where `of` is the subject itself, among all subjects.
+    """
+    columns = tuple(_same_column(one) for one in (same if isinstance(same, tuple) else (same,)))
+    return EventProxy(built(lambda event, *cols: Repeat(event, cols, within), as_event(of), *columns))
+
+
+def _same_column(given: Any) -> Any:
+    if isinstance(given, ColumnProxy):
+        return given._column
+    if isinstance(given, RowsProxy) and given._rows.steps and given._rows.steps[-1].up:
+        step = given._rows.steps[-1]
+        table = given._rows.steps[-2].table if len(given._rows.steps) > 1 else given._rows.subject
+        return table.columns[step.column]
+    return given if isinstance(given, Unknown) else slip(f"same={described(given)} is not a column")
+
+
+def _optional(given: Any, read: Any) -> Any:
+    return None if given is None else read(given)
+
+
+def _subject_start() -> Any:
+    """What a duty is counted from where of= is left out: when the subject itself began."""
+    return as_event(RowsProxy(Rows(trace().subject)))
+
+
+class Wording:
+    """An obligation of which only the first half is said; `what` names the half that is missing."""
+
+    what = ""
+
+
+@dataclass(frozen=True)
+class WithinWording(Wording):
+    parts: dict[str, Any]
+    what = ".met_by(...)"
+
+    def met_by(self, events: Any, for_: Any = None) -> Any:
+        """Fulfilled by these; `for_` is the column in which a fulfilment names the one trigger that it answers."""
+        return built(Within, met_by=as_event(events), named=_optional(for_, _same_column), **self.parts)
+
+
+@dataclass(frozen=True)
+class EveryWording(Wording):
+    parts: dict[str, Any]
+    what = ".met_by(...)"
+
+    def met_by(self, events: Any) -> Any:
+        return built(Every, met_by=as_event(events), **self.parts)
+
+
+@dataclass(frozen=True)
+class BeforeWording(Wording):
+    parts: dict[str, Any]
+    what = ".met_by(...)"
+
+    def met_by(self, events: Any) -> Any:
+        return built(Before, met_by=as_event(events), **self.parts)
+
+
+@dataclass(frozen=True)
+class EachWording(Wording):
+    of: Any
+    what = ".must(...)"
+
+    def must(self, condition: Any, within: Any) -> Any:
+        """Judged on the record as known when this grace is over."""
+        return built(Each, self.of, as_predicate(condition), as_limit(within))
+
+
+@dataclass(frozen=True)
+class ThroughoutWording(Wording):
+    parts: dict[str, Any]
+    what = ".has(...)"
+
+    def has(self, tenures: Any, within: Any = None) -> Any:
+        """Covered by these at all times; a gap may last as long as `within`, by default to the end of its day."""
+        limit = as_limit(days(0) if within is None else within)
+        return built(Throughout, has=as_tenures(tenures), limit=limit, **self.parts)
+
+
+@dataclass(frozen=True)
+class AtMostWording(Wording):
+    threshold: Any
+    what = ".of(...)"
+
+    def of(self, tenures: Any, weight: Any = None, within: Any = None) -> Any:
+        """The load: one for each of these tenures while it lasts, or its weight. Over it only as long as `within`."""
+        limit = as_limit(days(0) if within is None else within)
+        return built(AtMost, self.threshold, as_tenures(tenures), _optional(weight, _same_column), limit)
+
+
+def within(
+    limit: Any = None,
+    *,
+    of: Any = None,
+    by: Any = None,
+    default: Any = None,
+    or_within: Limit | None = None,
+    unless: Any = None,
+    during: Any = None,
+    paused: Any = None,
+) -> WithinWording:
+    """Done within a limit of an event, or by a due date that stands on the record (by=)."""
+    if (limit is None) == (by is None):
+        slip("within() needs either a limit or by=, a due date on the record")
+    length = as_limit(limit, default) if by is None else _due_date(by)
+    start = _subject_start() if of is None else as_event(of)
+    return WithinWording(
+        {"limit": length, "of": start, "or_within": or_within, "unless": _optional(unless, as_event),
+         "during": _optional(during, as_spans), "paused": _optional(paused, as_tenures)}
+    )  # fmt: skip
+
+
+def _due_date(by: Any) -> Any:
+    if isinstance(by, ColumnProxy):
+        return built(DueDate, by._rows, by._column)
+    return by if isinstance(by, Unknown) else slip(f"by={described(by)} is not a column that holds a due date")
+
+
+def every(period: Any, *, during: Any, default: Any = None, paused: Any = None) -> EveryWording:
+    """Done again and again, at least once a period, as long as the spans last."""
+    return EveryWording(
+        {"limit": as_limit(period, default), "during": as_spans(during), "paused": _optional(paused, as_tenures)}
+    )
+
+
+def before(
+    event: Any, *, of: Any = None, or_within: Limit | None = None, unless: Any = None, during: Any = None
+) -> BeforeWording:
+    """Done before something else happens."""
+    start = _subject_start() if of is None else as_event(of)
+    return BeforeWording(
+        {"event": as_event(event), "of": start, "or_within": or_within, "unless": _optional(unless, as_event),
+         "during": _optional(during, as_spans)}
+    )  # fmt: skip
+
+
+def each(events: Any) -> EachWording:
+    """Every one of these records has what it must have."""
+    event = as_event(events)
+    if not isinstance(event, Moment | Unknown):
+        event = slip("each() is about the rows of one relation")
+    return EachWording(event)
+
+
+def throughout(spans: Any, *, paused: Any = None) -> ThroughoutWording:
+    """At every moment of these spans."""
+    return ThroughoutWording({"during": as_spans(spans), "paused": _optional(paused, as_tenures)})
+
+
+def at_most(threshold: Any, *, per: Any) -> AtMostWording:
+    """Never more than this many, or this much weight, for each of the subjects."""
+    if not (isinstance(per, RowsProxy) and per._rows.is_subject) and not isinstance(per, Unknown):
+        slip(f"per={described(per)} is not the subject", "Make the holder the subject of the standard.")
+    if isinstance(threshold, PolicyWord):
+        return AtMostWording(_of_kind(threshold.node, float, "a number"))
+    if isinstance(threshold, bool) or not isinstance(threshold, int | float):
+        return AtMostWording(slip(f"{described(threshold)} is not a number", 'Write at_most(15, ...) or policy("id").'))
+    return AtMostWording(float(threshold))
+
+
+def is_wording(given: Any) -> bool:
+    """Something that an author may have returned by mistake, for lack of its second half."""
+    return isinstance(given, Wording | Proxy | PolicyWord)

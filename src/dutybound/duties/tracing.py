@@ -1,0 +1,110 @@
+"""While a standard is being read: where its author's slips are collected, all of them, each at its line."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.schema import Schema, Table
+
+
+class StandardStopped(Exception):
+    """The body cannot be read on from here; the slips found so far say why."""
+
+
+@dataclass
+class Trace:
+    """One standard being read: what it may refer to, where it is written, and what was wrong with it so far."""
+
+    name: str
+    file: str
+    subject: Table
+    schema: Schema
+    policy: PolicyBook
+    slips: list[Problem] = field(default_factory=list)
+
+    def slip(self, what: str, remedy: str = "") -> None:
+        self.slips.append(Problem(f"{self.file}:{self._line()} ({self.name})", what, remedy))
+
+    def _line(self) -> int:
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename != self.file:
+            if frame.f_back is None:
+                return 1
+            frame = frame.f_back
+        return frame.f_lineno
+
+
+CURRENT: ContextVar[Trace | None] = ContextVar("trace", default=None)
+
+
+@contextmanager
+def tracing(trace: Trace) -> Iterator[Trace]:
+    token = CURRENT.set(trace)
+    try:
+        yield trace
+    finally:
+        CURRENT.reset(token)
+
+
+def trace() -> Trace:
+    """The standard being read; the words of the language mean nothing outside one."""
+    current = CURRENT.get()
+    if current is None:
+        raise DutyboundError(Problem("standard", "words such as within(...) can only be used in a standard's body"))
+    return current
+
+
+def slip(what: str, remedy: str = "") -> "Unknown":
+    """Note a slip and go on, with something that causes no further complaints."""
+    trace().slip(what, remedy)
+    return Unknown()
+
+
+def stop(what: str, remedy: str = "") -> NoReturn:
+    """Note a slip after which nothing sensible can be read."""
+    trace().slip(what, remedy)
+    raise StandardStopped
+
+
+def built(make: Callable[..., Any], *parts: Any, **named: Any) -> Any:
+    """A node, or Unknown: because a part of it is, or because it cannot be built this way."""
+    if any(isinstance(part, Unknown) for part in (*parts, *named.values())):
+        return Unknown()
+    try:
+        return make(*parts, **named)
+    except DutyboundError as error:
+        for problem in error.problems:
+            trace().slip(problem.what, problem.remedy)
+        return Unknown()
+
+
+class Unknown:
+    """Stands where a slip was made, so that the rest of the body can still be read."""
+
+    def __getattr__(self, name: str) -> "Unknown":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> "Unknown":
+        return self
+
+    def __bool__(self) -> bool:
+        raise StandardStopped
+
+    def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        raise StandardStopped
+
+    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __or__ = __and__ = __ror__ = __rand__ = __eq__  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
+
+    def __invert__(self) -> "Unknown":
+        return self

@@ -1,0 +1,88 @@
+"""The tables of a source, ready to be asked: every time as whole numbers, with the local day looked up beside it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.schema import ColumnType, Schema, Table
+
+DAY = "@day"  # beside a time column: the first instant of its local day
+NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
+
+
+@dataclass(frozen=True)
+class Source:
+    """Tables in DuckDB; times are microseconds since 1970 in UTC. `unmapped` columns were not delivered."""
+
+    schema: Schema
+    calendar: Calendar
+    connection: duckdb.DuckDBPyConnection
+    unmapped: frozenset[tuple[str, str]] = field(default=frozenset())
+
+
+def source_of(
+    tables: Mapping[str, pa.Table], schema: Schema, calendar: Calendar, unmapped: Collection[tuple[str, str]] = ()
+) -> Source:
+    """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. No zone is ever asked of an engine."""
+    connection = duckdb.connect(":memory:")
+    starts = np.asarray(calendar.starts, dtype=np.int64)
+    for name, table in schema.tables.items():
+        if name in tables:
+            loaded = tables[name]
+        else:
+            loaded = pa.table(
+                {column: pa.array([], arrow_type(declared.type)) for column, declared in table.columns.items()}
+            )
+        connection.register("loading", _with_days(loaded, table, starts))
+        connection.execute(f'CREATE TABLE "{name}" AS {_versions(table)}')
+        connection.unregister("loading")
+    return Source(schema, calendar, connection, frozenset(unmapped))
+
+
+def arrow_type(kind: ColumnType) -> pa.DataType:
+    """The Arrow type in which a column is delivered."""
+    return {
+        ColumnType.TEXT: pa.string(),
+        ColumnType.INTEGER: pa.int64(),
+        ColumnType.NUMBER: pa.float64(),
+        ColumnType.BOOLEAN: pa.bool_(),
+        ColumnType.DATE: pa.date32(),
+        ColumnType.INSTANT: pa.timestamp("us"),
+    }[kind]
+
+
+def _with_days(loaded: pa.Table, table: Table, starts: np.ndarray) -> pa.Table:
+    columns: dict[str, pa.ChunkedArray | pa.Array] = {}
+    for name, column in table.columns.items():
+        values = loaded.column(name).combine_chunks()
+        if not column.type.is_time:
+            columns[name] = values
+            continue
+        missing = np.asarray(values.is_null())
+        if column.type is ColumnType.DATE:
+            days = np.asarray(values.cast(pa.int32()).fill_null(1), dtype=np.int64)
+            instants = starts[days]
+        else:
+            instants = np.asarray(values.cast(pa.int64()).fill_null(0), dtype=np.int64)
+            days = np.searchsorted(starts, instants, side="right") - 1
+        columns[name] = pa.array(instants, mask=missing)
+        columns[name + DAY] = pa.array(starts[days], mask=missing)
+    return pa.table(columns)
+
+
+def _versions(table: Table) -> str:
+    """Each version with its number, and with when the next, or a void, took its place."""
+    by = table.versioned_by
+    if by is None:
+        return "SELECT * FROM loading"
+    window = f'OVER (PARTITION BY "id" ORDER BY "{by}")'
+    void = f'coalesce("{table.void}", false)' if table.void else "false"
+    columns = [f'row_number() {window} AS "{NUMBER}"']
+    for day in ("", DAY):
+        columns.append(f'lead("{by}{day}") {window} AS "{NEXT}{day}"')
+        columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) OVER (PARTITION BY "id") AS "{VOIDED}{day}"')
+    return f"SELECT *, {', '.join(columns)} FROM loading"
