@@ -1,1 +1,1 @@
-"""Dutybound holds a police force to its own standards every day: each written once, as a dated obligation on records."""
+"""Dutybound holds a police force to its own standards every day: written once, they become dated duties."""

@@ -53,6 +53,17 @@ class Calendar:
         """The last microsecond of a local day."""
         return self.starts[day + 1] - 1
 
+    def end_of_day(self, instant: int) -> int:
+        """The last microsecond of the local day on which an instant lies."""
+        return self.ends_at(self.day_of(instant))
+
+    def local_text(self, instant: int) -> str:
+        """An instant as a person there reads it: the day alone where it is a day's first or last moment."""
+        day = self.day_of(instant)
+        if instant in (self.starts_at(day), self.ends_at(day)):
+            return date_of(day).isoformat()
+        return f"{moment_of(instant).astimezone(ZoneInfo(self.zone)):%Y-%m-%d %H:%M}"
+
     def day_count(self, start_day: int, limit: Limit) -> int:
         """How many counted days a limit in days, weeks or months is, from a given day."""
         if limit.unit is Unit.MONTH:

@@ -80,7 +80,7 @@ class Duty:
             return State.UNASSESSABLE
         due = self.due_as_known(moment)
         if _happened(self.met_at, self.met_recorded_at, moment):
-            return State.MET if due is None or self.met_at <= due else State.MET_LATE
+            return State.MET if not _after(self.met_at, due) else State.MET_LATE
         if (
             self.excused_recorded_at is not None
             and due is not None
@@ -88,8 +88,12 @@ class Duty:
         ):
             return State.EXCUSED
         if _happened(self.ended_at, self.ended_recorded_at, moment):
-            return State.LAPSED if due is None or self.ended_at <= due else State.MISSED
+            return State.LAPSED if not _after(self.ended_at, due) else State.MISSED
         return State.PENDING if due is None or moment <= due else State.OVERDUE
+
+
+def _after(at: int | None, due: int | None) -> bool:
+    return at is not None and due is not None and at > due
 
 
 def _happened(at: int | None, recorded_at: int | None, moment: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.limits import Limit
-from dutybound.duties.schema import Column, Table
+from dutybound.duties.schema import Column, ColumnType, Table
 
 
 def refuse(what: str, remedy: str = "") -> DutyboundError:
@@ -52,6 +52,12 @@ class Predicate:
     """Something that is true, false or unknown of a row."""
 
 
+#: What a column of each type may be compared with.
+CONSTANTS: dict[ColumnType, tuple[type, ...]] = {
+    ColumnType.TEXT: (str,), ColumnType.BOOLEAN: (bool,), ColumnType.INTEGER: (int,), ColumnType.NUMBER: (int, float),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Compare(Predicate):
     """A column against a constant. A null column makes it unknown."""
@@ -64,7 +70,7 @@ class Compare(Predicate):
     def __post_init__(self) -> None:
         if self.operator not in ("=", "<>", "<", "<=", ">", ">="):
             raise refuse(f"cannot compare with {self.operator!r}")
-        wanted = {"text": str, "boolean": bool, "integer": int, "number": (int, float)}.get(self.column.type)
+        wanted = CONSTANTS.get(self.column.type)
         if wanted is None:
             raise refuse(f"{self.column.name} is a {self.column.type} and is not compared with a constant")
         if not isinstance(self.value, wanted) or (isinstance(self.value, bool) and self.column.type != "boolean"):
@@ -135,6 +141,12 @@ def check_about(predicate: Predicate, steps: tuple[Step, ...]) -> None:
                     f"there may be several {rows.table.name} rows, so {predicate.column.name} has no one value",
                     f"Write ...where({predicate.column.name}=...).exists() if any will do.",
                 )
+
+
+def about_subject(predicate: Predicate) -> Predicate:
+    """The predicate, if it is a condition on the subject itself."""
+    check_about(predicate, ())
+    return predicate
 
 
 # --- events and spans ------------------------------------------------------------------------------------------
@@ -382,9 +394,11 @@ def columns_read(node: Any) -> set[tuple[str, str]]:
     for one in walk(node):
         table = one.table if isinstance(one, Rows) else one.rows.table if hasattr(one, "rows") else None
         if isinstance(one, Rows):
-            read |= {(step.table.name, step.column) for step in one.steps if not step.up}
+            before = (one.subject, *(step.table for step in one.steps))
+            holding = zip(one.steps, before, strict=False)  # the foreign key stands in the row that belongs to another
+            read |= {((above if step.up else step.table).name, step.column) for step, above in holding}
         if isinstance(one, Tenures) and table is not None:
-            read |= {(table.name, table.began), (table.name, table.ended)}
+            read |= {(table.name, column) for column in (table.began, table.ended) if column is not None}
         if table is not None and isinstance(getattr(one, "column", None), Column):
             read.add((table.name, one.column.name))
         if isinstance(one, PolicyLimit) and one.by is not None and one.by_rows is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
@@ -191,7 +192,7 @@ def _clashes(entries: Iterable[PolicyEntry], where: str) -> list[Problem]:
         if layer != "law" and (identity, "law") in groups:
             problems.append(Problem(spot, "is law, and law cannot be laid over", "Give the figure an id of its own."))
         ordered = sorted(group, key=lambda entry: entry.valid_from)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.acts_until > later.valid_from:
                 what = f"the entries from {earlier.valid_from} and {later.valid_from} overlap"
                 problems.append(

@@ -2,22 +2,48 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.duty import State
 from dutybound.duties.language import is_wording
 from dutybound.duties.limits import Limit
-from dutybound.duties.nodes import FORMS, Obligation, Predicate, Rows, check_about
+from dutybound.duties.nodes import FORMS, Each, Exists, Obligation, Predicate, Rows, about_subject, columns_read, walk
 from dutybound.duties.policy import MARKS, PolicyBook
 from dutybound.duties.schema import Schema, Table
 from dutybound.duties.tracing import StandardStopped, Trace, Unknown, built, slip, tracing
 from dutybound.duties.wording import RowsProxy, as_predicate, described
 
 MISSING = ("not_owed", "unassessable")
+
+#: What has been declared while a file of standards is being loaded, in order, so that none is lost by a repeated name.
+DECLARED: ContextVar[list[Any] | None] = ContextVar("declared", default=None)
+
+
+def declared_by(load: Callable[[], object]) -> list[Any]:
+    """Every standard and measure that `load` declares, also those whose name a later one takes."""
+    found: list[Any] = []
+    token = DECLARED.set(found)
+    try:
+        load()
+    finally:
+        DECLARED.reset(token)
+    return found
+
+
+Declaration = TypeVar("Declaration")
+
+
+def declare(declaration: Declaration) -> Declaration:
+    """Note a declaration for whoever is loading it."""
+    if (found := DECLARED.get()) is not None:
+        found.append(declaration)
+    return declaration
 
 
 @dataclass(frozen=True)
@@ -46,10 +72,6 @@ class Example:
     part: str
     records: Mapping[str, Any]
     where: str
-
-
-class Exemplified(Protocol):
-    examples: list[Example]
 
 
 @dataclass
@@ -100,18 +122,20 @@ def standard(
 ) -> Callable[[Callable[..., Any]], StandardDeclaration]:
     """Declare a standard; its docstring is the sentence, its argument the subject, its body the obligation."""
 
-    def declare(body: Callable[..., Any]) -> StandardDeclaration:
-        return StandardDeclaration(
-            body, version, valid_from, valid_to, source, mark, owed_by, missing, applies, expected_within
+    def decorate(body: Callable[..., Any]) -> StandardDeclaration:
+        return declare(
+            StandardDeclaration(
+                body, version, valid_from, valid_to, source, mark, owed_by, missing, applies, expected_within
+            )
         )
 
-    return declare
+    return decorate
 
 
 def caller() -> str:
     """Where in the author's file an example stands."""
-    frame = inspect.stack()[2]
-    return f"{frame.filename}:{frame.lineno}"
+    frame = sys._getframe(2)
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 @dataclass(frozen=True)
@@ -143,9 +167,22 @@ class Standard:
         """Judged by days in compliance: a duty that comes again, or cover that must last."""
         return self.form in ("every", "throughout", "at_most")
 
+    def columns_read(self) -> set[tuple[str, str]]:
+        """The (table, column) pairs that it reads."""
+        return columns_read(self.obligation) | columns_read(self.applies)
+
+    def _can_be_mended(self, each: Each) -> bool:
+        """Whether the record says when something came to be as it must: by rows that are added, or recorded times."""
+        tables = [rows.table for rows in walk(each.must) if isinstance(rows, Rows)]
+        return any(isinstance(node, Exists) for node in walk(each.must)) or any(
+            table.versioned or any(table.recorded_for(column) for column in table.columns) for table in tables
+        )
+
     def reachable(self) -> frozenset[State]:
         """The states that its form can reach by the subject's own records; any duty can also be excused."""
         states = {State.PENDING, State.MET, State.OVERDUE, State.MET_LATE}
+        if isinstance(self.obligation, Each) and not self._can_be_mended(self.obligation):
+            states.remove(State.MET_LATE)
         if self.obligation.ends:
             states |= {State.LAPSED, State.MISSED}
         return frozenset(states)
@@ -154,15 +191,19 @@ class Standard:
 def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyBook) -> list[Standard]:
     """Trace a declaration's body; all slips of its author are raised together."""
     body = declared.body
-    where = f"{body.__code__.co_filename}:{body.__code__.co_firstlineno} ({body.__name__})"
+    where = where_declared(body)
     problems = _declared_wrong(declared, where)
-    subject = _subject(body, schema, where, problems)
+    subject = subject_of(body, schema, where, problems)
     if subject is None:
         raise DutyboundError(problems, "A standard cannot be read")
     trace = Trace(body.__name__, body.__code__.co_filename, subject, schema, policy)
     with tracing(trace):
-        applies = _read(declared.applies, subject, _applies) if declared.applies else None
-        returned = _read(body, subject, lambda given: given)
+        applies = (
+            None
+            if declared.applies is None
+            else built(about_subject, as_predicate(read_body(declared.applies, subject)))
+        )
+        returned = read_body(body, subject)
         parts = _parts(returned, body.__name__)
     problems += trace.slips
     if not problems and not parts:
@@ -184,6 +225,10 @@ def _standard(
     )  # fmt: skip
 
 
+def where_declared(body: Callable[..., Any]) -> str:
+    return f"{body.__code__.co_filename}:{body.__code__.co_firstlineno} ({body.__name__})"
+
+
 def sentence(body: Callable[..., Any]) -> str:
     return " ".join((body.__doc__ or "").split())
 
@@ -199,6 +244,9 @@ def _declared_wrong(declared: StandardDeclaration, where: str) -> list[Problem]:
         problems.append(Problem(where, f"missing={declared.missing!r}", f"Write {' or '.join(map(repr, MISSING))}."))
     if declared.mark not in MARKS:
         problems.append(Problem(where, f"mark={declared.mark!r} is unknown", nearest(declared.mark, MARKS)))
+    expected = declared.expected_within
+    if expected is not None and expected.is_elapsed and expected.without:
+        problems.append(Problem(where, f"expected_within={expected} cannot leave days out", "Give it in days."))
     for name in ("valid_from", "valid_to"):
         if (written := getattr(declared, name)) is not None:
             problems += _not_a_date(written, f"{where}, {name}")
@@ -213,7 +261,7 @@ def _not_a_date(written: Any, where: str) -> list[Problem]:
     return []
 
 
-def _subject(body: Callable[..., Any], schema: Schema, where: str, problems: list[Problem]) -> Table | None:
+def subject_of(body: Callable[..., Any], schema: Schema, where: str, problems: list[Problem]) -> Table | None:
     parameters = list(inspect.signature(body, eval_str=True).parameters.values())
     kind = parameters[0].annotation if len(parameters) == 1 else None
     if not isinstance(kind, SubjectOf):
@@ -225,15 +273,12 @@ def _subject(body: Callable[..., Any], schema: Schema, where: str, problems: lis
     return schema.tables[kind.table]
 
 
-def _read(body: Callable[..., Any], subject: Table, read: Callable[[Any], Any]) -> Any:
+def read_body(body: Callable[..., Any], subject: Table) -> Any:
+    """What a body returns for all subjects at once."""
     try:
-        return read(body(RowsProxy(Rows(subject))))
+        return body(RowsProxy(Rows(subject)))
     except StandardStopped:
         return Unknown()
-
-
-def _applies(given: Any) -> Any:
-    return built(lambda condition: check_about(condition, ()) or condition, as_predicate(given))
 
 
 def _parts(returned: Any, name: str) -> dict[str, Obligation]:

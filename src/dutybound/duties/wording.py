@@ -126,9 +126,9 @@ class ColumnProxy(EventProxy):
         """True where the column holds one of these."""
         if not values:
             return PredicateProxy(slip(f"{self._column.name}.is_in() names no values"))
-        found = self == values[0]
+        found = self._compare("=", values[0])
         for value in values[1:]:
-            found = found | (self == value)
+            found = found | self._compare("=", value)
         return found
 
     def is_known(self) -> PredicateProxy:

@@ -5,7 +5,7 @@ was. Times are whole numbers; whether they are instants or the starts of local d
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from dutybound.duties.limits import Limit
@@ -51,21 +51,21 @@ class Reached:
 class Answers:
     """Which trigger an event belongs to: the column that names it, or the steps that lead by it."""
 
-    column: Column | None = None
     trigger: Moment | None = None
+    column: Column | None = None
+
+
+#: What a query of events selects: `row` is the id of the row, `id` that of the event; `extra` are columns asked for.
+EVENT = ("subject", "part", "id", "row", "happened", "day", "recorded", "superseded", "of", "extra")
 
 
 @dataclass
 class Asking:
-    """Writes the queries of one standard. Windows of derived events are asked for as tables by `windows`."""
+    """Writes the queries of one standard. `windows` are the tables of days that they join, by name."""
 
     by_day: bool
-    windows: dict[str, Limit]
-    names: Iterator[int]
-
-    @classmethod
-    def of(cls, by_day: bool) -> "Asking":
-        return cls(by_day, {}, count())
+    windows: dict[str, Limit] = field(default_factory=dict)
+    names: Iterator[int] = field(default_factory=count)
 
     # --- columns -------------------------------------------------------------------------------------------------
 
@@ -74,8 +74,8 @@ class Asking:
 
     def recorded(self, alias: str, table: Table, column: str) -> str:
         """When the value of a column was recorded; NULL where the source does not say."""
-        named = {table.recorded_for(column), table.versioned_by} - {None, column}
-        return greatest([self.time(alias, one) for one in sorted(named)])  # type: ignore[type-var]
+        named = {table.recorded_for(column), table.versioned_by} - {column}
+        return greatest([self.time(alias, one) for one in sorted(one for one in named if one is not None)])
 
     def known(self, alias: str, table: Table, column: str | None = None) -> str:
         """When a row, or one value of it, was known at the latest."""
@@ -135,75 +135,135 @@ class Asking:
 
     # --- events --------------------------------------------------------------------------------------------------
 
-    def event(self, event: Event, answers: Answers = Answers()) -> str:
-        """SELECT subject, part, id, happened, day, recorded, superseded, of, same."""
+    def event(self, event: Event, answers: Answers = Answers(), extra: tuple[Column, ...] = ()) -> str:
+        """The events of a node, as a query of the columns EVENT."""
         match event:
             case Moment():
-                return self.moment(event, answers)
+                return self.moment(event, answers, extra)
             case Alternatives(options):
                 return " UNION ALL ".join(self.event(option, answers) for option in options)
             case First(options):
-                ranked = "row_number() OVER (PARTITION BY subject ORDER BY greatest(happened, coalesce(recorded, happened)), happened, id)"
+                known = "greatest(happened, coalesce(recorded, happened))"
                 union = " UNION ALL ".join(self.event(option, answers) for option in options)
+                ranked = f"row_number() OVER (PARTITION BY subject ORDER BY {known}, happened, id)"
                 return f"SELECT * FROM ({union}) WHERE superseded IS NULL QUALIFY {ranked} = 1"
             case After(inner, others):
-                return self.derived(inner, others, "o.subject = e.subject AND o.happened <= e.happened", 1, answers)
+                tied = "o.subject = e.subject AND o.happened <= e.happened"
+                return self.derived(self.event(inner, answers), self.event(others), tied, 1)
             case Nth(n, of, within):
-                return self.derived(of, of, f"o.subject = e.subject AND {self.window(within)}", n - 1, answers)
+                tied = f"o.subject = e.subject AND {self.window(within)}"
+                return self.derived(self.event(of, answers), self.event(of), tied, n - 1)
             case Repeat(of, same, within):
                 whose = "true" if of.rows.is_subject else "o.subject = e.subject"
-                alike = "e.same = o.same AND NOT list_contains(e.same, NULL)"
-                return self.derived(of, of, f"{whose} AND {alike} AND {self.window(within)}", 1, answers, same)
+                tied = f"{whose} AND e.extra = o.extra AND NOT list_contains(e.extra, NULL) AND {self.window(within)}"
+                return self.derived(self.event(of, answers, same), self.event(of, extra=same), tied, 1)
         raise AssertionError(event)
 
-    def moment(self, event: Moment, answers: Answers, same: tuple[Column, ...] = ()) -> str:
+    def moment(self, event: Moment, answers: Answers = Answers(), extra: tuple[Column, ...] = ()) -> str:
+        """One event for each row in which the column holds a time."""
         rows, column = event.rows, event.column.name
         found = self.reach(rows)
-        here = found.alias
-        happened = self.time(here, column)
-        suffix = "" if column == rows.table.starts else f" || ':{column}'"
-        alike = ", ".join(f'{here}."{one.name}"::VARCHAR' for one in same)
-        where = " AND ".join([f"{happened} IS NOT NULL", *found.conditions])
-        return (
-            f'SELECT {found.subject} AS subject, {next(self.names)} AS part, {here}."id"{suffix} AS id, '
-            f'{happened} AS happened, {here}."{column}{DAY}" AS day, '
-            f"{greatest([self.recorded(here, rows.table, column), *found.known])} AS recorded, "
-            f"{least(found.superseded)} AS superseded, {self.answered(found, rows, answers)} AS of, "
-            f"[{alike}]::VARCHAR[] AS same FROM {found.tables} WHERE {where}"
-        )
+        happened = self.time(found.alias, column)
+        known = greatest([self.recorded(found.alias, rows.table, column), *found.known])
+        return self.told(
+            found, rows.steps, happened, known, day=f'{found.alias}."{column}{DAY}"', suffix=suffix_of(event),
+            answers=answers, extra=columns_of(found.alias, extra), conditions=(f"{happened} IS NOT NULL",),
+        )  # fmt: skip
 
-    def answered(self, found: Reached, rows: Rows, answers: Answers) -> str:
-        if answers.column is not None:
-            return f'{found.alias}."{answers.column.name}"'
-        trigger = answers.trigger
-        if trigger is None or trigger.rows.is_subject or rows.steps[: len(trigger.rows.steps)] != trigger.rows.steps:
-            return "NULL"
-        suffix = "" if trigger.column.name == trigger.rows.table.starts else f" || ':{trigger.column.name}'"
-        return f'{found.aliases[len(trigger.rows.steps)]}."id"{suffix}'
+    def judged(self, event: Moment, must: Predicate) -> str:
+        """For each row that is as it must be: the event of being so, from when that was known, and whose it is."""
+        rows, column = event.rows, event.column.name
+        found = self.reach(rows)
+        here, table = found.alias, rows.table
+        truth, known = self.predicate(must, here, table, rows.steps)
+        time = self.time(here, column)
+        recorded = greatest([self.recorded(here, table, column), *found.known, known])
+        conditions = (f"{time} IS NOT NULL", truth)
+        return self.told(
+            found, rows.steps, greatest([time, known]), recorded, suffix=suffix_of(event), answers=Answers(event),
+            conditions=conditions,
+        )  # fmt: skip
 
-    def derived(
-        self, event: Event, others: Event, joined: str, needed: int, answers: Answers, same: tuple[Column, ...] = ()
+    def missing(self, event: Moment, expected: Limit | None) -> str | None:
+        """Rows that lack the time, from when that was clear (the row had ended, or it was expected) until it came."""
+        rows, column, table = event.rows, event.column.name, event.rows.table
+        found = self.reach(rows)
+        here, supplied = found.alias, self.known(found.alias, table, column)
+        clear = []
+        if table.ended is not None and table.ended != column:
+            clear.append(greatest([self.time(here, table.ended), self.recorded(here, table, table.ended)]))
+        if expected is not None and table.starts not in (None, column):
+            clear.append(self.after(f'{here}."{table.starts}', expected))
+        if not clear:
+            return None
+        since = least(clear)
+        supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {greatest([self.time(here, column), supplied])} END'
+        found = replace(found, superseded=(*found.superseded, supplied))
+        conditions = (f"{since} IS NOT NULL", f'({here}."{column}" IS NULL OR {supplied} > {since})')
+        recorded = greatest([since, *found.known])
+        return self.told(found, rows.steps, since, recorded, suffix=suffix_of(event), conditions=conditions)
+
+    def told(
+        self,
+        found: Reached,
+        steps: tuple[Step, ...],
+        happened: str,
+        recorded: str,
+        *,
+        day: str = "",
+        suffix: str = "",
+        answers: Answers = Answers(),
+        extra: tuple[str, ...] = (),
+        conditions: tuple[str, ...] = (),
     ) -> str:
+        """The query of events that are rows: each column of EVENT in its place."""
+        here = found.alias
+        columns = (
+            found.subject, f"{next(self.names)}", f'{here}."id"{suffix}', f'{here}."id"', happened, day or happened,
+            recorded, least(found.superseded), self.answered(found, steps, answers),
+            f"[{', '.join(f'{one}::VARCHAR' for one in extra)}]::VARCHAR[]",
+        )  # fmt: skip
+        named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, EVENT, strict=True))
+        return f"SELECT {named} FROM {found.tables} WHERE {' AND '.join([*conditions, *found.conditions]) or 'true'}"
+
+    def answered(self, found: Reached, steps: tuple[Step, ...], answers: Answers) -> str:
+        """The id of the trigger that an event belongs to: named in a column, or on the way to the event's row."""
+        trigger = answers.trigger
+        if trigger is None:
+            return "NULL::VARCHAR"
+        if answers.column is not None:
+            return f'{found.alias}."{answers.column.name}"{suffix_of(trigger)}'
+        if trigger.rows.is_subject:
+            return f"{found.subject}{suffix_of(trigger)}"
+        if steps[: len(trigger.rows.steps)] != trigger.rows.steps:
+            return "NULL::VARCHAR"
+        return f'{found.aliases[len(trigger.rows.steps)]}."id"{suffix_of(trigger)}'
+
+    def derived(self, event: str, others: str, tied: str, needed: int) -> str:
         """Events that need `needed` others, known when so many of them are. Others count as they now stand."""
-        both = [
-            self.moment(one, answers, same) if same and isinstance(one, Moment) else self.event(one, answers)
-            for one in (event, others)
-        ]
-        other = "greatest(o.happened, coalesce(o.recorded, o.happened))"
-        nth = f"list_sort(list({other}))[{needed}]"
-        columns = "e.subject, e.part, e.id, e.happened, e.day, e.recorded, e.superseded, e.of, e.same"
+        known = f"list_sort(list(greatest(o.happened, coalesce(o.recorded, o.happened))))[{needed}]"
+        columns = ", ".join(f"e.{name}" for name in EVENT)
+        selected = columns.replace("e.recorded", f"greatest(e.happened, e.recorded, {known}) AS recorded")
         return (
-            f"SELECT {columns.replace('e.recorded', f'greatest(e.happened, e.recorded, {nth}) AS recorded')} "
-            f"FROM ({both[0]}) e JOIN ({both[1]}) o ON {joined} AND o.superseded IS NULL "
+            f"SELECT {selected} FROM ({event}) e JOIN ({others}) o ON {tied} AND o.superseded IS NULL "
             f"GROUP BY {columns} HAVING count(*) >= {needed}"
         )
 
     def window(self, within: Limit) -> str:
         """Others that lie at most so long before: their local day is in the window, and they come earlier in order."""
-        name = f"window {within}"
-        self.windows[name] = within
-        back = f'(SELECT w.back FROM "{name}" w WHERE w.day = e.day)'
-        return f"o.day >= {back} AND (o.happened, o.id) < (e.happened, e.id)"
+        return f"o.day >= {self.looked_up('e.day', within, 'back')} AND (o.happened, o.id) < (e.happened, e.id)"
+
+    def after(self, column: str, limit: Limit) -> str:
+        """The first moment after a limit has run out from a time column (given as alias."name, its quote left open)."""
+        if limit.is_elapsed:
+            return f'({column}" + {limit.microseconds})'
+        return self.looked_up(f'{column}{DAY}"', limit, "over")
+
+    def looked_up(self, day: str, limit: Limit, column: str) -> str:
+        """Civil time is looked up in a table of days; no engine counts days."""
+        name = f"window {limit}"
+        self.windows[name] = limit
+        return f'(SELECT w.{column} FROM "{name}" w WHERE w.day = {day})'
 
     # --- predicates ----------------------------------------------------------------------------------------------
 
@@ -215,8 +275,8 @@ class Asking:
                 return f"({first} AND {second})", greatest([known, also])
             case Either(one, other):
                 (first, known), (second, also) = (self.predicate(part, alias, table, steps) for part in (one, other))
-                when = f"CASE WHEN {first} AND {second} THEN {least([known, also])} WHEN {first} THEN {known} ELSE {also} END"
-                return f"({first} OR {second})", when
+                both = f"WHEN {first} AND {second} THEN {least([known, also])}"
+                return f"({first} OR {second})", f"CASE {both} WHEN {first} THEN {known} ELSE {also} END"
             case Negated(one):
                 truth, known = self.predicate(one, alias, table, steps)
                 return f"(NOT {truth})", known
@@ -266,7 +326,7 @@ class Asking:
     # --- attributes that change --------------------------------------------------------------------------------------
 
     def attribute(self, rows: Rows, column: Column, answers: Answers = Answers()) -> str:
-        """SELECT subject, part, id, happened, recorded, superseded, of, value: what a column said, from when.
+        """What a column said, from when: a query of the columns EVENT, with the value as its extra.
 
         The first value of the subject's own column has always held; a later version changes it from when it was
         recorded; a row of a relation sets it from when that row begins to hold.
@@ -276,14 +336,32 @@ class Asking:
         starts = self.time(here, table.starts) if table.starts and not rows.is_subject else "0"
         if table.versioned_by:
             starts = f'CASE WHEN {here}."{NUMBER}" = 1 THEN {starts} ELSE {self.time(here, table.versioned_by)} END'
-        gone = self.time(here, VOIDED) if table.versioned else "NULL"
+        found = replace(found, superseded=(self.time(here, VOIDED),) if table.versioned else ())
         value = self.time(here, column.name) if column.type.is_time else f'{here}."{column.name}"'
-        where = " AND ".join([f"{starts} IS NOT NULL", *found.conditions])
+        known = greatest([self.recorded(here, table, column.name), *found.known])
+        conditions = (f"{starts} IS NOT NULL",)
+        return self.told(found, rows.steps, starts, known, answers=answers, extra=(value,), conditions=conditions)
+
+    # --- for whom ------------------------------------------------------------------------------------------------
+
+    def applying(self, applies: Predicate | None, subject: Table) -> str:
+        """SELECT subject, truth, known, superseded: whether a standard applies to each subject (NULL: cannot tell)."""
+        found = self.reach(Rows(subject))
+        truth, known = ("true", NOTHING) if applies is None else self.predicate(applies, found.alias, subject, ())
+        where = " AND ".join(found.conditions) or "true"
         return (
-            f'SELECT {found.subject} AS subject, {next(self.names)} AS part, {here}."id" AS id, {starts} AS happened, '
-            f"{greatest([self.recorded(here, table, column.name), *found.known])} AS recorded, {gone} AS superseded, "
-            f"{self.answered(found, rows, answers)} AS of, {value}::VARCHAR AS value FROM {found.tables} WHERE {where}"
+            f"SELECT {found.subject} AS subject, {truth} AS truth, {known} AS known, "
+            f"{least(found.superseded)} AS superseded FROM {found.tables} WHERE {where}"
         )
+
+
+def suffix_of(event: Moment) -> str:
+    """The ids of events at another time of a row than its own: the row's id and the column."""
+    return "" if event.column.name == event.rows.table.starts else f" || ':{event.column.name}'"
+
+
+def columns_of(alias: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(f'{alias}."{column.name}"' for column in columns)
 
 
 def greatest(expressions: list[str] | tuple[str, ...]) -> str:

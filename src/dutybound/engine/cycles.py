@@ -15,7 +15,15 @@ from dutybound.engine.facts import Entry, Fact, Kind
 from dutybound.engine.ledger import Draft, Ledger
 from dutybound.engine.stopped_clock import Allowance, clock_of
 
-Terms = str | Limit | None  # what decides the limit: a band, the record's own limit, or neither
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A limit on the record that is not a length of time: nobody can say by when."""
+
+    written: str | None
+
+
+Terms = str | Limit | Unreadable | None  # what decides the limit: a band, the record's own limit, or neither
 
 
 @dataclass
@@ -112,8 +120,8 @@ class Chain(Ledger):
             return
         entry = self.programme.book.in_force(owed_from, self.as_of)
         terms = next((terms for at, terms in reversed(self.terms) if at <= owed_from), None)
-        limit = entry and limit_by(entry, terms)
-        draft.unassessable = self.cannot_assess(limit, owed_from)
+        limit = limit_by(entry, terms) if entry is not None else None
+        draft.unassessable = self.cannot_assess(limit, entry)
         if entry is not None and limit is not None and draft.unassessable is None:
             draft.entry, draft.policy = entry, policy_label(entry, terms)
             runs_from = known if self.programme.form == "each" else owed_from
@@ -167,7 +175,7 @@ class Chain(Ledger):
 
     def change_terms(self, fact: Fact, known: int) -> None:
         """A band or limit of the record changes; an older one learned late is already superseded (rule 7)."""
-        terms: Terms = fact.limit if fact.kind is Kind.LIMIT else fact.value
+        terms: Terms = (fact.limit or Unreadable(fact.value)) if fact.kind is Kind.LIMIT else fact.value
         was = self.terms[-1][1] if self.terms else None
         place = sum(at <= fact.happened for at, _ in self.terms)
         self.terms.insert(place, (fact.happened, terms))
@@ -190,7 +198,7 @@ class Chain(Ledger):
             terms, draft.policy = later, policy_label(entry, later)
 
     def rebind(self, draft: Draft, entry: Entry, old: Terms, new: Terms, changed: int, known: int) -> None:
-        """A shorter limit: the earlier of the old due and the later of grace and new limit. A longer one: never earlier."""
+        """Shorter: the earlier of the old due and the later of grace and new limit. Longer: never earlier than old."""
         shorter, longer = limit_by(entry, new), limit_by(entry, old)
         if shorter is None or longer is None:
             return
@@ -215,7 +223,7 @@ class Chain(Ledger):
 
     def moment_of(self, known: int) -> int:
         """A moment as a due date; by day, the end of its day."""
-        return self.calendar.ends_at(self.calendar.day_of(known)) if self.programme.by_day else known
+        return self.calendar.end_of_day(known) if self.programme.by_day else known
 
     # --- being settled -----------------------------------------------------------------------------------------
 
@@ -302,8 +310,12 @@ class Chain(Ledger):
 
 def limit_by(entry: Entry, terms: Terms) -> Limit | None:
     """The limit that an entry sets for a band, unless the record has its own; None where there is neither."""
+    if isinstance(terms, Unreadable):
+        return None
     return terms if isinstance(terms, Limit) else entry.limit(terms)
 
 
 def policy_label(entry: Entry, terms: Terms) -> str:
-    return f"{entry.label} [{terms}, from the record]" if isinstance(terms, Limit) else entry.limit_label(terms)
+    if isinstance(terms, Limit | Unreadable):
+        return f"{entry.label} [{terms}, from the record]"
+    return entry.limit_label(terms)

@@ -83,9 +83,9 @@ class Excursions(Ledger):
             if (draft.anchor, draft.owed_from) not in found:
                 self.vanish(draft, known)
         for key, excursion in found.items():
-            draft = drafts.get(key) or self.arise(excursion, known)
-            if draft in self.live and excursion.ends is not None and excursion.ended_by is not None:
-                self.settle(draft, excursion.ended_by, excursion.ends)
+            duty = drafts.get(key) or self.arise(excursion, known)
+            if duty in self.live and excursion.ends is not None and excursion.ended_by is not None:
+                self.settle(duty, excursion.ended_by, excursion.ends)
 
     def arise(self, excursion: Excursion, known: int) -> Draft | None:
         """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
@@ -95,8 +95,8 @@ class Excursions(Ledger):
                 return None
         draft = Draft(excursion.anchor.id, excursion.anchor.id, excursion.begins, excursion.anchor.recorded, known)
         entry = self.programme.book.in_force(excursion.begins, self.as_of)
-        limit = entry and entry.limit(None)
-        draft.unassessable = self.cannot_assess(limit, excursion.begins)
+        limit = entry.limit(None) if entry is not None else None
+        draft.unassessable = self.cannot_assess(limit, entry)
         if entry is not None and limit is not None and draft.unassessable is None:
             draft.entry, draft.policy = entry, entry.label
             draft.clocks = (clock_of(excursion.begins, limit, self.calendar),)
@@ -175,8 +175,11 @@ class Excursions(Ledger):
         """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
         changes = sorted((*self.began.values(), *self.over.values()), key=lambda fact: fact.place)
         load, anchor = 0.0, None
+        last = min(self.closings, key=lambda fact: fact.place, default=None)  # the standard itself went out of force
         for at, together in groupby(changes, key=lambda fact: fact.happened):
             facts = list(together)
+            if last is not None and at >= last.happened:
+                break
             load += sum(fact.weight if fact.kind is Kind.COVER else -fact.weight for fact in facts)
             entry = self.programme.book.in_force(at, self.as_of)
             is_over = entry is not None and entry.threshold is not None and load > entry.threshold
@@ -194,4 +197,4 @@ class Excursions(Ledger):
                     yield Excursion(anchor[0], self.in_force(anchor[1]), at, facts[-1])
                 anchor = None
         if anchor is not None:
-            yield Excursion(anchor[0], self.in_force(anchor[1]))
+            yield Excursion(anchor[0], self.in_force(anchor[1]), None if last is None else last.happened, last)

@@ -63,6 +63,9 @@ def in_order_known(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.known, fact.place))
 
 
+NO_GRACE = Limit(0, Unit.DAY)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One dated policy entry: a limit, or one for each band; in force from `starts`, on record from `recorded`."""
@@ -71,9 +74,10 @@ class Entry:
     starts: int
     recorded: int
     limits: Mapping[str | None, Limit]  # by band; None is the limit where there are no bands
-    grace: Limit = Limit(0, Unit.DAY)
+    grace: Limit = NO_GRACE
     restates: bool = False
     threshold: float | None = None  # the n of at_most
+    nothing: bool = False  # from here on no policy is in force
 
     def limit(self, band: str | None) -> Limit | None:
         """The limit for a band; for an unknown one the shortest; None where no policy is in force."""
@@ -121,7 +125,8 @@ class Programme:
     or_within: Limit | None = None  # how long before its trigger a fulfilment may lie
     named: bool = False  # each fulfilment names its trigger (for_=)
     due_from_record: bool = False  # the due date is a fact, not a limit
-    valid_from: int | None = None  # the standard is in force from here: nothing is owed, or counts, from before
+    valid_from: int | None = None  # a recurring standard is in force from here: nothing is owed from before
+    valid_to: int | None = None  # and until here: its spans end then
 
     @property
     def recurs(self) -> bool:

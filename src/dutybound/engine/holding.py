@@ -30,7 +30,7 @@ class Whose:
 
 
 def whose(duty: Duty, moment: int, holdings: Iterable[Holding]) -> Whose:
-    """A settled duty belongs to who held it when it fell due or was settled, the earlier; a live one to who holds it now."""
+    """A settled duty is whose it was when it fell due or was settled, the earlier; a live one, whose it is now."""
     state = duty.state_at(moment)
     at = moment
     if state is not None and not state.is_live:

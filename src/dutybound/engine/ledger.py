@@ -13,7 +13,7 @@ from dutybound.engine.stopped_clock import Allowance, Clock, StoppedClock, clock
 class Notice:
     """Something odd but possible that a fact brought with it; counted and listed beside the duties."""
 
-    what: str  # late entry | trigger after the end | opening while open | end while closed
+    what: str  # late entry | done before its trigger | trigger after the end | opening while open | ...
     fact: str
     known: int
 
@@ -87,10 +87,12 @@ class Ledger:
         """The moment, or when the standard came into force if that is later."""
         return moment if self.programme.valid_from is None else max(moment, self.programme.valid_from)
 
-    def cannot_assess(self, limit: Limit | None, owed_from: int) -> str | None:
+    def cannot_assess(self, limit: Limit | None, entry: Entry | None) -> str | None:
         """Why a limit cannot be applied, in words, or None."""
-        if limit is None:
+        if limit is None and (entry is None or entry.nothing):
             return "no policy was in force when it arose"
+        if limit is None:
+            return "the record sets no limit that can be read"
         if self.programme.by_day and limit.is_elapsed:
             return "an hour limit cannot be judged on dates"
         return None
@@ -172,7 +174,7 @@ class Ledger:
     def last_moment(self, excusal: Fact) -> int:
         """The last moment of an excusal's span; by day, the end of its last day."""
         until = excusal.happened if excusal.until is None else excusal.until
-        return self.calendar.ends_at(self.calendar.day_of(until)) if self.programme.by_day else until
+        return self.calendar.end_of_day(until) if self.programme.by_day else until
 
     def notice(self, what: str, fact: Fact, known: int) -> None:
         self.notices.append(Notice(what, fact.id, known))

@@ -1,8 +1,9 @@
-"""From a standard to a programme: which form it has, which policy it reads, and whether it is compared by local dates."""
+"""From a standard to a programme: its form, the policy it reads, and whether it is compared by local dates."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dutybound.duties.calendar import Calendar, day_number
+from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit, days
 from dutybound.duties.nodes import (
     AtMost,
@@ -35,7 +36,8 @@ def programme_of(standard: Standard, policy: PolicyBook, calendar: Calendar) -> 
         or_within=getattr(obligation, "or_within", None),
         named=getattr(obligation, "named", None) is not None,
         due_from_record=due_from_record,
-        valid_from=start_of(standard.valid_from, calendar) if standard.recurs else None,
+        valid_from=valid_stretch(standard, calendar)[0] if standard.recurs else None,
+        valid_to=valid_stretch(standard, calendar)[1] if standard.recurs and standard.valid_to else None,
     )  # fmt: skip
 
 
@@ -43,6 +45,12 @@ def is_by_day(standard: Standard) -> bool:
     """One date among the times that a standard compares makes all of them be compared as local dates (rule 1)."""
     read = time_columns(standard.obligation) | time_columns(standard.applies)
     return any(column.type is ColumnType.DATE for _, column in read)
+
+
+def valid_stretch(standard: Standard, calendar: Calendar) -> tuple[int, int]:
+    """From when to before when a standard is in force."""
+    last = FOREVER if standard.valid_to is None else start_of(standard.valid_to + timedelta(days=1), calendar)
+    return start_of(standard.valid_from, calendar), last
 
 
 def start_of(day: date, calendar: Calendar) -> int:
@@ -80,7 +88,7 @@ def _entries(identity: str, policy: PolicyBook, calendar: Calendar, allowed: Lim
     for stretch in policy.stretches(identity):
         starts = start_of(stretch.begins, calendar)
         if stretch.entry is None:
-            entries.append(Entry("no policy in force", starts, starts, {}))
+            entries.append(Entry("no policy in force", starts, starts, {}, nothing=True))
         else:
             entries.append(_entry(stretch.entry, starts, starts, False, allowed))
     for entry in policy.restatements(identity):

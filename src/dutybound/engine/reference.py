@@ -1,4 +1,4 @@
-"""The reference: what one obligation means for one subject, in plain Python. It is the meaning; others are compared to it."""
+"""The reference: what one obligation means for one subject, in plain Python. It is the meaning."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -57,13 +57,28 @@ def _judge_once(
         chain.run([fact for fact in facts if fact.kind is not Kind.TRIGGER], until)
         return duties + chain.rows(), chain.notices
     shared = [fact for fact in facts if fact.kind is not Kind.TRIGGER]
-    notices: dict[Notice, None] = {}
-    for trigger in (fact for fact in facts if fact.kind is Kind.TRIGGER):
+    triggers = [fact for fact in facts if fact.kind is Kind.TRIGGER]
+    notices = dict.fromkeys(_before_any(programme, triggers, shared, until))
+    for trigger in triggers:
         chain = Chain(programme, subject, as_of)
-        chain.run([trigger, *shared], until)
+        chain.run([trigger, *(fact for fact in shared if not _is_of_another(fact, trigger))], until)
         duties += chain.rows()
         notices |= dict.fromkeys(chain.notices)
     return duties, list(notices)
+
+
+def _before_any(programme: Programme, triggers: list[Fact], facts: list[Fact], until: int) -> Iterable[Notice]:
+    """What was done before the first trigger that it might answer: an odd order, and it counts for nothing."""
+    first = min((fact.happened for fact in triggers if fact.known < until), default=None)
+    if first is not None and programme.or_within is None:
+        for fact in facts:
+            if fact.kind is Kind.FULFIL and fact.happened < first and fact.known < until:
+                yield Notice("done before its trigger", fact.id, fact.known)
+
+
+def _is_of_another(fact: Fact, trigger: Fact) -> bool:
+    """A band or limit that stands on another trigger's record."""
+    return fact.kind in (Kind.BAND, Kind.LIMIT) and fact.of not in (None, trigger.id)
 
 
 def _unassessable(programme: Programme, subject: str, fact: Fact) -> Duty:

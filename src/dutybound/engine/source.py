@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from dutybound.duties.calendar import Calendar
+from dutybound.duties.calendar import FIRST_DAY, LAST_DAY, Calendar
+from dutybound.duties.limits import Limit
 from dutybound.duties.schema import ColumnType, Schema, Table
 
 DAY = "@day"  # beside a time column: the first instant of its local day
@@ -22,12 +24,22 @@ class Source:
     calendar: Calendar
     connection: duckdb.DuckDBPyConnection
     unmapped: frozenset[tuple[str, str]] = field(default=frozenset())
+    lookups: set[str] = field(default_factory=set, repr=False)
+
+    def look_up(self, windows: Mapping[str, Limit]) -> None:
+        """Make the tables of days that queries join, each once."""
+        for name, limit in windows.items():
+            if name not in self.lookups:
+                self.connection.register("loading", _days_around(self.calendar, limit))
+                self.connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM loading')
+                self.connection.unregister("loading")
+                self.lookups.add(name)
 
 
 def source_of(
     tables: Mapping[str, pa.Table], schema: Schema, calendar: Calendar, unmapped: Collection[tuple[str, str]] = ()
 ) -> Source:
-    """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. No zone is ever asked of an engine."""
+    """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. Zones are looked up here."""
     connection = duckdb.connect(":memory:")
     starts = np.asarray(calendar.starts, dtype=np.int64)
     for name, table in schema.tables.items():
@@ -86,3 +98,14 @@ def _versions(table: Table) -> str:
         columns.append(f'lead("{by}{day}") {window} AS "{NEXT}{day}"')
         columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) OVER (PARTITION BY "id") AS "{VOIDED}{day}"')
     return f"SELECT *, {', '.join(columns)} FROM loading"
+
+
+@lru_cache
+def _days_around(calendar: Calendar, limit: Limit) -> pa.Table:
+    """For the start of each local day: the start of the day so long before, and of the day after so long ahead."""
+    table = range(FIRST_DAY, LAST_DAY - 4000)
+    back = [max(FIRST_DAY, calendar.days_back(day, limit)) if day else FIRST_DAY for day in table]
+    over = [calendar.add_days(day, calendar.day_count(day, limit), limit.without) + 1 for day in table]
+    starts = calendar.starts
+    columns = {"day": [starts[day] for day in table], "back": [starts[day] for day in back]}
+    return pa.table({**columns, "over": [starts[day] for day in over]})

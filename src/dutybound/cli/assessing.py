@@ -1,0 +1,149 @@
+"""One assessment: a source read, its standards judged, what was found written down."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.writing import as_figure, as_tally
+from dutybound.duties.duty import State
+from dutybound.duties.measure import Measure, standards_named
+from dutybound.duties.standard import Standard
+from dutybound.engine.judging import judge_source
+from dutybound.engine.lowering import programme_of
+from dutybound.engine.source import Source, source_of
+from dutybound.exchange.declaration import MARKER, Declaration, read_declaration
+from dutybound.exchange.duty_file import DutyFile
+from dutybound.exchange.extract import Extract
+from dutybound.exchange.private import private_csv, write_private
+from dutybound.exchange.reading import read_source
+from dutybound.insight.figures import DutyLog, Figure, figure_of
+from dutybound.insight.tally import Tally
+from dutybound.standards.discovery import Library, load_library
+from dutybound.standards.examples import check_examples
+from dutybound.standards.records import read_moment
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A source as read, with the standards that it is held to."""
+
+    declaration: Declaration
+    extract: Extract
+    library: Library
+    source: Source
+
+    def moment(self, text: str, where: str) -> int:
+        return read_moment(text, self.declaration.calendar, where)
+
+
+@dataclass
+class Assessment:
+    """What was found as at a moment."""
+
+    ground: Ground
+    as_at: int
+    known_at: int | None
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    figures: dict[str, Figure | None] = field(default_factory=dict)
+
+    @property
+    def is_unassessable_somewhere(self) -> bool:
+        return any(tally.states[State.UNASSESSABLE] for tally in self.tallies.values()) or None in self.figures.values()
+
+
+def declaration_for(source: Path, folder: Path | None) -> Declaration:
+    """The folder that declares a source: the one named, or the source's own."""
+    own = source if source.is_dir() else source.parent
+    chosen = folder or own
+    if not (chosen / MARKER).is_file():
+        remedy = f"Say --with FOLDER, the folder that holds its {MARKER}, tables, mapping, policy and standards."
+        raise DutyboundError(
+            Problem(f"{chosen}", f"holds no {MARKER}, so nobody says what {source.name} means", remedy)
+        )
+    return read_declaration(chosen)
+
+
+def checked_library(declaration: Declaration) -> Library:
+    """The standards of a folder, each held to its own examples."""
+    library = load_library(declaration.folder / "standards", declaration.schema, declaration.policy)
+    problems = [
+        problem
+        for standard in library.standards
+        for problem in check_examples(standard, declaration.schema, declaration.policy, declaration.calendar)
+    ]
+    if problems:
+        raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
+    return library
+
+
+def prepare_ground(source: Path, folder: Path | None, report: Report) -> Ground:
+    declaration = declaration_for(source, folder)
+    report("Loading standards and running their examples")
+    library = checked_library(declaration)
+    report(f"Reading {source.name}")
+    given = declaration.source if source.is_dir() and source == declaration.folder else source
+    extract = read_source(given, declaration)
+    report("Looking up local days")
+    tables = source_of(extract.tables, declaration.schema, declaration.calendar, extract.unmapped)
+    return Ground(declaration, extract, library, tables)
+
+
+def assess(ground: Ground, as_at: int, known_at: int | None, duties: DutyFile, report: Report) -> Assessment:
+    """Judge every standard on every subject; duties are written as they are found."""
+    assessment = Assessment(ground, as_at, known_at)
+    log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))
+    for standard in ground.library.standards:
+        _assess_standard(assessment, standard, duties, log if standard.id in wanted else None, report)
+    for measure in ground.library.measures:
+        report(f"Measuring {measure.id}")
+        assessment.figures[measure.id] = figure_of(measure, ground.source, log, as_at)
+    return assessment
+
+
+def _assess_standard(
+    assessment: Assessment, standard: Standard, duties: DutyFile, log: DutyLog | None, report: Report
+) -> None:
+    ground, as_at = assessment.ground, assessment.as_at
+    policy = ground.declaration.policy
+    programme = programme_of(standard, policy, ground.declaration.calendar)
+    tally = assessment.tallies.setdefault(standard.id, Tally(as_at))
+    tally.judged_by.append((standard, programme))
+    report(f"Judging {standard.id}")
+    for number, found in enumerate(judge_source(standard, ground.source, policy, as_at, assessment.known_at)):
+        seen = tally.take(found)
+        for duty in found.judged.duties:
+            duties.add(duty)
+        if log is not None:
+            log.take(standard.id, number, seen, as_at, programme.calendar)
+        if number % 1000 == 999:
+            report(f"Judging {standard.id}: {number + 1:,} subjects")
+
+
+def write_assessment(assessment: Assessment, folder: Path) -> None:
+    """The files beside duties.parquet."""
+    measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
+    write_private(folder / "measures.json", {name: as_tally(tally) for name, tally in assessment.tallies.items()})
+    figures = {name: as_figure(measures[name], figure) for name, figure in assessment.figures.items()}
+    write_private(folder / "declared_measures.json", figures)
+    rows = [(one.table, one.file, one.row, one.column, one.what) for one in assessment.ground.extract.exclusions]
+    private_csv(folder / "excluded.csv", ("table", "file", "row", "column", "what"), rows)
+
+
+@contextmanager
+def all_or_nothing(out: Path) -> Iterator[Path]:
+    """A folder beside the results, whose files take their place only when all are there."""
+    out.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=out))
+    try:
+        yield partial
+        for file in partial.iterdir():
+            os.replace(file, out / file.name)
+    finally:
+        shutil.rmtree(partial)

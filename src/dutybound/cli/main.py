@@ -1,0 +1,100 @@
+"""The dutybound command."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.assessing import (
+    Report,
+    all_or_nothing,
+    prepare_ground,
+    write_assessment,
+)
+from dutybound.cli.assessing import (
+    assess as assess_source,
+)
+from dutybound.cli.settings import log_disclosure, settings_folder
+from dutybound.cli.showing import show_assessment
+from dutybound.exchange.duty_file import DutyFile
+from dutybound.exchange.references import references_in
+
+#: Exit codes. 2 is also Typer's own for a command that is used wrongly.
+REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+errors = Console(stderr=True)
+
+SourceArgument = Annotated[Path, typer.Argument(help="An event log, or a folder of CSV or Parquet files.")]
+FolderOption = Annotated[
+    Path | None, typer.Option("--with", help="The folder that declares the source; by default its own.")
+]
+AsAtOption = Annotated[str, typer.Option(help="The moment to look at: 2013-06-30 is the end of that day.")]
+KnownAtOption = Annotated[
+    str | None, typer.Option(help="Hindsight: all that was on record by then, as if recorded when it happened.")
+]
+
+
+@app.callback()
+def callback() -> None:
+    """Holds a police force to its own standards: from standards written once to duties, as at any date."""
+
+
+@app.command()
+def assess(
+    source: SourceArgument,
+    as_at: AsAtOption,
+    out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
+    folder: FolderOption = None,
+    known_at: KnownAtOption = None,
+    identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
+) -> None:
+    """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
+    12 if both, 2 if the source or the standards were refused."""
+    with progress() as report:
+        ground = prepare_ground(source, folder, report)
+        moment = ground.moment(as_at, "--as-at")
+        hindsight = None if known_at is None else ground.moment(known_at, "--known-at")
+        if identified:
+            log_disclosure("duties with the ids of records", source, out)
+        reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
+        with all_or_nothing(out) as folder_to_fill:
+            with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
+                assessment = assess_source(ground, moment, hindsight, duties, report)
+            write_assessment(assessment, folder_to_fill)
+    show_assessment(wide_console(), assessment)
+    code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
+    raise typer.Exit(code)
+
+
+def wide_console() -> Console:
+    """A terminal as wide as it is; a file or a pipe as wide as the table."""
+    return Console() if sys.stdout.isatty() else Console(width=200)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Says on the terminal what is being done; nothing where there is none."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as shown:
+        task = shown.add_task("")
+        yield lambda text: shown.update(task, description=text)
+
+
+def run() -> None:
+    """The command: what is refused is said in words, without a traceback."""
+    try:
+        app()
+    except DutyboundError as error:
+        errors.print(error.render(), highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(REFUSED) from None
+    except OSError as error:
+        problem = Problem(f"{error.filename or 'a file'}", f"{error.strerror or error}")
+        errors.print(DutyboundError(problem).render(), highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(REFUSED) from None

@@ -1,0 +1,83 @@
+"""Figures as they stand in files: the same to the byte for the same input."""
+
+from typing import Any
+
+from dutybound.duties.measure import Measure
+from dutybound.insight.figures import Figure
+from dutybound.insight.shares import LEVEL, Share
+from dutybound.insight.tally import Tally, states_by_name
+
+DIGITS = 6
+
+
+def as_tally(tally: Tally) -> dict[str, Any]:
+    """One standard: what it is, its duties by state, and its measures."""
+    standard, calendar = tally.standard, tally.calendar
+    in_date = tally.in_date(tally.last_day)
+    return {
+        "sentence": standard.sentence,
+        "versions": tally.versions,
+        "form": standard.form,
+        "source": standard.source,
+        "mark": standard.mark,
+        "owed_by": standard.owed_by,
+        "as_at": calendar.local_text(tally.as_at),
+        "owed": tally.owed,
+        **states_by_name(tally.states),
+        "subjects": tally.subjects,
+        "unassessable_subjects": tally.unassessable_subjects,
+        "coverage": _rounded(tally.coverage),
+        "rate": as_share(tally.rate()),
+        "in_date": in_date and {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])},
+        "days_in_compliance": as_share(tally.days_in_compliance()),
+        "days_in_compliance_with_stopped_days": as_share(tally.days_in_compliance(stopped_count=True)),
+        "born_overdue": tally.born_overdue,
+        "noticed": dict(sorted(tally.notices.items())),
+        "by_month_due": {month: states_by_name(states) for month, states in sorted(tally.months.items())},
+        "in_date_by_month_end": _month_ends(tally),
+    }
+
+
+def as_share(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
+        return None
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "value": _rounded(share.value),
+        "low": _rounded(share.low),
+        "high": _rounded(share.high),
+        "level": LEVEL,
+        "over_subjects": share.subjects,
+    }
+
+
+def as_figure(measure: Measure, figure: Figure | None) -> dict[str, Any]:
+    """One declared measure; its value is null where a column that it reads was not delivered."""
+    told = figure or Figure(None)
+    return {
+        "sentence": measure.sentence,
+        "unit": measure.unit,
+        "better": measure.better,
+        "source": measure.source,
+        "value": _rounded(told.value),
+        "low": _rounded(told.low),
+        "high": _rounded(told.high),
+        "part": told.part,
+        "whole": told.whole,
+        "unknown": told.unknown,
+        "delivered": figure is not None,
+    }
+
+
+def _month_ends(tally: Tally) -> dict[str, dict[str, int]]:
+    ends = {}
+    for day in sorted(tally.month_ends):
+        in_date = tally.in_date(day)
+        if in_date is not None:
+            ends[tally.calendar.local_text(tally.calendar.ends_at(day))] = {"in_date": in_date[0], "live": in_date[1]}
+    return ends
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)

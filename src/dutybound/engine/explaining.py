@@ -1,0 +1,129 @@
+"""A duty explains itself in a paragraph, made on demand from the reference's rows and facts; never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.duty import Duty, State
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.standard import Standard
+from dutybound.engine.facts import Fact, Kind, Programme
+
+STANDS = {
+    State.PENDING: "It is pending",
+    State.OVERDUE: "It is overdue",
+    State.MET: "It is met",
+    State.MET_LATE: "It was met late",
+    State.MISSED: "It was missed",
+    State.LAPSED: "It lapsed",
+    State.EXCUSED: "It is excused",
+    State.UNASSESSABLE: "It cannot be assessed",
+}
+
+
+@dataclass(frozen=True)
+class Explaining:
+    """Says what a duty of one subject is, from its rows and the facts that it was judged on."""
+
+    standard: Standard
+    programme: Programme
+    policy: PolicyBook
+    facts: tuple[Fact, ...]
+    rows: tuple[Duty, ...]
+
+    def of(self, duty: Duty, moment: int) -> str:
+        """One paragraph: the rule, what it arose from, the working of the due date, and what became of it by then."""
+        state = duty.state_at(moment)
+        if state is None:
+            return f"As at {self.day(moment)} nothing was owed or known of this duty."
+        parts = [f"{self.standard.sentence}", self.arose(duty)]
+        parts += [self.due(duty, moment), *self.stood_still(duty), *self.moved(duty)]
+        return " ".join(part for part in [*parts, self.became(duty, state, moment)] if part)
+
+    def day(self, instant: int) -> str:
+        return self.programme.calendar.local_text(instant)
+
+    def arose(self, duty: Duty) -> str:
+        begun = next((fact for fact in self.facts if fact.id == duty.anchor), None)
+        words = {Kind.FULFIL: "the one before it was met", Kind.EXCUSE: "an excusal ended", Kind.OPEN: "it began"}
+        why = words.get(begun.kind, "") if begun else ""
+        why = f" ({why})" if why and self.standard.recurs else ""
+        whose = f"For {self.standard.subject.name} {duty.subject}"
+        text = f"{whose} it is owed from {self.day(duty.owed_from)}, by {duty.anchor}{why}"
+        if duty.owed_recorded_at is not None and duty.owed_recorded_at > duty.owed_from:
+            text += f", which was recorded on {self.day(duty.owed_recorded_at)}"
+        return text + "."
+
+    def due(self, duty: Duty, moment: int) -> str:
+        if duty.unassessable is not None:
+            return ""
+        due = duty.due_as_known(moment)
+        if self.programme.due_from_record:
+            said = "the event that it must come before" if self.programme.form == "before" else "the record's due date"
+            when = f"was {self.day(due)}" if due is not None else "is not known"
+            learned = "" if duty.due_recorded_at is None or due is None or duty.due_recorded_at <= due else (
+                f" (known from {self.day(duty.due_recorded_at)})"
+            )  # fmt: skip
+            return f"{said.capitalize()} {when}{learned}."
+        limit = f"The limit is {self.limit(duty)}"
+        if due is None:
+            return f"{limit}; the clock stands still, so no due date can be told."
+        return f"{limit}, so it {'fell' if due < moment else 'falls'} due on {self.day(due)}."
+
+    def limit(self, duty: Duty) -> str:
+        """The limit with where it comes from: the policy's entry, its band, its source and its mark."""
+        label = duty.policy or ""
+        for entry in self.policy.entries:
+            if label.startswith(entry.label):
+                band = label.removeprefix(entry.label).strip(" []")
+                figure = entry.value.get(band or None, entry.written())
+                banded = f" for {band}" if band in entry.value else f" [{band}]" if band else ""
+                return f"{figure}{banded} (policy {entry.label}; {entry.mark}: {entry.source})"
+        return label
+
+    def stood_still(self, duty: Duty) -> Iterable[str]:
+        ended = {fact.of: fact for fact in self.facts if fact.kind is Kind.RESUME}
+        for began in (fact for fact in self.facts if fact.kind is Kind.SUSPEND):
+            over = ended.get(began.id)
+            until = f"until {self.day(over.happened)}" if over else "and still does"
+            if duty.due_at is None or began.happened <= duty.due_at:
+                yield f"The clock stood still from {self.day(began.happened)} {until} ({began.id})."
+
+    def moved(self, duty: Duty) -> Iterable[str]:
+        """What it was due before, in the rows that later ones took the place of."""
+        for row in self.rows:
+            if row.key == duty.key and row.known_to <= duty.known_from:
+                was = "without a due date" if row.due_at is None else f"due on {self.day(row.due_at)}"
+                yield f"Until {self.day(row.known_to)} it was {was}."
+
+    def became(self, duty: Duty, state: State, moment: int) -> str:
+        calendar = self.programme.calendar
+        stands = f"{STANDS[state]} as at {self.day(moment)}"
+        match state:
+            case State.MET | State.MET_LATE:
+                late = _days_after(duty.met_at, duty.due_at, calendar) if state is State.MET_LATE else ""
+                entered = self.entered(duty.met_at, duty.met_recorded_at)
+                return f"It was done on {self.day(duty.met_at or 0)} by {duty.met_by}{late}{entered}. {stands}."
+            case State.LAPSED | State.MISSED:
+                entered = self.entered(duty.ended_at, duty.ended_recorded_at)
+                return f"It ended undone on {self.day(duty.ended_at or 0)}{entered}. {stands}."
+            case State.OVERDUE:
+                return f"Nothing that counts was done since. {stands}{_days_after(moment, duty.due_at, calendar)}."
+            case State.UNASSESSABLE:
+                return f"{stands}: {duty.unassessable}."
+            case State.EXCUSED:
+                return f"An excusal was recorded on {self.day(duty.excused_recorded_at or 0)}. {stands}."
+        return f"{stands}."
+
+    def entered(self, at: int | None, recorded: int | None) -> str:
+        late = at is not None and recorded is not None and recorded > at
+        return f", entered on {self.day(recorded)}" if late and recorded is not None else ""
+
+
+def _days_after(at: int | None, due: int | None, calendar: Calendar) -> str:
+    if at is None or due is None:
+        return ""
+    days = calendar.day_of(at) - calendar.day_of(due)
+    return (
+        f", {days} day{'s' if days != 1 else ''} after the due day" if days else ", on the due day but after its time"
+    )

@@ -1,0 +1,152 @@
+"""A standard judged on a source, subject by subject, by the reference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from dutybound.base.errors import DutyboundError
+from dutybound.duties.duty import FOREVER
+from dutybound.duties.limits import Limit, days, limit_from
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.standard import Standard
+from dutybound.engine.facts import Fact, Kind, Programme, undated
+from dutybound.engine.lowering import programme_of, valid_stretch
+from dutybound.engine.preparing import Preparing
+from dutybound.engine.reference import Judged, judge
+from dutybound.engine.source import Source
+
+BATCH = 100_000
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class SubjectJudged:
+    """One subject under one standard: the facts that it was judged on, and its duties."""
+
+    subject: str
+    facts: tuple[Fact, ...]
+    judged: Judged
+
+
+def judge_source(
+    standard: Standard,
+    source: Source,
+    policy: PolicyBook,
+    as_at: int = FOREVER,
+    known_at: int | None = None,
+    only: str | None = None,
+) -> Iterator[SubjectJudged]:
+    """Every subject that has a fact under the standard known by `as_at`; with `known_at`, in hindsight."""
+    programme = programme_of(standard, policy, source.calendar)
+    for subject, facts in facts_of(standard, programme, source, only):
+        if known_at is not None:
+            facts = in_hindsight(facts, known_at)
+        facts = as_known(facts, as_at)
+        yield SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
+
+
+def facts_of(
+    standard: Standard, programme: Programme, source: Source, only: str | None = None
+) -> Iterator[tuple[str, list[Fact]]]:
+    """The facts of each subject, or of one."""
+    preparing = Preparing(standard, source)
+    query = preparing.query(only)
+    source.look_up(preparing.asking.windows)
+    making = _Making(standard, programme)
+    for subject, rows in groupby(_rows(source, query), key=itemgetter(0)):
+        if facts := making.facts(list(rows)):
+            yield subject, facts
+
+
+def as_known(facts: list[Fact], as_at: int) -> list[Fact]:
+    """What was known by a moment; a version withdrawn later was not withdrawn yet."""
+    known = [fact for fact in facts if fact.known <= as_at]
+    return [replace(fact, withdrawn=None) if (fact.withdrawn or 0) > as_at else fact for fact in known]
+
+
+def in_hindsight(facts: list[Fact], known_at: int) -> list[Fact]:
+    """What was on record by then, each fact treated as recorded when it happened."""
+    known = [fact for fact in facts if (fact.recorded if fact.recorded is not None else fact.happened) <= known_at]
+    standing = [fact for fact in known if fact.withdrawn is None or fact.withdrawn > known_at]
+    return undated([replace(fact, withdrawn=None) for fact in standing])
+
+
+def _rows(source: Source, query: str) -> Iterator[Row]:
+    for batch in source.connection.sql(query).to_arrow_reader(BATCH):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+class _Making:
+    """Makes facts of the rows of one query."""
+
+    def __init__(self, standard: Standard, programme: Programme) -> None:
+        self.programme = programme
+        self.first, self.last = valid_stretch(standard, programme.calendar)
+        self.end_of_day = programme.calendar.end_of_day
+
+    def facts(self, rows: list[Row]) -> list[Fact]:
+        facts = [fact for row in rows if (fact := self.fact(row)) is not None]
+        if any(fact.withdrawn is not None for fact in facts):
+            facts = _continued(facts, self.programme)
+        if self.programme.valid_to is not None and facts:
+            facts.append(Fact(Kind.END, "the standard", self.programme.valid_to))
+        return facts
+
+    def fact(self, row: Row) -> Fact | None:
+        _, number, _, identity, happened, recorded, withdrawn, of, until, value, weight = row
+        kind, limit = Kind(number), None
+        if self.is_out_of_force(kind, happened) or (value is None and kind is Kind.LIMIT):
+            return None
+        if kind is Kind.LIMIT:
+            limit = _limit(value)
+        elif kind is Kind.DUE:
+            if until is None:
+                return None
+            until = self.end_of_day(until) if self.programme.by_day else until
+        elif kind is Kind.EXCUSE and not self.programme.by_day:
+            until = self.end_of_day(until)
+        return Fact(kind, identity, happened, recorded, value, of, until, limit, weight, False, withdrawn)
+
+    def is_out_of_force(self, kind: Kind, happened: int) -> bool:
+        """A trigger outside the standard's dates, or an opening after them: it owes nothing."""
+        return (kind is Kind.TRIGGER and happened < self.first) or (
+            kind in (Kind.TRIGGER, Kind.OPEN, Kind.COVER) and happened >= self.last
+        )
+
+
+def _limit(written: str) -> Limit | None:
+    """A limit as the record has it: whole days, or a length of time in words; None where it is neither."""
+    try:
+        return days(int(written)) if written.isdecimal() else limit_from(written)
+    except DutyboundError:
+        return None
+
+
+def _continued(facts: list[Fact], programme: Programme) -> list[Fact]:
+    """Versions of a row that say the same as the one before them are one fact, recorded when the first was.
+
+    Being as it must be (`each`) happened when the first version that is so was recorded; later ones continue it.
+    """
+    kept: list[Fact] = []
+    for _, group in groupby(
+        sorted(facts, key=lambda fact: (fact.kind, fact.id)), key=lambda fact: (fact.kind, fact.id)
+    ):
+        last: Fact | None = None
+        for fact in sorted(group, key=lambda one: one.recorded or one.happened):
+            if last is not None and last.withdrawn == fact.recorded and _says_the_same(last, fact, programme):
+                last = replace(last, withdrawn=fact.withdrawn)
+                kept[-1] = last
+            else:
+                last = fact
+                kept.append(fact)
+    return kept
+
+
+def _says_the_same(one: Fact, other: Fact, programme: Programme) -> bool:
+    goes_on = programme.form == "each" and one.kind is Kind.FULFIL and other.happened == other.recorded
+    happened = one.happened if goes_on else other.happened
+    return one == replace(other, happened=happened, recorded=one.recorded, withdrawn=one.withdrawn) and (
+        goes_on or one.happened == other.happened
+    )

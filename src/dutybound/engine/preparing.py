@@ -1,0 +1,187 @@
+"""From the tables of a source to the facts of each subject: what an obligation asks for, in the words of the fold."""
+
+from typing import Any
+
+from dutybound.duties.nodes import (
+    AtMost,
+    Before,
+    Between,
+    DueDate,
+    Each,
+    Event,
+    Every,
+    Moment,
+    Obligation,
+    PolicyLimit,
+    RecordLimit,
+    Rows,
+    Spans,
+    Tenures,
+    Throughout,
+    Within,
+    columns_read,
+)
+from dutybound.duties.schema import Column
+from dutybound.duties.standard import Standard
+from dutybound.engine.asking import NOTHING, Answers, Asking, greatest, least, literal
+from dutybound.engine.facts import Kind
+from dutybound.engine.lowering import is_by_day
+from dutybound.engine.source import Source
+
+#: What the query of a standard's facts selects, in this order.
+FACT = ("subject", "kind", "part", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
+
+
+class Preparing:
+    """Writes the one query that brings all facts of a standard."""
+
+    def __init__(self, standard: Standard, source: Source) -> None:
+        self.standard, self.source = standard, source
+        self.asking = Asking(is_by_day(standard))
+        self.selects: list[str] = []
+
+    def query(self, only: str | None = None) -> str:
+        """The facts of all subjects, subject by subject; or of one only."""
+        if missing := sorted(self.standard.columns_read() & self.source.unmapped):
+            self.not_delivered([f"{table}.{column}" for table, column in missing])
+        else:
+            self.obligation(self.standard.obligation)
+            self.paused(getattr(self.standard.obligation, "paused", None))
+            self.excusals()
+        union = " UNION ALL ".join(self.selects)
+        whose = "" if only is None else f" WHERE subject = {literal(only)}"
+        return f"SELECT * FROM ({union}){whose} ORDER BY subject"
+
+    # --- the parts of an obligation ------------------------------------------------------------------------------
+
+    def obligation(self, node: Obligation) -> None:
+        match node:
+            case Within(limit, of, met_by, named):
+                self.triggers(of)
+                trigger = of if isinstance(of, Moment) else None
+                self.happen(Kind.FULFIL, met_by, Answers(trigger, named) if named else Answers())
+                self.ended_by(node.unless, node.during)
+                self.limit(limit, Answers(trigger))
+            case Every(limit, during, met_by):
+                self.spans(during)
+                self.happen(Kind.FULFIL, met_by)
+                self.limit(limit)
+            case Before(event, of, met_by):
+                self.triggers(of)
+                self.happen(Kind.FULFIL, met_by)
+                trigger = of if isinstance(of, Moment) else None
+                self.add(Kind.DUE, self.asking.event(event, Answers(trigger)), until="e.happened")
+                self.ended_by(node.unless, node.during)
+            case Each(of, must):
+                self.triggers(of)
+                self.add(Kind.FULFIL, self.asking.judged(of, must))
+            case Throughout(during, has):
+                self.spans(during)
+                self.tenures(has, Kind.COVER, Kind.UNCOVER)
+            case AtMost(_, of, weight):
+                self.tenures(of, Kind.COVER, Kind.UNCOVER, () if weight is None else (weight,))
+
+    def ended_by(self, unless: Event | None, during: Spans | None) -> None:
+        if unless is not None:
+            self.happen(Kind.RELEASE, unless)
+        if during is not None:
+            self.spans(during)
+
+    def paused(self, tenures: Tenures | None) -> None:
+        if tenures is not None:
+            self.tenures(tenures, Kind.SUSPEND, Kind.RESUME)
+
+    def happen(self, kind: Kind, event: Event, answers: Answers = Answers()) -> None:
+        self.add(kind, self.asking.event(event, answers))
+
+    def triggers(self, of: Event) -> None:
+        self.anchored(Kind.TRIGGER, self.asking.event(of))
+        if self.standard.missing == "unassessable" and isinstance(of, Moment):
+            missing = self.asking.missing(of, self.standard.expected_within)
+            if missing is not None:
+                self.anchored(Kind.UNASSESSABLE, missing, value=f"'{of.rows.table.name}.{of.column.name}'")
+
+    def spans(self, spans: Spans) -> None:
+        match spans:
+            case Tenures():
+                self.tenures(spans, Kind.OPEN, Kind.END)
+            case Between(openings, ends):
+                self.anchored(Kind.OPEN, self.asking.event(openings))
+                self.happen(Kind.END, ends)
+
+    def tenures(self, tenures: Tenures, begins: Kind, ends: Kind, weight: tuple[Column, ...] = ()) -> None:
+        """The two ends of tenures; the end says in `of` whose it is. Openings and a holder's load are anchors."""
+        table = tenures.rows.table
+        began, ended = (Moment(tenures.rows, table.columns[name or ""]) for name in (table.began, table.ended))
+        is_anchor = begins is Kind.OPEN or isinstance(self.standard.obligation, AtMost)
+        add = self.anchored if is_anchor else self.add
+        add(begins, self.asking.event(began, extra=weight), weight="coalesce(e.extra[1]::DOUBLE, 1.0)")
+        self.add(ends, self.asking.event(ended), of="e.row")
+
+    def limit(self, limit: Any, answers: Answers = Answers()) -> None:
+        match limit:
+            case PolicyLimit(_, Rows() as rows, Column() as column):
+                self.add(Kind.BAND, self.asking.attribute(rows, column, answers), value="e.extra[1]")
+            case RecordLimit(rows, column, default):
+                self.add(Kind.LIMIT, self.asking.attribute(rows, column, answers), value="e.extra[1]")
+                self.limit(default, answers)
+            case DueDate(rows, column):
+                self.add(Kind.DUE, self.asking.attribute(rows, column, answers), until="e.extra[1]::BIGINT")
+
+    def excusals(self) -> None:
+        times = (self.asking.time("e", name) for name in ("begins_on", "recorded_at", "ends_on"))
+        happened, recorded, until = times
+        event = (
+            f"SELECT subject, 0 AS part, id, id AS row, {happened} AS happened, {happened} AS day, "
+            f"{recorded} AS recorded, {NOTHING} AS superseded, NULL AS of, [{until}::VARCHAR] AS extra "
+            f"FROM excusal e WHERE standard = {literal(self.standard.id)}"
+        )
+        self.add(Kind.EXCUSE, event, until="e.extra[1]::BIGINT")
+
+    def not_delivered(self, columns: list[str]) -> None:
+        """Every subject cannot be assessed where a column that the standard reads is not in the extract."""
+        subject = self.standard.subject
+        starts = subject.columns.get(subject.starts or "")
+        if starts is None or (subject.name, starts.name) in self.source.unmapped:
+            event = (
+                f"SELECT id AS subject, 0 AS part, id, 0 AS happened, {NOTHING} AS recorded, {NOTHING} AS superseded"
+            )
+            self.add(Kind.UNASSESSABLE, f'{event}, NULL AS of FROM "{subject.name}"', value=literal(", ".join(columns)))
+        else:
+            self.add(
+                Kind.UNASSESSABLE, self.asking.event(Moment(Rows(subject), starts)), value=literal(", ".join(columns))
+            )
+
+    # --- the query -----------------------------------------------------------------------------------------------
+
+    def anchored(self, kind: Kind, event: str, value: str = "NULL", weight: str = "1.0") -> None:
+        """What a duty arises from: only for subjects to which the standard applies, and from when that was known."""
+        if self.standard.applies is None:
+            self.add(kind, event, value=value, weight=weight)
+            return
+        applying = self.asking.applying(self.standard.applies, self.standard.subject)
+        columns = ", ".join(f"e.{name}" for name in ("subject", "part", "id", "row", "happened", "of", "extra"))
+        known = f"{greatest(['e.recorded', 'a.known'])} AS recorded"
+        known += f", {least(['e.superseded', 'a.superseded'])} AS superseded"
+        joined = f"SELECT {columns}, {known} FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
+        self.add(kind, f"{joined} WHERE a.truth", value=value, weight=weight)
+        if self.standard.missing == "unassessable" and kind is not Kind.UNASSESSABLE:
+            unknown = sorted(f"{table}.{column}" for table, column in columns_read(self.standard.applies))
+            self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value=literal(", ".join(unknown)))
+
+    def add(
+        self,
+        kind: Kind,
+        event: str,
+        *,
+        of: str = "e.of",
+        until: str = NOTHING,
+        value: str = "NULL",
+        weight: str = "1.0",
+    ) -> None:
+        columns = (
+            "e.subject", f"{kind:d}", "e.part", "e.id", "e.happened", "e.recorded", "e.superseded", f"{of}::VARCHAR",
+            until, f"{value}::VARCHAR", weight,
+        )  # fmt: skip
+        named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT, strict=True))
+        self.selects.append(f"SELECT {named} FROM ({event}) e")

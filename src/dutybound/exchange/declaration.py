@@ -1,0 +1,123 @@
+"""The folder that a force writes about its source: calendar, tables, mapping and policy, read and checked together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.policy import PolicyBook, policy_from
+from dutybound.duties.schema import Schema, schema_from
+from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
+from dutybound.exchange.toml_files import collected, read_toml, sections
+
+MARKER = "dutybound.toml"
+CALENDAR_KEYS = ("zone", "region")
+KEYS = ("calendar", "source", "title")
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What is known about a source before it is read. `source` is its own data, where it brings some."""
+
+    folder: Path
+    title: str
+    calendar: Calendar
+    schema: Schema
+    mapping: SourceMapping
+    policy: PolicyBook
+    source: Path
+
+
+def is_declaration(folder: Path) -> bool:
+    """Whether a folder declares a source."""
+    return (folder / MARKER).is_file()
+
+
+def read_declaration(folder: Path) -> Declaration:
+    """Read the folder of a source. Whatever is wrong in any of its files is reported at once."""
+    if not is_declaration(folder):
+        remedy = f"Name the folder that holds {MARKER}, tables.toml and, if needed, mapping.toml."
+        raise DutyboundError(Problem(str(folder), f"holds no {MARKER}, so it declares no source", remedy))
+    problems: list[Problem] = []
+    head = read_toml(folder / MARKER, problems) or {}
+    found = len(problems)
+    calendar = _calendar(head, problems) if found == 0 else None
+    schema = _schema(folder, problems)
+    mapping = _mapping(folder, schema, problems)
+    policy = _policy(folder, problems)
+    if problems or calendar is None or schema is None:
+        raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
+    title, source = head.get("title", folder.resolve().name), folder / head.get("source", ".")
+    return Declaration(folder, title, calendar, schema, mapping, policy, source)
+
+
+def _calendar(head: Mapping[str, Any], problems: list[Problem]) -> Calendar | None:
+    body = head.get("calendar", {})
+    problems += unknown_keys(head, KEYS, MARKER)
+    problems += [
+        Problem(f"{MARKER}: {key}", f"{head[key]!r} is not a text", "Write it in quotes.")
+        for key in ("title", "source")
+        if not isinstance(head.get(key, ""), str)
+    ]
+    if not isinstance(body, dict):
+        problems.append(Problem(f"{MARKER}: calendar", "is not a section", "Write it as [calendar]."))
+        return None
+    for key in sorted(set(body) - set(CALENDAR_KEYS)):
+        remedy = "Move it above [calendar]." if key in KEYS else nearest(key, CALENDAR_KEYS)
+        problems.append(Problem(f"{MARKER}: [calendar]", f"unknown key {key!r}", remedy))
+    missing = [key for key in CALENDAR_KEYS if not isinstance(body.get(key), str)]
+    remedy = 'Write zone = "Europe/London" and region = "GB-ENG".'
+    problems += [Problem(f"{MARKER}: [calendar]", f"{key} is missing", remedy) for key in missing]
+    return None if missing else _checked(Calendar(body["zone"], body["region"]), problems)
+
+
+def _checked(calendar: Calendar, problems: list[Problem]) -> Calendar:
+    """A zone or a region that nobody knows is found now, not in the middle of an assessment."""
+    for reading in (lambda: calendar.starts, lambda: calendar.holidays):
+        found: list[Problem] = []
+        collected(found, reading)
+        problems += [Problem(f"{MARKER}: [calendar]", one.what, one.remedy) for one in found]
+    return calendar
+
+
+def _schema(folder: Path, problems: list[Problem]) -> Schema | None:
+    path = folder / "tables.toml"
+    if not path.is_file():
+        problems.append(Problem(path.name, f"is missing beside {MARKER}", "It declares the tables of the source."))
+        return None
+    content = read_toml(path, problems)
+    if content is None:
+        return None
+    found = len(problems)
+    for name, body in sections(content, path.name, problems).items():
+        sections(body.get("columns", {}), f"{path.name}: [{name}] columns", problems)
+    return collected(problems, schema_from, content, path.name) if len(problems) == found else None
+
+
+def _mapping(folder: Path, schema: Schema | None, problems: list[Problem]) -> SourceMapping:
+    path = folder / "mapping.toml"
+    content = read_toml(path, problems) if path.is_file() else None
+    if content is None or schema is None:
+        return SourceMapping()
+    return mapping_from(content, schema, path.name, problems)
+
+
+def _policy(folder: Path, problems: list[Problem]) -> PolicyBook:
+    paths = [path for path in (folder / "policy.toml",) if path.is_file()] + sorted((folder / "policy").glob("*.toml"))
+    books = [book for path in paths if (book := _book(path, folder, problems)) is not None]
+    return collected(problems, reduce, PolicyBook.joined, books, PolicyBook()) or PolicyBook()
+
+
+def _book(path: Path, folder: Path, problems: list[Problem]) -> PolicyBook | None:
+    content = read_toml(path, problems)
+    name = path.relative_to(folder).as_posix()
+    if content is None:
+        return None
+    entries = content.get("policy", [])
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        problems.append(Problem(f"{name}: policy", "is not a list of entries", "Write each entry under [[policy]]."))
+        return None
+    return collected(problems, policy_from, content, name)

@@ -1,0 +1,107 @@
+"""One declared column drawn from the columns of a file, as its mapping says, for the rows of its table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.duties.schema import Column
+from dutybound.exchange.casting import ARROW, Cast, Wrong, as_text, cast, mask
+from dutybound.exchange.column_mapping import ColumnMapping, Rule
+from dutybound.exchange.times import Clock
+from dutybound.exchange.zones import Mask
+
+Raw = Callable[[str], pa.Array]  # a column of the file, for the rows of the table
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A column with the declared type; `written` gives back how a row's value stood in the file.
+
+    `unlisted` marks the values that the mapping's code list does not have; `unmatched` counts rows whose text no rule
+    understood.
+    """
+
+    values: pa.Array
+    wrong: tuple[Wrong, ...]
+    unlisted: Mask
+    unmatched: int
+    distinct: pa.Array
+    indices: pa.Array
+
+    def written(self, row: int) -> str:
+        index = self.indices[row].as_py()
+        return "" if index is None else str(self.distinct[index].as_py())
+
+
+def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, home: str) -> Drawn:
+    """Empty texts, code list, text rules and type, decided once for each distinct value."""
+    encoded = _encoded(mapped, raw, rows)
+    distinct, indices = encoded.dictionary, encoded.indices
+    present = _without_empty(distinct, mapped.empty)
+    unlisted = np.zeros(len(distinct), np.bool_)
+    unmatched = unlisted
+    if mapped.codes:
+        present, unlisted = _translated(as_text(present), mapped.codes)
+    elif mapped.rules:
+        present, unmatched = _ruled(as_text(present), mapped.rules)
+    found = cast(present, column.type, Clock(home, mapped.format, mapped.zone))
+    taken = _taken(found, indices)
+    return Drawn(
+        taken.values, taken.wrong, _spread(unlisted, indices), int(_spread(unmatched, indices).sum()), distinct, indices
+    )
+
+
+def absent(column: Column, rows: int) -> pa.Array:
+    """A column that the source does not deliver."""
+    return pa.nulls(rows, ARROW[column.type])
+
+
+def filled(values: pa.Array) -> pa.Array:
+    """Texts with nothing in them become null: the empty one, and blanks."""
+    if not pa.types.is_string(values.type):
+        return values
+    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(values), ""), None, values)
+
+
+def _encoded(mapped: ColumnMapping, raw: Raw, rows: int) -> pa.DictionaryArray:
+    if mapped.constant is not None:
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), pa.array([mapped.constant]))
+    if len(mapped.columns) == 1:
+        return raw(mapped.columns[0]).dictionary_encode()
+    parts = [filled(as_text(raw(name))) for name in mapped.columns]
+    return pc.binary_join_element_wise(*parts, mapped.by, null_handling="emit_null").dictionary_encode()
+
+
+def _without_empty(distinct: pa.Array, empty: tuple[str, ...]) -> pa.Array:
+    present = filled(distinct)
+    if not empty:
+        return present
+    return pc.if_else(pc.is_in(as_text(present), value_set=pa.array(empty)), None, present)
+
+
+def _translated(texts: pa.Array, codes: Mapping[str, str]) -> tuple[pa.Array, Mask]:
+    found = pc.index_in(texts, value_set=pa.array(list(codes)))
+    return pa.array(list(codes.values())).take(found), mask(texts.is_valid()) & ~mask(found.is_valid())
+
+
+def _ruled(texts: pa.Array, rules: tuple[Rule, ...]) -> tuple[pa.Array, Mask]:
+    """Each text by the first rule that matches it; a text that none matches is nothing, and is counted."""
+    waiting = mask(texts.is_valid())
+    found = pa.nulls(len(texts), pa.string())
+    for rule in rules:
+        hit = waiting & (mask(pc.match_substring_regex(texts, rule.matches)) if rule.matches is not None else True)
+        found = pc.if_else(pa.array(hit), rule.value, found)
+        waiting = waiting & ~hit
+    return found, waiting
+
+
+def _taken(found: Cast, indices: pa.Array) -> Cast:
+    wrong = tuple(Wrong(_spread(one.at, indices), one.what, one.remedy) for one in found.wrong)
+    return Cast(found.values.take(indices), tuple(one for one in wrong if one.at.any()))
+
+
+def _spread(at: Mask, indices: pa.Array) -> Mask:
+    return mask(pa.array(at, pa.bool_()).take(indices)) if at.any() else np.zeros(len(indices), np.bool_)

@@ -1,0 +1,41 @@
+"""What was read: the tables as declared, and everything that was left out of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One row that breaks one constraint. `row` counts the header as row 1; `value` is personal data, kept apart."""
+
+    table: str
+    file: str
+    row: int
+    column: str
+    what: str
+    value: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A source as its declaration describes it.
+
+    `tables` has every declared table with exactly its columns (`date32` for dates, `timestamp[us]` meaning UTC for
+    instants). `unmapped` names the (table, column) pairs that the source does not deliver: all null, and whatever
+    reads them is unassessable. A row that breaks several constraints has several exclusions, so that they can all be
+    repaired at once: rows left out are `delivered - loaded`.
+    """
+
+    tables: Mapping[str, pa.Table] = field(repr=False)
+    unmapped: frozenset[tuple[str, str]]
+    exclusions: tuple[Exclusion, ...]
+    delivered: Mapping[str, int]
+    loaded: Mapping[str, int]
+    unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def excluded(self, table: str) -> int:
+        """How many delivered rows of a table were left out."""
+        return self.delivered[table] - self.loaded[table]

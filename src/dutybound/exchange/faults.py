@@ -1,0 +1,35 @@
+"""Many unreadable values become few problems: some rows of every kind, and the count of the rest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dutybound.base.errors import DutyboundError, Problem
+
+ROOM = DutyboundError.shown
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Values of one column that cannot be read, all for one reason: (row, value) of the first, and how many."""
+
+    file: str
+    column: str
+    what: str
+    remedy: str
+    examples: Sequence[tuple[int, str]]
+    count: int
+
+
+def fault_problems(faults: Sequence[Fault], room: int = ROOM) -> list[Problem]:
+    """At most `room` problems where that is possible, with every fault among them."""
+    share = max(1, room // max(1, len(faults)) - 1)
+    return [problem for fault in faults for problem in _problems(fault, share)]
+
+
+def _problems(fault: Fault, share: int) -> Iterator[Problem]:
+    shown = fault.examples[: share + (fault.count == share + 1)]
+    for row, value in shown:
+        yield Problem(f"{fault.file}, row {row}, column {fault.column}", f"{value!r} {fault.what}", fault.remedy)
+    if rest := fault.count - len(shown):
+        rows = "row" if rest == 1 else "rows"
+        yield Problem(f"{fault.file}, column {fault.column}", f"{rest} further {rows}: the value {fault.what}")

@@ -1,0 +1,74 @@
+"""Ids: rows that repeat one, and rows that belong to a row that is not there."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.exchange.assembling import Assembled
+from dutybound.exchange.broken import Broken, broken
+from dutybound.exchange.casting import mask
+from dutybound.exchange.zones import Mask, Whole
+
+
+def repeated(one: Assembled, alive: Mask) -> Broken:
+    """Rows whose id an earlier row has, whatever else they say; of a versioned table, whose id and recorded time."""
+    by = one.plan.table.versioned_by
+    positions = np.flatnonzero(alive)
+    keys = _keys(one.table, ["id", by] if by else ["id"])[positions]
+    _, first, group_of = np.unique(keys, return_index=True, return_inverse=True)
+    firsts = first[group_of]
+    later = np.flatnonzero(firsts != np.arange(len(keys)))
+    said = f"repeats the id and {by!r} of row" if by else "repeats the id of row"
+    differing = _differing(one.table, positions[later], positions[firsts[later]])
+    how = [f"with other values in {', '.join(others)}" if others else "with the same values" for others in differing]
+    rows = one.rows[positions[firsts[later]]]
+    return Broken(positions[later], "id", [f"{said} {row}, {one_how}" for row, one_how in zip(rows, how, strict=True)])
+
+
+def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterator[tuple[str, Broken]]:
+    """Rows that belong to no kept row; `kept` is narrowed until nothing changes. An absent parent proves nothing."""
+    changed = True
+    while changed:
+        changed = False
+        for name, one in delivered.items():
+            for column in one.plan.table.columns.values():
+                if column.refers_to is None or column.refers_to not in delivered or column.name not in one.drawn:
+                    continue
+                parent = delivered[column.refers_to]
+                lost = kept[name] & ~_held(one, column.name, parent, kept[column.refers_to])
+                if not lost.any():
+                    continue
+                was_there = lost & _held(one, column.name, parent, np.full(parent.table.num_rows, True))
+                kept[name] = kept[name] & ~lost
+                changed = True
+                yield name, broken(lost & ~was_there, column.name, f"names no row of {column.refers_to!r}")
+                excluded = f"names a row of {column.refers_to!r} that was itself excluded"
+                yield name, broken(was_there, column.name, excluded)
+
+
+def _held(one: Assembled, column: str, parent: Assembled, rows: Mask) -> Mask:
+    """Whether each row names one of the parent's rows, or none at all."""
+    named = one.table.column(column).combine_chunks()
+    ids = parent.table.column("id").combine_chunks().filter(pa.array(rows))
+    return mask(pc.is_in(named, value_set=ids)) | ~mask(named.is_valid())
+
+
+def _keys(table: pa.Table, columns: list[str]) -> Whole:
+    """One number for each row, equal where all these columns are."""
+    keys = np.zeros(table.num_rows, np.int64)
+    for name in columns:
+        encoded = table.column(name).combine_chunks().dictionary_encode(null_encoding="encode")
+        keys = keys * (len(encoded.dictionary) + 1) + np.asarray(encoded.indices, dtype=np.int64)
+    return keys
+
+
+def _differing(table: pa.Table, later: Whole, first: Whole) -> list[list[str]]:
+    """For each repeated row, the columns in which it says something else than the first."""
+    found: list[list[str]] = [[] for _ in later]
+    for name in table.column_names:
+        keys = _keys(table, [name])
+        for index in np.flatnonzero(keys[later] != keys[first]):
+            found[index].append(name)
+    return found

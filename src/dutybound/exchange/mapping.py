@@ -1,0 +1,136 @@
+"""How a force's own columns become declared ones: the one adapter that a force writes, checked before files are."""
+
+import codecs
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dutybound.base.errors import Problem, nearest
+from dutybound.duties.schema import Schema, Table
+from dutybound.exchange.column_mapping import ColumnMapping, column_mapping, written
+
+KEYS = ("file", "where", "one_per", "encoding", "delimiter", "columns")
+FILE_KEYS = ("encoding", "delimiter")
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """How a CSV file is written."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """Where the rows and columns of one table come from. `columns` is None where they have the same names."""
+
+    table: str
+    file: str | None = None
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    one_per: str | None = None
+    form: FileForm = FileForm()
+    columns: Mapping[str, ColumnMapping] | None = None
+
+
+@dataclass(frozen=True)
+class SourceMapping:
+    """The mapping of a whole source; a table without an entry is read from a file of its own name."""
+
+    tables: Mapping[str, TableMapping] = field(default_factory=dict)
+    form: FileForm = FileForm()
+
+    def of(self, table: str) -> TableMapping:
+        return self.tables.get(table, TableMapping(table, form=self.form))
+
+
+def mapping_from(declared: Mapping[str, Any], schema: Schema, where: str, problems: list[Problem]) -> SourceMapping:
+    """Read a mapping as it stands in a TOML file; everything wrong with it is added to `problems`."""
+    settings = {key: declared[key] for key in FILE_KEYS if key in declared and not isinstance(declared[key], dict)}
+    form = _form(settings, FileForm(), where, problems)
+    tables: dict[str, TableMapping] = {}
+    for name, body in declared.items():
+        spot = f"{where}: [{name}]"
+        if name in settings:
+            continue
+        if not isinstance(body, dict):
+            remedy = nearest(name, [*schema.tables, *FILE_KEYS])
+            problems.append(Problem(f"{where}: {name}", "is neither a section nor a known setting", remedy))
+        elif name not in schema.tables:
+            problems.append(Problem(spot, "is not a declared table", nearest(name, schema.tables)))
+        else:
+            tables[name] = _table(schema.tables[name], body, form, spot, problems)
+    return SourceMapping(tables, form)
+
+
+def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, problems: list[Problem]) -> TableMapping:
+    problems += unknown_keys(body, KEYS, where)
+    problems += [
+        Problem(where, f"{key} = {body[key]!r} is not a text", 'Write it in quotes, like "fines.csv".')
+        for key in ("file", "one_per")
+        if not isinstance(body.get(key, ""), str)
+    ]
+    return TableMapping(
+        table.name,
+        body.get("file"),
+        _where(body.get("where", {}), where, problems),
+        body.get("one_per"),
+        _form(body, form, where, problems),
+        _columns(table, body["columns"], where, problems) if "columns" in body else None,
+    )
+
+
+def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -> dict[str, ColumnMapping]:
+    if not isinstance(declared, dict):
+        problems.append(Problem(where, "columns is not a section", f"Write it as [{table.name}.columns]."))
+        return {}
+    mapped: dict[str, ColumnMapping] = {}
+    for name, body in declared.items():
+        spot = f"{where} columns.{name}"
+        if name not in table.columns:
+            problems.append(Problem(spot, f"is not a column of {table.name!r}", nearest(name, table.columns)))
+        elif (found := column_mapping(table.columns[name], body, spot, problems)) is not None:
+            mapped[name] = found
+    problems += [
+        Problem(where, f"the required column {name!r} is not mapped", "Say where it comes from, or what it always is.")
+        for name, column in table.columns.items()
+        if column.required and name not in declared
+    ]
+    return mapped
+
+
+def _where(declared: Any, where: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(declared, dict):
+        remedy = 'Write it as { "column" = "value" }, or with a list of values.'
+        problems.append(Problem(where, f"where = {declared!r} names no column", remedy))
+        return {}
+    return {
+        column: tuple(written(one) for one in (value if isinstance(value, list) else [value]))
+        for column, value in declared.items()
+    }
+
+
+def _form(body: Mapping[str, Any], default: FileForm, where: str, problems: list[Problem]) -> FileForm:
+    encoding = body.get("encoding", default.encoding)
+    delimiter = body.get("delimiter", default.delimiter)
+    if not isinstance(encoding, str) or not _is_encoding(encoding):
+        remedy = 'Name one like "utf-8", "windows-1252" or "utf-16".'
+        problems.append(Problem(where, f"encoding = {encoding!r} is unknown", remedy))
+        encoding = default.encoding
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
+        remedy = 'It is one character, like ";" or "\\t".'
+        problems.append(Problem(where, f"delimiter = {delimiter!r} cannot separate fields", remedy))
+        delimiter = default.delimiter
+    return FileForm(codecs.lookup(encoding).name, delimiter)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return bool(codecs.lookup(name)._is_text_encoding)
+    except LookupError:
+        return False
+
+
+def unknown_keys(body: Mapping[str, Any], known: Iterable[str], where: str) -> list[Problem]:
+    """Keys that nobody reads, with the nearest that somebody does."""
+    return [Problem(where, f"unknown key {key!r}", nearest(key, known)) for key in sorted(set(body) - set(known))]

@@ -1,0 +1,119 @@
+"""Which file each table is read from, and which files nobody reads."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.schema import EXCUSAL, Schema
+from dutybound.exchange.mapping import SourceMapping, TableMapping
+
+ENDINGS = (".csv", ".csv.gz", ".parquet")
+READABLE = "Save it as CSV in UTF-8 (.csv or .csv.gz) or as Parquet (.parquet)."
+DECLARING = (".toml", ".py", ".md")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The file of each delivered table, and the files of the folder that no table reads."""
+
+    files: dict[str, Path]
+    folder: Path
+    unread: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def placed(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
+    """Find the file of each table in a folder, or give the one file to all tables that are mapped."""
+    if source.is_dir():
+        return _in_folder(source, schema, mapping)
+    if not source.exists():
+        remedy = nearest(source.name, _names(source.parent)) if source.parent.is_dir() else ""
+        raise DutyboundError(Problem(str(source), "there is no such file or folder", remedy))
+    if not is_readable(source):
+        raise DutyboundError(Problem(source.name, "is neither CSV nor Parquet by its name", READABLE))
+    return _one_file(source, schema, mapping)
+
+
+def is_readable(path: Path) -> bool:
+    return path.name.lower().endswith(ENDINGS)
+
+
+def stem(name: str) -> str:
+    """A file's name without what says how it is written."""
+    return next((name[: -len(end)] for end in sorted(ENDINGS, key=len)[::-1] if name.lower().endswith(end)), name)
+
+
+def _one_file(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
+    declared = [name for name in schema.tables if name != EXCUSAL.name]
+    tables = list(mapping.tables) or [name for name in declared if name == stem(source.name) or len(declared) == 1]
+    if not tables:
+        remedy = f"Say in mapping.toml which table it holds, or call it after one of: {', '.join(declared)}."
+        raise DutyboundError(Problem(source.name, "is the name of no declared table", remedy))
+    problems = [
+        Problem(
+            f"mapping.toml: [{name}]",
+            f"is read from {file!r}, and the source is the one file {source.name!r}",
+            "Give the folder that holds them all, or leave `file` out.",
+        )
+        for name in tables
+        if (file := mapping.of(name).file) not in (None, source.name)
+    ]
+    return Places(dict.fromkeys(tables, source), source.parent, (), problems)
+
+
+def _in_folder(folder: Path, schema: Schema, mapping: SourceMapping) -> Places:
+    names = _names(folder)
+    problems: list[Problem] = []
+    files: dict[str, Path] = {}
+    for table in schema.tables:
+        found = _file_of(mapping.of(table), folder, names, table in mapping.tables, problems)
+        if found is not None:
+            files[table] = found
+    if not files and not problems:
+        remedy = f"Expected files like {next(iter(schema.tables))}.csv. " + nearest("", names)
+        problems.append(Problem(str(folder), "holds no file of any declared table", remedy))
+    read = {path.resolve() for path in files.values()}
+    unread = [name for name in names if (folder / name).resolve() not in read and not name.endswith(DECLARING)]
+    return Places(files, folder, tuple(unread), problems)
+
+
+def _file_of(
+    mapped: TableMapping, folder: Path, names: list[str], is_named: bool, problems: list[Problem]
+) -> Path | None:
+    where = f"mapping.toml: [{mapped.table}]"
+    if mapped.file is not None:
+        return _named_file(mapped.file, folder, names, where, problems)
+    own = [name for name in names if stem(name) == mapped.table and is_readable(Path(name))]
+    if len(own) > 1:
+        problems.append(
+            Problem(str(folder), f"holds {' and '.join(own)}, all of the table {mapped.table!r}", "Keep one of them.")
+        )
+    if own:
+        return folder / own[0]
+    other = [name for name in names if _is_unreadable(name, mapped.table)]
+    problems += [Problem(name, "is neither CSV nor Parquet by its name", READABLE) for name in other]
+    if is_named and not other:
+        wanted = ", ".join(mapped.table + ending for ending in ENDINGS)
+        what = f"has no file in {folder} (one of {wanted})"
+        problems.append(Problem(where, what, "Name it: file = ... " + nearest(mapped.table, names)))
+    return None
+
+
+def _named_file(file: str, folder: Path, names: list[str], where: str, problems: list[Problem]) -> Path | None:
+    path = folder / file
+    if not path.is_file():
+        problems.append(Problem(where, f"file {file!r} is not in {folder}", nearest(file, names)))
+    elif not is_readable(path):
+        problems.append(Problem(where, f"file {file!r} is neither CSV nor Parquet by its name", READABLE))
+    else:
+        return path
+    return None
+
+
+def _is_unreadable(name: str, table: str) -> bool:
+    """Whether a file is meant for a table by its name, but cannot be read: a spreadsheet, say."""
+    return name.partition(".")[0] == table and not is_readable(Path(name)) and not name.endswith(DECLARING)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))

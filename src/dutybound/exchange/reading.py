@@ -1,0 +1,142 @@
+"""A source read through its declaration: refused with all that is wrong, or loaded with every row accounted for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.schema import EXCUSAL, Schema
+from dutybound.exchange.assembling import Assembled, assembled
+from dutybound.exchange.casting import ARROW
+from dutybound.exchange.checking import checked
+from dutybound.exchange.csv_files import opened_csv
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.extract import Extract
+from dutybound.exchange.faults import ROOM, Fault, fault_problems
+from dutybound.exchange.mapping import FileForm
+from dutybound.exchange.parquet_files import opened_parquet
+from dutybound.exchange.placing import Places, placed
+from dutybound.exchange.plans import DataFile, Plan, alike, planned
+from dutybound.exchange.toml_files import collected
+
+Opened = dict[tuple[Path, FileForm], DataFile | None]
+
+
+def read_source(source: Path, declaration: Declaration) -> Extract:
+    """Read one event log, or a folder of CSV and Parquet files, as the declaration says.
+
+    A file that cannot be read as declared refuses the whole source, with everything wrong in any of its files. A row
+    that breaks a declared constraint is left out, counted and listed.
+    """
+    if source.resolve() == declaration.folder.resolve():
+        source = declaration.source
+    problems: list[Problem] = []
+    places = placed(source, declaration.schema, declaration.mapping)
+    problems += places.problems
+    plans = _plans(places, declaration, problems)
+    delivered = _delivered(plans, declaration.calendar.zone, problems)
+    if problems:
+        raise DutyboundError(problems, f"{source} cannot be read")
+    return _extract(delivered, plans, places, declaration)
+
+
+def _plans(places: Places, declaration: Declaration, problems: list[Problem]) -> list[Plan]:
+    opened: Opened = {}
+    plans: list[Plan] = []
+    for name, path in places.files.items():
+        mapped = declaration.mapping.of(name)
+        key = (path, mapped.form)
+        if key not in opened:
+            opened[key] = collected(problems, _open, path, places.folder, mapped.form)
+        file = opened[key]
+        if file is not None:
+            plans.append(planned(declaration.schema.table(name), mapped, file, problems))
+    return plans
+
+
+def _open(path: Path, folder: Path, form: FileForm) -> DataFile:
+    label = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    return opened_parquet(path, label) if path.suffix.lower() == ".parquet" else opened_csv(path, label, form)
+
+
+def _delivered(plans: list[Plan], home: str, problems: list[Problem]) -> dict[str, Assembled]:
+    """Every table whose file can be read, file by file, so that each is read once and none is held for long."""
+    found: dict[str, Assembled] = {}
+    faults: list[Fault] = []
+    for file in {id(plan.file): plan.file for plan in plans}.values():
+        readers = [plan for plan in plans if plan.file is file]
+        uses = dict.fromkeys(name for plan in readers for name in plan.uses if name in file.columns)
+        content = collected(problems, file.read, tuple(uses))
+        for plan in readers:
+            if content is None or not set(plan.uses) <= set(file.columns):
+                continue
+            table = assembled(plan, content, home, faults, problems)
+            if table is not None:
+                found[plan.table.name] = table
+    problems += fault_problems(faults, max(1, ROOM - len(problems)))
+    return found
+
+
+def _extract(
+    delivered: Mapping[str, Assembled], plans: list[Plan], places: Places, declaration: Declaration
+) -> Extract:
+    schema = declaration.schema
+    kept, exclusions = checked(delivered, declaration.calendar.zone)
+    tables = {
+        name: delivered[name].table.filter(pa.array(kept[name])) if name in delivered else _empty(schema, name)
+        for name in schema.tables
+    }
+    order = list(schema.tables)
+    return Extract(
+        tables,
+        frozenset(_unmapped(schema, plans)),
+        tuple(sorted(exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
+        {name: delivered[name].table.num_rows if name in delivered else 0 for name in tables},
+        {name: table.num_rows for name, table in tables.items()},
+        tuple(_unused(plans, places)),
+        tuple(_notes(delivered, schema, plans)),
+    )
+
+
+def _empty(schema: Schema, name: str) -> pa.Table:
+    columns = schema.tables[name].columns.values()
+    return pa.table({column.name: pa.array([], ARROW[column.type]) for column in columns})
+
+
+def _unmapped(schema: Schema, plans: list[Plan]) -> set[tuple[str, str]]:
+    """What the source does not deliver. Nobody has to have excusals: without them, nothing is excused."""
+    read = {plan.table.name for plan in plans}
+    absent = [table for name, table in schema.tables.items() if name not in read and name != EXCUSAL.name]
+    found = {(table.name, column) for table in absent for column in table.columns}
+    return found.union(*(plan.unmapped for plan in plans))
+
+
+def _unused(plans: list[Plan], places: Places) -> list[str]:
+    """Files and columns that nothing reads, each with the unmapped column that it may be."""
+    found = [f"{name}: no table is read from it" for name in places.unread]
+    for file in {id(plan.file): plan.file for plan in plans}.values():
+        readers = [plan for plan in plans if plan.file is file]
+        used = {name for plan in readers for name in plan.uses}
+        waiting = {f"{table}.{column}": column for plan in readers for table, column in plan.unmapped}
+        for name in file.columns:
+            if name not in used:
+                close = [full for full, column in sorted(waiting.items()) if alike(name, [column])]
+                hint = f"; is it {' or '.join(close)}, which is not mapped?" if close else ""
+                found.append(f"{file.label}: column {name!r} is not used{hint}")
+    return found
+
+
+def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan]) -> list[str]:
+    notes = [note for file in {id(plan.file): plan.file for plan in plans}.values() for note in file.notes]
+    for name, one in delivered.items():
+        notes += one.notes
+        if not one.table.num_rows:
+            notes.append(f"[{name}] {one.plan.file.label} holds no rows of it")
+    for name, table in schema.tables.items():
+        if name not in delivered and name != EXCUSAL.name:
+            notes.append(f"[{name}] is not delivered: standards that read it cannot be assessed")
+        parents = {column.refers_to for column in table.columns.values() if column.refers_to} - set(delivered)
+        if name in delivered and parents:
+            notes.append(f"[{name}] could not be checked against {', '.join(sorted(parents))}, not delivered")
+    return notes

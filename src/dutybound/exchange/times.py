@@ -1,0 +1,178 @@
+"""Times as they are written become instants and local dates. DuckDB reads the digits; no session zone is ever asked."""
+
+import re
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.duties.calendar import FIRST_DAY, LAST_DAY
+from dutybound.duties.limits import DAY
+from dutybound.exchange.zones import Mask, Whole, zone
+
+ISO = (
+    r"^(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?:(?P<second>:[0-5]\d)(?:[.,](?P<fraction>\d{1,6})\d*)?)?"
+    r" ?(?P<offset>Z|z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$"
+)
+CLOCK_DIRECTIVES = re.compile(r"%-?[HIXcT]")
+MINUTE = 60_000_000
+
+Complaint = tuple[Mask, str, str]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How the times of a column are written: in which format, and in which zone where the text names none."""
+
+    home: str  # the zone of the calendar, in which days are counted
+    format: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Times as read: what the wall showed, the offset written beside it (where `fixed`), and whether it has a clock."""
+
+    wall: Whole
+    offset: Whole
+    fixed: Mask
+    clocked: Mask
+    readable: Mask
+
+
+def moments(values: pa.Array, clock: Clock) -> Moments:
+    """Read texts (ISO 8601, or as the format says) or Parquet's own dates and timestamps."""
+    if pa.types.is_temporal(values.type):
+        return _native(values)
+    return _formatted(values, clock.format) if clock.format else _iso(values)
+
+
+def instants(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
+    """The instants meant, and what stands in the way of others."""
+    found, missing = _instants(read, clock.zone or clock.home)
+    named = clock.zone or clock.home
+    return found, [
+        (~read.readable, *_unreadable(clock)),
+        (
+            read.readable & ~read.clocked,
+            "has no time of day",
+            "Declare the column as a `date` in tables.toml: limits in hours cannot be told by it.",
+        ),
+        (
+            read.readable & read.clocked & ~read.fixed & missing,
+            f"does not exist in {named}: the clocks went forward",
+            'Correct it, or name the zone in which it was written: zone = "UTC".',
+        ),
+        _outside(read, read.clocked, zone(clock.home).days(found)),
+    ]
+
+
+def dates(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
+    """The local dates meant: of an instant where one is known, otherwise the date as written."""
+    known = read.clocked & (read.fixed | (clock.zone is not None))
+    found = np.where(known, zone(clock.home).days(_instants(read, clock.zone or clock.home)[0]), read.wall // DAY)
+    return found, [(~read.readable, *_unreadable(clock)), _outside(read, read.readable, found)]
+
+
+def format_fault(pattern: str) -> str:
+    """What is wrong with a format, or nothing."""
+    try:
+        duckdb.execute("SELECT try_strptime('', $1)", [pattern])
+    except duckdb.Error as error:
+        return str(error).splitlines()[0].partition(": ")[2]
+    return "" if "%" in pattern else "names no part of a time"
+
+
+def has_clock(pattern: str) -> bool:
+    """Whether a format reads a time of day."""
+    return CLOCK_DIRECTIVES.search(pattern) is not None
+
+
+def _instants(read: Moments, name: str) -> tuple[Whole, Mask]:
+    placed, missing = zone(name).instants(read.wall)
+    return np.where(read.fixed, read.wall - read.offset, placed), missing
+
+
+def _unreadable(clock: Clock) -> tuple[str, str]:
+    if clock.format:
+        return f"is not a time written as {clock.format}", "Correct the value, or the `format` in mapping.toml."
+    remedy = 'Write it like 2016-04-01T09:30, or give its form in mapping.toml: format = "%d/%m/%Y %H:%M".'
+    return "is not a date or time that can be read", remedy
+
+
+def _outside(read: Moments, looked_at: Mask, days: Whole) -> Complaint:
+    outside = read.readable & looked_at & ((days < FIRST_DAY) | (days > LAST_DAY))
+    return (
+        outside,
+        "lies outside 1970 to 2099",
+        "Correct the year, or list the value under `empty` if it means nothing.",
+    )
+
+
+def _native(values: pa.Array) -> Moments:
+    present = np.asarray(values.is_valid())
+    clocked = np.full(len(values), not pa.types.is_date(values.type))
+    fixed = np.full(len(values), pa.types.is_timestamp(values.type) and values.type.tz is not None)
+    wall = values.cast(pa.timestamp("us", getattr(values.type, "tz", None)), safe=False)
+    return Moments(_whole(wall), np.zeros(len(values), np.int64), fixed, clocked, present)
+
+
+def _iso(texts: pa.Array) -> Moments:
+    parts = pc.extract_regex(texts, ISO)
+    day, clock, second, fraction, offset = (
+        parts.field(name) for name in ("day", "clock", "second", "fraction", "offset")
+    )
+    written = pc.binary_join_element_wise(
+        day, " ", _or(clock, "00:00"), _or(second, ":00"), ".", _or(fraction, "0"), ""
+    )
+    wall = _asked("try_cast(text AS TIMESTAMP)", written)
+    clocked, fixed = _filled(clock), _filled(offset)
+    return Moments(_whole(wall), _offsets(offset), fixed, clocked, np.asarray(wall.is_valid()))
+
+
+def _formatted(texts: pa.Array, pattern: str) -> Moments:
+    """A format with an offset (%z) gives an instant, which is the wall of UTC."""
+    read = _asked("try_strptime(text, $pattern)", texts, pattern=pattern)
+    everywhere = np.full(len(texts), True)
+    fixed = everywhere & (read.type.tz is not None)
+    clocked = everywhere & has_clock(pattern)
+    return Moments(_whole(read), np.zeros(len(texts), np.int64), fixed, clocked, np.asarray(read.is_valid()))
+
+
+def _asked(expression: str, texts: pa.Array, **given: str) -> pa.Array:
+    with duckdb.connect(":memory:") as connection:
+        connection.register("written", pa.table({"text": texts}))
+        found = connection.sql(f"SELECT {expression} AS found FROM written", params=given or None).to_arrow_table()
+    return found.column("found").combine_chunks()
+
+
+def _offsets(written: pa.Array) -> Whole:
+    """Offsets like +01:00, +0100, -05 or Z as microseconds; there are few distinct ones."""
+    encoded = pc.fill_null(written, "").dictionary_encode()
+    known = np.array([_offset(one) for one in encoded.dictionary.to_pylist()] or [0], np.int64)
+    return np.take(known, np.asarray(encoded.indices))
+
+
+def _offset(written: str) -> int:
+    digits = written.lstrip("+-").replace(":", "")
+    if not digits.isdigit():
+        return 0
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    return (-minutes if written.startswith("-") else minutes) * MINUTE
+
+
+def _whole(times: pa.Array) -> Whole:
+    """Microseconds; a missing time becomes 0, and is masked by whoever asked. Absurd years are brought near."""
+    found = np.asarray(pc.fill_null(times.cast(pa.int64()), 0), dtype=np.int64)
+    return np.clip(found, -400 * DAY, (LAST_DAY + 400) * DAY)
+
+
+def _or(values: pa.Array, otherwise: str) -> pa.Array:
+    return pc.if_else(pc.equal(values, ""), otherwise, values)
+
+
+def _filled(values: pa.Array) -> Mask:
+    return np.asarray(pc.fill_null(pc.not_equal(values, ""), False))

@@ -1,0 +1,171 @@
+"""Declared measures, worked out over the records of a source or over duties that were judged."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.duty import Duty, State
+from dutybound.duties.limits import DAY, HOUR
+from dutybound.duties.measure import Count, Duration, DutySet, Lateness, Measure, Median, Rate
+from dutybound.duties.measure import Share as ShareNode
+from dutybound.duties.nodes import Event, Predicate, time_columns
+from dutybound.duties.schema import ColumnType, Table
+from dutybound.engine.asking import Asking
+from dutybound.engine.source import Source
+from dutybound.insight.shares import LEVEL, Counts, share_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measure's value, with its interval; `part` of `whole`, and how many subjects could not be told."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    part: int | None = None
+    whole: int | None = None
+    unknown: int = 0
+
+
+@dataclass
+class DutyLog:
+    """What measures over duties need to know of them, kept while each standard is judged."""
+
+    states: dict[str, list[tuple[int, State]]] = field(default_factory=dict)  # by standard: subject number, state
+    late_days: dict[str, list[int]] = field(default_factory=dict)
+
+    def take(self, standard: str, number: int, seen: list[tuple[Duty, State]], as_at: int, calendar: Calendar) -> None:
+        self.states.setdefault(standard, []).extend((number, state) for _, state in seen)
+        late = self.late_days.setdefault(standard, [])
+        for duty, state in seen:
+            if duty.due_at is not None and state in (State.MET_LATE, State.OVERDUE):
+                until = duty.met_at if state is State.MET_LATE and duty.met_at is not None else as_at
+                late.append(calendar.day_of(until) - calendar.day_of(duty.due_at))
+
+
+def figure_of(measure: Measure, source: Source, log: DutyLog, as_at: int) -> Figure | None:
+    """The figure as at a moment; None where a column that it reads was not delivered."""
+    asked = _Asked(measure, source, as_at)
+    if asked.not_delivered():
+        return None
+    match measure.figure:
+        case Count(DutySet() as of):
+            return Figure(float(len(_chosen(log, of))))
+        case Count(Event() as event):
+            return Figure(float(asked.events(event)))
+        case ShareNode(DutySet() as part, DutySet() as of):
+            return _share(*_by_subject(log, part, of))
+        case ShareNode(Predicate() as part, (Predicate() | None) as of):
+            return asked.share(part, of)
+        case Rate(events, per, of):
+            return asked.rate(events, per, of)
+        case Median(Lateness(standard)):
+            return _median(np.asarray(log.late_days.get(standard, []), dtype=float))
+        case Median(Duration(begins, ends)):
+            return _median(asked.durations(begins, ends))
+    raise AssertionError(measure.figure)
+
+
+class _Asked:
+    """The queries of a measure over records, on what was known at a moment."""
+
+    def __init__(self, measure: Measure, source: Source, as_at: int) -> None:
+        self.measure, self.source, self.as_at = measure, source, as_at
+        read = time_columns(measure.figure)
+        self.by_day = any(column.type is ColumnType.DATE for _, column in read)
+        self.asking = Asking(self.by_day)
+
+    def not_delivered(self) -> set[tuple[str, str]]:
+        return self.measure.columns_read() & self.source.unmapped
+
+    def known(self, event: Event) -> str:
+        """The events that were known, and stood, at the moment."""
+        known = f"greatest(happened, coalesce(recorded, happened)) <= {self.as_at}"
+        standing = f"(superseded IS NULL OR superseded > {self.as_at})"
+        return f"SELECT * FROM ({self.asking.event(event)}) WHERE {known} AND {standing}"
+
+    def subjects(self, condition: Predicate | None) -> str:
+        """SELECT subject, truth: of each subject known by then whether the condition held (NULL: cannot tell)."""
+        table: Table = self.measure.subject
+        held = f"(known IS NULL OR known <= {self.as_at})"
+        standing = f"(superseded IS NULL OR superseded > {self.as_at})"
+        applying = self.asking.applying(condition, table)
+        truth = f"CASE WHEN truth IS NULL THEN NULL ELSE truth AND {held} END"
+        there = f'SELECT t."id" AS subject FROM "{table.name}" t'
+        if table.starts is not None:
+            there += f" WHERE {self.asking.known('t', table)} <= {self.as_at}"
+        standing += f" AND subject IN ({there})"
+        return f"SELECT subject, bool_or({truth}) AS truth FROM ({applying}) WHERE {standing} GROUP BY subject"
+
+    def one(self, query: str) -> tuple[int, ...]:
+        self.source.look_up(self.asking.windows)
+        row = self.source.connection.execute(query).fetchone()
+        assert row is not None
+        return tuple(int(value or 0) for value in row)
+
+    def events(self, event: Event) -> int:
+        return self.one(f"SELECT count(*) FROM ({self.known(event)})")[0]
+
+    def share(self, part: Predicate, of: Predicate | None) -> Figure:
+        joined = f"({self.subjects(of)}) o JOIN ({self.subjects(part)}) p ON p.subject = o.subject"
+        counts = "count(*) FILTER (o.truth AND p.truth), count(*) FILTER (o.truth AND NOT p.truth)"
+        unknown = "count(*) FILTER (o.truth IS NULL OR (o.truth AND p.truth IS NULL))"
+        yes, no, untold = self.one(f"SELECT {counts}, {unknown} FROM {joined}")
+        whole = np.ones(yes + no, dtype=np.int64)
+        return _share((np.arange(yes + no) < yes).astype(np.int64), whole, untold)
+
+    def rate(self, events: Event, per: float, of: Predicate | None) -> Figure:
+        from statsmodels.stats.rates import confint_poisson
+
+        subjects = f"SELECT subject FROM ({self.subjects(of)}) WHERE truth"
+        (number,) = self.one(f"SELECT count(*) FROM ({subjects})")
+        (count,) = self.one(f"SELECT count(*) FROM ({self.known(events)}) WHERE subject IN ({subjects})")
+        if not number:
+            return Figure(None, whole=0)
+        low, high = confint_poisson(count, number, method="exact-c", alpha=1 - LEVEL)
+        return Figure(per * count / number, per * float(low), per * float(high), count, number)
+
+    def durations(self, begins: Event, ends: Event) -> np.ndarray:
+        first = [
+            f"SELECT subject, min(happened) AS at, min(day) AS day FROM ({self.known(one)}) GROUP BY subject"
+            for one in (begins, ends)
+        ]
+        query = f"SELECT b.at, e.at, b.day, e.day FROM ({first[0]}) b JOIN ({first[1]}) e ON e.subject = b.subject"
+        self.source.look_up(self.asking.windows)
+        found = self.source.connection.execute(query).fetchnumpy()
+        columns = [np.asarray(column, dtype=np.int64) for column in found.values()]
+        if self.measure.unit == "hours":
+            return (columns[1] - columns[0]) / HOUR
+        return np.round((columns[3] - columns[2]) / DAY)  # day starts lie 23 to 25 hours apart
+
+
+def _chosen(log: DutyLog, of: DutySet) -> list[tuple[int, State]]:
+    return [(number, state) for number, state in log.states.get(of.standard, []) if state in of.states]
+
+
+def _by_subject(log: DutyLog, part: DutySet, of: DutySet) -> tuple[Counts, Counts]:
+    chosen = _chosen(log, of)
+    size = 1 + max((number for number, _ in chosen), default=0)
+    whole = np.bincount([number for number, _ in chosen], minlength=size)
+    hits = np.bincount([number for number, state in chosen if state in part.states], minlength=size)
+    return hits.astype(np.int64), whole.astype(np.int64)
+
+
+def _share(part: Counts, whole: Counts, unknown: int = 0) -> Figure:
+    share = share_of(np.asarray(part, dtype=np.int64), np.asarray(whole, dtype=np.int64))
+    if share is None:
+        return Figure(None, part=0, whole=0, unknown=unknown)
+    return Figure(share.value, share.low, share.high, share.part, share.whole, unknown)
+
+
+def _median(values: np.ndarray) -> Figure:
+    """The median, with the interval between the order statistics that a sign test would not reject."""
+    from scipy.stats import quantile_test
+
+    if not len(values):
+        return Figure(None, whole=0)
+    middle = float(np.median(values))
+    interval = quantile_test(values, q=middle, p=0.5).confidence_interval(LEVEL)
+    low, high = (None if np.isnan(one) else float(one) for one in interval)
+    return Figure(middle, low, high, whole=len(values))

@@ -1,0 +1,58 @@
+"""Shares with an interval that is honest about clustering: what counts is subjects, not their duties or days."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+#: Confidence of every interval.
+LEVEL = 0.95
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Share:
+    """`part` of `whole`, over `subjects`; the interval is by Wilson on the effective number of subjects."""
+
+    part: int
+    whole: int
+    subjects: int
+    value: float
+    low: float
+    high: float
+
+
+def share_of(part: Counts, whole: Counts) -> Share | None:
+    """The share sum(part) / sum(whole), each an array with an entry for each subject; None where there is no whole.
+
+    Where subjects count once each it is Wilson's interval (1927). Otherwise the variance of the ratio is taken between
+    subjects (Cochran, Sampling Techniques, 1977, section 6.13), and Wilson's interval is taken at the number of
+    subjects that would have that variance, never at more than there are (after Korn and Graubard, 1998).
+    """
+    counted = whole > 0
+    part, whole = part[counted], whole[counted]
+    subjects, total = len(whole), int(whole.sum())
+    if not total:
+        return None
+    value = float(part.sum()) / total
+    low, high = wilson(value, effective_subjects(part, whole, value))
+    return Share(int(part.sum()), total, subjects, value, low, high)
+
+
+def effective_subjects(part: Counts, whole: Counts, value: float) -> float:
+    """How many subjects, counted once each, would tell as much."""
+    subjects = len(whole)
+    if subjects < 2 or value in (0.0, 1.0) or int(whole.max()) == 1:
+        return subjects
+    residual = part - value * whole
+    variance = subjects / (subjects - 1) * float((residual**2).sum()) / float(whole.sum()) ** 2
+    return min(subjects, value * (1 - value) / variance) if variance else subjects
+
+
+def wilson(value: float, number: float) -> tuple[float, float]:
+    """Wilson's interval of a share seen in so many."""
+    from statsmodels.stats.proportion import proportion_confint  # slow to load, and not every command needs it
+
+    low, high = proportion_confint(value * number, number, alpha=1 - LEVEL, method="wilson")
+    return (0.0 if value == 0 else float(low)), (1.0 if value == 1 else float(high))

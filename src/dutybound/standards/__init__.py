@@ -1,0 +1,1 @@
+"""Standards found by folder, held to their own examples, and listed in a catalogue."""

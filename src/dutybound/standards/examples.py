@@ -1,0 +1,102 @@
+"""The examples of a standard are its tests, and a standard that lacks one that its form calls for does not load."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.duty import Duty, State
+from dutybound.duties.nodes import Repeat, walk
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.schema import Schema
+from dutybound.duties.standard import Example, Standard
+from dutybound.engine.judging import SubjectJudged, judge_source
+from dutybound.engine.source import source_of
+from dutybound.standards.records import Records, read_moment
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An example and what was found of it."""
+
+    standard: Standard
+    example: Example
+    found: SubjectJudged | None
+    seen: tuple[tuple[Duty, State], ...]
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return tuple(str(state) for _, state in self.seen)
+
+
+def run_examples(standard: Standard, schema: Schema, policy: PolicyBook, calendar: Calendar) -> list[Shown]:
+    """All examples of a standard, judged together where subjects cannot touch one another, else one by one."""
+    examples = list(enumerate(standard.examples, start=1))
+    together = not any(isinstance(node, Repeat) and node.of.rows.is_subject for node in walk(standard.obligation))
+    batches = [examples] if together else [[one] for one in examples]
+    return [shown for batch in batches for shown in _run(standard, batch, schema, policy, calendar)]
+
+
+def _run(
+    standard: Standard, batch: list[tuple[int, Example]], schema: Schema, policy: PolicyBook, calendar: Calendar
+) -> Iterator[Shown]:
+    records = Records(schema, calendar)
+    for number, example in batch:
+        records.add_subject(standard.subject, f"example {number}", example.records, standard.id, example.where)
+    source = source_of(records.tables(), schema, calendar)
+    judged = {one.subject: one for one in judge_source(standard, source, policy)}
+    for number, example in batch:
+        found = judged.get(f"example {number}")
+        moment = read_moment(example.as_at, calendar, example.where)
+        duties = found.judged.duties if found else ()
+        seen = [(duty, state) for duty in duties if (state := duty.state_at(moment)) is not None]
+        yield Shown(standard, example, found, tuple(sorted(seen, key=lambda one: (one[0].owed_from, one[0].anchor))))
+
+
+def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calendar: Calendar) -> list[Problem]:
+    """What its examples say against a standard: one that is not so, a state or a late record without an example."""
+    try:
+        shown = run_examples(standard, schema, policy, calendar)
+    except DutyboundError as error:
+        return list(error.problems)
+    problems = [problem for one in shown for problem in _not_so(one, calendar)]
+    expected = {state for example in standard.examples for state in example.expect}
+    if lacking := sorted(state.value for state in standard.reachable() if state.value not in expected):
+        what = f"{standard.id} has no example that is {' or '.join(lacking)}"
+        problems.append(Problem(standard.where, what, "Add .example(...) for each state that its form can reach."))
+    if _has_recorded_times(standard, schema) and not any(_is_late(one) for one in shown):
+        what = f"{standard.id} has no example of a fact recorded late, and its columns say when they were recorded"
+        problems.append(Problem(standard.where, what, "Add one in which something is recorded after it happened."))
+    return problems
+
+
+def _not_so(shown: Shown, calendar: Calendar) -> Iterator[Problem]:
+    example = shown.example
+    if shown.states != tuple(example.expect):
+        wanted, found = _listed(example.expect), _listed(shown.states)
+        yield Problem(example.where, f"{example.sentence!r}: expected {wanted} as at {example.as_at}, found {found}")
+    elif example.due is not None:
+        due = read_moment(example.due, calendar, example.where)
+        dues = [duty.due_at for duty, _ in shown.seen]
+        if due not in dues:
+            said = ", ".join(calendar.local_text(one) if one is not None else "nothing" for one in dues)
+            yield Problem(
+                example.where, f"{example.sentence!r}: expected to be due {example.due}, and it is due {said}"
+            )
+
+
+def _listed(states: tuple[str, ...]) -> str:
+    return ", ".join(states) or "nothing owed"
+
+
+def _has_recorded_times(standard: Standard, schema: Schema) -> bool:
+    return any(
+        schema.tables[table].recorded_for(column) is not None
+        for table, column in standard.columns_read()
+        if column in schema.tables[table].columns
+    )
+
+
+def _is_late(shown: Shown) -> bool:
+    facts = shown.found.facts if shown.found else ()
+    return any(fact.recorded is not None and fact.recorded > fact.happened > 0 for fact in facts)

@@ -1,0 +1,118 @@
+"""The few records of an example, as tables: rows nested in one another as an author writes them."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.calendar import Calendar, day_number, instant_of
+from dutybound.duties.schema import EXCUSAL, Column, ColumnType, Schema, Table
+from dutybound.engine.source import arrow_type
+
+
+class Records:
+    """Rows by table, filled from what examples say, each problem said with where the example stands."""
+
+    def __init__(self, schema: Schema, calendar: Calendar) -> None:
+        self.schema, self.calendar = schema, calendar
+        self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schema.tables}
+        self.problems: list[Problem] = []
+
+    def add_subject(self, table: Table, identity: str, said: Mapping[str, Any], standard: str, where: str) -> None:
+        """A subject with everything that belongs to it. `versions` are later versions, `excusals` of this standard."""
+        said = dict(said)
+        versions, excusals = said.pop("versions", []), said.pop("excusals", [])
+        self._add(table, {"id": identity, **said}, {}, where)
+        for version in versions:
+            self._add(table, {**self.rows[table.name][-1], **version}, {}, where)
+        for number, excusal in enumerate(excusals, start=1):
+            named = {"id": f"{identity}/x{number}", "standard": standard, "subject": identity, "reason": "an example"}
+            two = {"asked_by": "one person", "approved_by": "another"}
+            self._add(EXCUSAL, {**named, **two, **excusal}, {}, where)
+
+    def tables(self) -> dict[str, pa.Table]:
+        if self.problems:
+            raise DutyboundError(self.problems, "An example cannot be read")
+        return {name: self._table(table) for name, table in self.schema.tables.items()}
+
+    def _table(self, table: Table) -> pa.Table:
+        rows = self.rows[table.name]
+        return pa.table(
+            {
+                name: pa.array([row.get(name) for row in rows], arrow_type(column.type))
+                for name, column in table.columns.items()
+            }
+        )
+
+    def _add(self, table: Table, said: Mapping[str, Any], owner: Mapping[str, str], where: str) -> str:
+        """One row, and those nested in it: rows below it by relation, the row it belongs to by column."""
+        identity = str(said.get("id") or f"{table.name}{len(self.rows[table.name]) + 1}")
+        row: dict[str, Any] = {"id": identity, **owner}
+        self.rows[table.name].append(row)
+        for name, value in said.items():
+            relation = self.schema.relation(table.name, name)
+            if relation is not None:
+                for one in value if isinstance(value, list) else [value]:
+                    child = self.schema.table(relation.child)
+                    self._add(child, self._named(child, one), {relation.column: identity}, where)
+            elif name in table.columns:
+                row[name] = self._value(table.columns[name], value, where)
+            else:
+                known = [*table.columns, *(one.name for one in self.schema.relations_of(table.name)), "excusals"]
+                self.problems.append(Problem(where, f"{table.name!r} has no {name!r}", nearest(name, known)))
+        return identity
+
+    def _named(self, table: Table, said: Any) -> Mapping[str, Any]:
+        """A row may be said by its time alone; a tenure by "from..to"."""
+        if isinstance(said, Mapping):
+            return said
+        began, _, ended = str(said).partition("..")
+        named: dict[str, Any] = {table.starts or "id": began}
+        return {**named, table.ended: ended} if ended and table.ended else named
+
+    def _value(self, column: Column, value: Any, where: str) -> Any:
+        if column.refers_to is not None and isinstance(value, Mapping):
+            return self._add(self.schema.table(column.refers_to), value, {}, where)
+        try:
+            return read_value(column, value, self.calendar)
+        except (ValueError, TypeError):
+            kinds = {ColumnType.DATE: " like '2016-04-01'", ColumnType.INSTANT: " like '2016-04-01T10:00'"}
+            wanted = f"Write {column.type}{kinds.get(column.type, '')}."
+            self.problems.append(Problem(where, f"{column.name}={value!r} is no {column.type}", wanted))
+            return None
+
+
+def read_value(column: Column, value: Any, calendar: Calendar) -> Any:
+    """What an author wrote, as the column holds it; instants are local to the calendar."""
+    if value is None:
+        return None
+    match column.type:
+        case ColumnType.DATE:
+            return date.fromisoformat(value)
+        case ColumnType.INSTANT:
+            return (
+                datetime.fromisoformat(value)
+                .replace(tzinfo=ZoneInfo(calendar.zone))
+                .astimezone(UTC)
+                .replace(tzinfo=None)
+            )
+        case ColumnType.TEXT:
+            return str(value)
+        case ColumnType.BOOLEAN if not isinstance(value, bool):
+            raise TypeError(value)
+    return value
+
+
+def read_moment(text: str, calendar: Calendar, where: str) -> int:
+    """A moment to look at: an instant, or the end of a local day."""
+    try:
+        if "T" not in text:
+            return calendar.ends_at(day_number(date.fromisoformat(text)))
+        return instant_of(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(calendar.zone)))
+    except ValueError as error:
+        raise DutyboundError(
+            Problem(where, f"{text!r} is no date or instant", "Write '2016-04-01' or with T10:00.")
+        ) from error
