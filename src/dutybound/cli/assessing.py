@@ -25,6 +25,7 @@ from dutybound.insight.figures import DutyLog, Figure, figure_of
 from dutybound.insight.tally import Tally
 from dutybound.standards.discovery import Library, load_library
 from dutybound.standards.examples import check_examples
+from dutybound.standards.measure_examples import check_measure_examples
 from dutybound.standards.records import read_moment
 
 Report = Callable[[str], None]
@@ -73,10 +74,10 @@ def declaration_for(source: Path, folder: Path | None) -> Declaration:
 def checked_library(declaration: Declaration) -> Library:
     """The standards of a folder, each held to its own examples."""
     library = load_library(declaration.folder / "standards", declaration.schema, declaration.policy)
-    problems = [
-        problem
-        for standard in library.standards
-        for problem in check_examples(standard, declaration.schema, declaration.policy, declaration.calendar)
+    terms = (declaration.schema, declaration.policy, declaration.calendar)
+    problems = [problem for standard in library.standards for problem in check_examples(standard, *terms)]
+    problems += [
+        problem for measure in library.measures for problem in check_measure_examples(measure, library, *terms)
     ]
     if problems:
         raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
@@ -95,7 +96,7 @@ def prepare_ground(source: Path, folder: Path | None, report: Report) -> Ground:
     return Ground(declaration, extract, library, tables)
 
 
-def assess(ground: Ground, as_at: int, known_at: int | None, duties: DutyFile, report: Report) -> Assessment:
+def judge(ground: Ground, as_at: int, known_at: int | None, duties: DutyFile, report: Report) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
     assessment = Assessment(ground, as_at, known_at)
     log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -11,19 +12,14 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import (
-    Report,
-    all_or_nothing,
-    prepare_ground,
-    write_assessment,
-)
-from dutybound.cli.assessing import (
-    assess as assess_source,
-)
+from dutybound.cli.assessing import Report, all_or_nothing, checked_library, judge, prepare_ground, write_assessment
+from dutybound.cli.explaining import explain_subject
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
+from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.references import references_in
+from dutybound.standards.catalogue import catalogue_of
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
@@ -66,11 +62,48 @@ def assess(
         reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
-                assessment = assess_source(ground, moment, hindsight, duties, report)
+                assessment = judge(ground, moment, hindsight, duties, report)
             write_assessment(assessment, folder_to_fill)
     show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
     raise typer.Exit(code)
+
+
+@app.command()
+def explain(
+    source: SourceArgument,
+    standard: Annotated[str, typer.Option(help="The id of the standard.")],
+    subject: Annotated[str, typer.Option(help="The id of the subject in the source.")],
+    as_at: AsAtOption,
+    folder: FolderOption = None,
+    known_at: KnownAtOption = None,
+) -> None:
+    """Say why each duty of one subject is in its state. Shows real ids; the consultation is logged."""
+    with progress() as report:
+        ground = prepare_ground(source, folder, report)
+        moment = ground.moment(as_at, "--as-at")
+        hindsight = None if known_at is None else ground.moment(known_at, "--known-at")
+        log_disclosure(f"explained {standard} for one subject", source)
+        paragraphs = explain_subject(ground, standard, subject, moment, hindsight)
+    for paragraph in paragraphs:
+        typer.echo(fill(paragraph, 100) + "\n")
+
+
+@app.command()
+def standards(
+    folder: Annotated[Path, typer.Argument(help="The folder that declares a source.")],
+    markdown: Annotated[bool, typer.Option(help="Print the catalogue of the folder in Markdown.")] = False,
+) -> None:
+    """Load the standards of a folder, run all their examples, and list them."""
+    declaration = read_declaration(folder)
+    library = checked_library(declaration)
+    if markdown:
+        typer.echo(catalogue_of(declaration.title, library, declaration.policy))
+        return
+    for one in library.standards:
+        typer.echo(f"{one.id} {one.version}: {one.sentence} [{len(one.examples)} examples hold]")
+    for measure in library.measures:
+        typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{len(measure.examples)} examples hold]")
 
 
 def wide_console() -> Console:

@@ -17,11 +17,17 @@ def settings_folder() -> Path:
     return Path(os.environ.get(VARIABLE) or typer.get_app_dir("dutybound"))
 
 
-def log_disclosure(what: str, source: Path, out: Path) -> None:
-    """Who wrote real ids, when, from what and where to. Appended, never rewritten."""
+def log_disclosure(what: str, source: Path, out: Path | None = None) -> None:
+    """Who saw or wrote real ids, when, from what and where to. Appended, never rewritten."""
     folder = settings_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    line = {"at": now().isoformat(), "by": getpass.getuser(), "what": what, "source": f"{source}", "out": f"{out}"}
+    line = {
+        "at": now().isoformat(),
+        "by": getpass.getuser(),
+        "what": what,
+        "source": f"{source}",
+        "out": f"{out or 'the terminal'}",
+    }
     file = os.open(folder / "disclosures.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(file, "a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dutybound.duties.duty import FOREVER, Duty
+from dutybound.duties.duty import FOREVER, Duty, State
 from dutybound.engine.cycles import Chain
 from dutybound.engine.excursions import Excursions
 from dutybound.engine.facts import Fact, Kind, Programme
@@ -18,6 +18,10 @@ class Judged:
 
     duties: tuple[Duty, ...]
     notices: tuple[Notice, ...]
+
+    def seen_at(self, moment: int) -> list[tuple[Duty, State]]:
+        """The duties seen at a moment, each with its state."""
+        return [(duty, state) for duty in self.duties if (state := duty.state_at(moment)) is not None]
 
 
 def judge(programme: Programme, subject: str, facts: Iterable[Fact]) -> Judged:

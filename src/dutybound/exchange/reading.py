@@ -16,7 +16,7 @@ from dutybound.exchange.extract import Extract
 from dutybound.exchange.faults import ROOM, Fault, fault_problems
 from dutybound.exchange.mapping import FileForm
 from dutybound.exchange.parquet_files import opened_parquet
-from dutybound.exchange.placing import Places, placed
+from dutybound.exchange.placing import Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
 from dutybound.exchange.toml_files import collected
 
@@ -94,7 +94,7 @@ def _extract(
         tuple(sorted(exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
         {name: delivered[name].table.num_rows if name in delivered else 0 for name in tables},
         {name: table.num_rows for name, table in tables.items()},
-        tuple(_unused(plans, places)),
+        tuple(_unused(plans, places, schema)),
         tuple(_notes(delivered, schema, plans)),
     )
 
@@ -112,9 +112,9 @@ def _unmapped(schema: Schema, plans: list[Plan]) -> set[tuple[str, str]]:
     return found.union(*(plan.unmapped for plan in plans))
 
 
-def _unused(plans: list[Plan], places: Places) -> list[str]:
+def _unused(plans: list[Plan], places: Places, schema: Schema) -> list[str]:
     """Files and columns that nothing reads, each with the unmapped column that it may be."""
-    found = [f"{name}: no table is read from it" for name in places.unread]
+    found = [f"{name}: no table is read from it{_perhaps(name, places, schema)}" for name in places.unread]
     for file in {id(plan.file): plan.file for plan in plans}.values():
         readers = [plan for plan in plans if plan.file is file]
         used = {name for plan in readers for name in plan.uses}
@@ -125,6 +125,12 @@ def _unused(plans: list[Plan], places: Places) -> list[str]:
                 hint = f"; is it {' or '.join(close)}, which is not mapped?" if close else ""
                 found.append(f"{file.label}: column {name!r} is not used{hint}")
     return found
+
+
+def _perhaps(name: str, places: Places, schema: Schema) -> str:
+    """The undelivered table that a file may be, by its name."""
+    close = alike(stem(name), [table for table in schema.tables if table not in places.files])
+    return f"; is it {' or '.join(repr(one) for one in close)}, which is not delivered?" if close else ""
 
 
 def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan]) -> list[str]:

@@ -50,7 +50,7 @@ class Tally:
 
     def take(self, found: SubjectJudged) -> list[tuple[Duty, State]]:
         """Count one subject under the version begun last; returns its duties seen at the moment, with their states."""
-        seen = [(duty, state) for duty in found.judged.duties if (state := duty.state_at(self.as_at)) is not None]
+        seen = found.judged.seen_at(self.as_at)
         self.notices.update(notice.what for notice in found.judged.notices if notice.known <= self.as_at)
         if not seen:
             return seen

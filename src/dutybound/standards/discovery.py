@@ -23,10 +23,10 @@ class Library:
     standards: tuple[Standard, ...]
     measures: tuple[Measure, ...]
 
-    def standard(self, identity: str) -> Standard:
-        for standard in self.standards:
-            if standard.id == identity:
-                return standard
+    def versions(self, identity: str) -> list[Standard]:
+        """A standard in all its versions, oldest first."""
+        if found := [standard for standard in self.standards if standard.id == identity]:
+            return found
         known = [standard.id for standard in self.standards]
         raise DutyboundError(Problem(f"standard {identity!r}", "is not known", nearest(identity, known)))
 

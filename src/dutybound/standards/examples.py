@@ -48,8 +48,7 @@ def _run(
     for number, example in batch:
         found = judged.get(f"example {number}")
         moment = read_moment(example.as_at, calendar, example.where)
-        duties = found.judged.duties if found else ()
-        seen = [(duty, state) for duty in duties if (state := duty.state_at(moment)) is not None]
+        seen = found.judged.seen_at(moment) if found else []
         yield Shown(standard, example, found, tuple(sorted(seen, key=lambda one: (one[0].owed_from, one[0].anchor))))
 
 

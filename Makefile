@@ -1,0 +1,56 @@
+# Two commands do all the set-up on a fresh machine: `make demo` runs the main job, `make test` passes the tests.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= ../shared/data
+export DUTYBOUND_DATA := $(abspath $(DATA))
+FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
+
+.PHONY: demo test test-laws check fix bench catalogue docs lock clean
+
+demo: .venv/ready
+	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
+	  echo "The real log is not here ($(FINES)); a small made-up one is judged instead."; fi; \
+	echo "dutybound assess $$source --with examples/fines --as-at 2013-06-30 --out build/fines"; \
+	$(BIN)/dutybound assess "$$source" --with examples/fines --as-at 2013-06-30 --out build/fines \
+	  || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
+	@echo "Written to build/fines: measures.json, declared_measures.json, duties.parquet, excluded.csv"
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+test-laws: .venv/ready  ## make test-laws EXAMPLES=20000: the long search for a counterexample
+	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto tests/laws
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python tools/licences.py
+	$(BIN)/python tools/lock_files.py
+
+fix: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/ready
+	$(BIN)/python tools/bench.py
+
+catalogue: .venv/ready
+	$(BIN)/python tools/catalogue.py
+
+lock: .venv/ready
+	$(BIN)/python tools/lock_files.py --write
+
+.venv/ready: requirements/dev.lock pyproject.toml
+	$(PYTHON) -m venv --help >/dev/null && $(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { apt-get update && apt-get install -y --no-install-recommends python3-venv; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch .venv/ready
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,58 @@
+"""The examples of a measure: a few subjects each, and the figure expected of them."""
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.calendar import Calendar
+from dutybound.duties.measure import Measure, standards_named
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.schema import Schema
+from dutybound.duties.standard import Example
+from dutybound.engine.judging import judge_source
+from dutybound.engine.source import source_of
+from dutybound.insight.figures import DutyLog, Figure, figure_of
+from dutybound.standards.discovery import Library
+from dutybound.standards.records import Records, read_moment
+
+CLOSE_ENOUGH = 1e-9
+
+
+def check_measure_examples(
+    measure: Measure, library: Library, schema: Schema, policy: PolicyBook, calendar: Calendar
+) -> list[Problem]:
+    """What its examples say against a measure; one that has none does not load."""
+    if not measure.examples:
+        return [Problem(measure.where, f"{measure.id} has no example", "Add .example(...) with a figure to expect.")]
+    problems: list[Problem] = []
+    for example in measure.examples:
+        try:
+            found = measure_example(measure, example, library, schema, policy, calendar)
+        except DutyboundError as error:
+            problems += error.problems
+            continue
+        if not _same(None if found is None else found.value, example.expect):
+            what = (
+                f"{example.sentence!r}: expected {example.expect} as at {example.as_at}, found {found and found.value}"
+            )
+            problems.append(Problem(example.where, what))
+    return problems
+
+
+def measure_example(
+    measure: Measure, example: Example, library: Library, schema: Schema, policy: PolicyBook, calendar: Calendar
+) -> Figure | None:
+    """The figure over the subjects of one example."""
+    records = Records(schema, calendar)
+    for number, said in enumerate(example.records["subjects"], start=1):
+        records.add_subject(measure.subject, f"example {number}", said, "", example.where)
+    source = source_of(records.tables(), schema, calendar)
+    moment, log = read_moment(example.as_at, calendar, example.where), DutyLog()
+    for standard in library.standards:
+        if standard.id in standards_named(measure):
+            for number, found in enumerate(judge_source(standard, source, policy, moment)):
+                log.take(standard.id, number, found.judged.seen_at(moment), moment, calendar)
+    return figure_of(measure, source, log, moment)
+
+
+def _same(found: float | None, expected: float | None) -> bool:
+    if found is None or expected is None:
+        return found is expected
+    return abs(found - expected) <= CLOSE_ENOUGH * max(1.0, abs(expected))

@@ -1,0 +1,209 @@
+"""One subject's story, a day at a time: the sentences of 3.1 that all forms share."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dutybound.duties.duty import State
+from dutybound.duties.limits import Limit
+from dutybound.engine.facts import Fact, Kind, Programme
+from tests.laws.oracle_days import NEVER, Clock, Said, entry_for, limit_steps, stopped_days
+
+@dataclass
+class Owed:
+    """One duty, in days."""
+
+    anchor: str
+    start: int
+    known: int
+    after_fulfilment: bool = False  # rule 3: then the day of its start does not count
+    left: int | None = None  # the days that were left when the subject ended, for a duty that is owed again
+    due: int | None = None
+    due_looked_at: bool = False  # until then there is no date that could be moved
+    clock: Clock | None = None  # as it stood when the due date was last read
+    without: frozenset[str] = frozenset()
+    met_on: int | None = None
+    excused: bool = False
+    ended_on: int | None = None
+    withdrawn: bool = False
+    by_end: bool = False  # settled by the end of the subject, and not owed again since
+    unassessable: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return self.met_on is None and self.ended_on is None and not (self.excused or self.withdrawn)
+
+    def state(self, today: int) -> State:
+        due = NEVER if self.due is None else self.due
+        if self.unassessable:
+            return State.UNASSESSABLE
+        if self.met_on is not None:
+            return State.MET if self.met_on <= due else State.MET_LATE
+        if self.excused:
+            return State.EXCUSED
+        if self.ended_on is not None:
+            return State.LAPSED if self.ended_on <= due else State.MISSED
+        return State.PENDING if today <= due else State.OVERDUE
+
+
+class Story:
+    """One subject's duties under one obligation, as they stand on the day that has been reached."""
+
+    def __init__(self, programme: Programme, looking: int) -> None:
+        self.programme, self.looking, self.today = programme, looking, 0
+        self.record: list[Said] = []
+        self.duties: list[Owed] = []
+        self.spans: list[list[int]] = []  # first day and last day (NEVER while open) of each span
+        self.used: dict[Said, int] = {}  # the openings and ends that took effect, with their rank among kinds
+
+    # --- a day ---
+
+    def morning(self, today: int, news: list[Said]) -> None:
+        """Records that became known today are taken in the order in which they happened."""
+        self.today = today
+        self.agenda: list[tuple[Said, str | None]] = [(one, None) for one in news]
+        while self.agenda:
+            item = min(self.agenda, key=lambda item: self.place(item[0]))
+            self.agenda.remove(item)
+            if item[0] not in self.record:
+                self.record.append(item[0])
+            self.take(*item)
+
+    def evening(self) -> None:
+        """After the records of the day, clocks are read and excusals take effect."""
+        for duty in self.shown():
+            if duty.is_live:
+                self.read_clock(duty)
+                self.excuse(duty)
+            elif self.programme.due_from_record and duty.due is None:
+                duty.due = self.due_on_record(duty, self.record)  # done first, and the due date learned afterwards
+
+    def place(self, one: Said) -> tuple[int, int, str]:
+        return (one.day, self.used.get(one, int(one.fact.kind)), one.fact.id)
+
+    def live(self) -> list[Owed]:
+        return [duty for duty in self.duties if duty.is_live]
+
+    def shown(self) -> list[Owed]:
+        return [duty for duty in self.duties if not duty.withdrawn]
+
+    # --- spans (rule 5) ---
+
+    def is_open(self) -> bool:
+        return bool(self.spans) and self.spans[-1][1] == NEVER
+
+    def opens(self, opening: Said) -> bool:
+        """Opening while open does nothing; one that happened before the end of the last span lay within it."""
+        if self.is_open() or (self.spans and opening.day < self.spans[-1][1]):
+            return False
+        self.use(opening)
+        self.spans.append([opening.day, NEVER])
+        return True
+
+    def ends(self, end: Said) -> bool:
+        """Ending while closed does nothing, nor does an end that lies before the span that is open."""
+        if not self.is_open() or end.day < self.spans[-1][0]:
+            return False
+        self.spans[-1][1] = end.day
+        self.use(end)
+        seeming = [one for one in self.record if one.fact.kind is Kind.OPEN and one.day >= end.day]
+        self.agenda += [(one, None) for one in seeming if one not in self.used]  # they had seemed to be while open
+        return True
+
+    def use(self, one: Said) -> None:
+        """An opening on the day of an end is taken after the end, and a further end of that day after it."""
+        before = next(((other, rank) for other, rank in reversed(self.used.items()) if other.day == one.day), None)
+        self.used[one] = max(int(one.fact.kind), before[1] + 1 if before else 0)
+
+    def bring_back(self, opening: Said) -> None:
+        """For a duty, no fact is known before its anchor is: what happened since the opening is taken now."""
+        acts = (Kind.TRIGGER, Kind.FULFIL, Kind.RELEASE)
+        since = [one for one in self.record if one.fact.kind in acts and self.place(one) > self.place(opening)]
+        ends = [one for one in self.record if one.fact.kind is Kind.END and one.place > opening.place]
+        self.agenda += [(one, None) for one in (*since, *ends) if one not in self.used]
+
+    def end_duties(self, duties: list[Owed], day: int, by_end: bool) -> None:
+        """What arose after the end is closed without successor; what arose before lapses or is missed."""
+        for duty in duties:
+            if duty.start > day:
+                duty.withdrawn = True
+            else:
+                self.read_clock(duty)
+                duty.ended_on, duty.by_end = day, by_end
+
+    # --- due dates (rules 1, 7, 8, 12c) ---
+
+    def read_clock(self, duty: Owed) -> None:
+        """The due date moves only while it has not passed, and never to before the day on which the reason came."""
+        if duty.due_looked_at and duty.due is not None and duty.due < self.today:
+            return
+        due = self.due_now(duty, self.record)
+        if duty.due_looked_at and due is not None and due != duty.due:
+            due = max(due, self.today)
+        duty.due, duty.due_looked_at = due, not self.programme.due_from_record or due is not None
+
+    def due_now(self, duty: Owed, record: list[Said]) -> int | None:
+        if self.programme.due_from_record:
+            return self.due_on_record(duty, record)
+        entry = entry_for(self.programme, duty.start, self.looking)
+        steps = limit_steps(record, entry, duty.start, duty.known) if entry else []
+        if entry is None or any(step.limit is None or step.limit.is_elapsed for step in steps):
+            duty.unassessable = True
+            return None
+        duty.clock, duty.without = Clock(self.programme.calendar, stopped_days(record)), steps[-1].limit.without
+        due = self.first_due(duty, duty.clock, steps[0].limit, entry.grace)
+        for before, step in pairwise(steps):
+            due = changed_due(duty.clock, duty.start, due, (before.limit, step.limit), step.recorded, entry.grace)
+        return None if due >= NEVER else due
+
+    def first_due(self, duty: Owed, clock: Clock, limit: Limit, grace: Limit) -> int:
+        """For a duty that is owed again: the later of the grace and the time that was left, both from the reopening."""
+        if duty.left is not None:
+            left = clock.runs_out(duty.start, duty.left, limit.without)
+            return max(left, clock.limit_runs_out(duty.start, grace))
+        return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
+
+    def due_on_record(self, duty: Owed, record: list[Said]) -> int | None:
+        """Rule 11: the due date as last said; until one is said there is none."""
+        dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
+        last = max(dues, key=lambda one: one.place, default=None)
+        return self.programme.calendar.day_of(last.fact.until) if last else None
+
+    def time_left(self, duty: Owed) -> int | None:
+        """The days that were left at the end; an open suspension is read as if it had ended with the subject."""
+        due = duty.due
+        if due is None:
+            due = self.due_now(duty, [*self.record, *resumptions(self.record, duty.ended_on)])
+        if due is None or duty.clock is None:
+            return None
+        return duty.clock.counted(duty.ended_on, due, duty.without)
+
+    # --- excusals (rule 9) ---
+
+    def excusal(self, duty: Owed) -> Said | None:
+        """The first on record of those in whose span the due date lies, once it has passed."""
+        if duty.due is None or duty.due >= self.today:
+            return None
+        found = (one for one in self.record if one.fact.kind is Kind.EXCUSE)
+        return next((one for one in found if one.day <= duty.due <= self.last_day(one)), None)
+
+    def last_day(self, excusal: Said) -> int:
+        return self.programme.calendar.day_of(excusal.fact.until)
+
+    def excuse(self, duty: Owed) -> None:
+        if not duty.unassessable and self.excusal(duty):
+            duty.excused = True
+
+
+def resumptions(record: list[Said], day: int) -> list[Said]:
+    """What would be on record if every open suspension had ended on a day."""
+    ended = {one.fact.of for one in record if one.fact.kind is Kind.RESUME}
+    open_ones = [one for one in record if one.fact.kind is Kind.SUSPEND and one.fact.of not in ended]
+    return [Said(Fact(Kind.RESUME, one.fact.id, 0, of=one.fact.of), max(day, one.day), day) for one in open_ones]
+
+
+def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
+    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start."""
+    old, new = (clock.limit_runs_out(start, limit) for limit in limits)
+    if new > old:
+        return max(due, new)
+    return min(due, max(clock.limit_runs_out(recorded, grace), new)) if new < old else due

@@ -1,0 +1,47 @@
+"""Refuses a lock file that names a package under a licence that this project may not depend on."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+#: GPL and AGPL never; the lesser GPL and MPL unmodified, which is how they are installed.
+FORBIDDEN = re.compile(r"(?<!L)(?<!Lesser )(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
+LESSER = re.compile(r"LGPL|Lesser General Public|\bOR\b", re.IGNORECASE)
+
+
+def locked() -> set[str]:
+    """The names in the lock files, as Python compares them."""
+    names = set()
+    for file in (ROOT / "requirements").glob("*.lock"):
+        names |= set(re.findall(r"^([A-Za-z0-9._-]+)==", file.read_text(encoding="utf-8"), re.MULTILINE))
+    return {_normal(name) for name in names}
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def main() -> None:
+    listed = subprocess.run(
+        [Path(sys.executable).with_name("pip-licenses"), "--format=json", "--from=mixed", "--with-system"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    found = {_normal(one["Name"]): one["License"] for one in json.loads(listed)}
+    unseen = sorted(locked() - set(found))
+    bad = [
+        f"{name}: {licence}" for name, licence in sorted(found.items()) if name in locked() and is_forbidden(licence)
+    ]
+    if unseen or bad:
+        sys.exit("\n".join([*(f"{name}: not installed, so its licence was not read" for name in unseen), *bad]))
+    print(f"licences: {len(locked())} packages, none under GPL or AGPL")
+
+
+def is_forbidden(licence: str) -> bool:
+    return licence in ("", "UNKNOWN") or (bool(FORBIDDEN.search(licence)) and not LESSER.search(licence))
+
+
+if __name__ == "__main__":
+    main()
