@@ -56,7 +56,7 @@ def test_text_rules_take_the_first_that_matches(tmp_path: Path) -> None:
     assert values(tmp_path, content, rules % ', { otherwise = "other" }') == ["burglary", "e", "other", None]
     found = loaded(tmp_path, {"case.csv": content}, tables=FREE, mapping=mapped(rules % ""))
     assert column(found, "v") == ["burglary", "e", None, None]
-    assert "[case] v: 1 row of case.csv match no rule and are left empty" in found.notes
+    assert "[case] v: 1 row matches no rule in case.csv; nothing is known there" in found.notes
 
 
 def test_texts_that_mean_nothing_are_nothing(tmp_path: Path) -> None:
@@ -70,6 +70,8 @@ def test_only_rows_that_hold_the_named_values_are_taken(tmp_path: Path) -> None:
     assert column(found, "id") == ["1", "2"]
     assert found.delivered["case"] == 2
     assert column(loaded(tmp_path, {"case.csv": content}, mapping='[case]\nwhere = { kind = "" }'), "id") == ["4"]
+    both = '[case]\nwhere = { kind = ["a", "b"], id = 2 }'
+    assert column(loaded(tmp_path, {"case.csv": content}, mapping=both), "id") == ["2"]
 
 
 def test_a_value_that_no_row_holds_is_noted_with_the_nearest(tmp_path: Path) -> None:
@@ -100,8 +102,8 @@ def test_optional_columns_that_are_not_mapped_are_unmapped_and_null(tmp_path: Pa
     assert found.tables["case"].column_names == ["id", "opened_on", "risk"]
     assert column(found, "risk") == [None]
     assert found.unused == (
-        "case.csv: column 'Risk' is not used; is it case.risk, which is not mapped?",
-        "case.csv: column 'foo' is not used",
+        "case.csv: column 'Risk'; is it case.risk, which is not mapped?",
+        "case.csv: foo",
     )
 
 

@@ -10,8 +10,10 @@ import pyarrow as pa
 import pytest
 
 from dutybound.duties.calendar import instant_of
+from dutybound.engine.source import source_of
+from dutybound.exchange.reading import read_source
 from dutybound.exchange.zones import zone
-from tests.exchange.worlds import LONDON, ROME, column, loaded, one_column, refusal
+from tests.exchange.worlds import LONDON, ROME, column, declared, loaded, one_column, refusal, written
 
 UTC = datetime.UTC
 
@@ -197,6 +199,21 @@ def test_parquet_types_that_do_not_fit_are_refused(
     (problem,) = refusal(tmp_path, {"case.parquet": content}, tables=one_column(kind))
     assert said_of_it in str(problem)
     assert "column 'v'" in problem.where
+
+
+def test_what_is_read_is_what_the_engine_takes(tmp_path: Path) -> None:
+    tables = one_column("instant") + "".join(
+        f'{kind}_ = {{ type = "{kind}" }}\n' for kind in ("text", "integer", "number", "boolean", "date")
+    )
+    content = "id,v,integer_,date_\n1,2016-07-01T00:30,4,2016-07-01\n2,,,\n"
+    declaration = declared(tmp_path, tables)
+    extract = read_source(written(tmp_path / "delivered", {"case.csv": content}), declaration)
+    source = source_of(extract.tables, declaration.schema, declaration.calendar, extract.unmapped)
+    found = source.connection.execute('SELECT v - "v@day", v, "date_", integer_, text_ FROM "case" ORDER BY id')
+    midnight = instant_of(datetime.datetime(2016, 6, 30, 23, tzinfo=UTC))
+    half_hour = 30 * 60 * 1_000_000
+    assert found.fetchall() == [(half_hour, midnight + half_hour, midnight, 4, None), (None,) * 5]
+    assert set(source.unmapped) == {("case", name) for name in ("opened_on", "text_", "number_", "boolean_")}
 
 
 @pytest.mark.parametrize("name", ["Europe/London", "Europe/Rome", "America/New_York", "Australia/Lord_Howe", "UTC"])

@@ -22,7 +22,9 @@ LONG_AGO = -10_000
 
 DAY = st.integers(0, LAST)
 LAG = st.sampled_from([0, 0, 0, 0, 0, 1, 2, 3, 6, 10])
-LIMIT = st.one_of(st.integers(1, 9).map(days), st.integers(1, 4).map(working_days), st.sampled_from([weeks(1), months(1)]))
+LIMIT = st.one_of(
+    st.integers(1, 9).map(days), st.integers(1, 4).map(working_days), st.sampled_from([weeks(1), months(1)])
+)
 GRACE = st.one_of(st.integers(0, 4).map(days), st.integers(0, 2).map(working_days))
 CLOCK = st.sampled_from([0, 0.5, 1, 1.5, 2, 9, 12, 17, 23.5])
 
@@ -133,8 +135,14 @@ def tenures(draw: st.DrawFn, kinds: tuple[Kind, Kind], letter: str, grain: Grain
         found.append(replace(began, of=name, recorded=grain.at(max(0, first - 2)) if planned else began.recorded))
         if draw(st.integers(0, 3)):
             ended = grain.at(first + draw(st.integers(0, 8)), 0 if grain.by_day else draw(CLOCK))
-            known = ended + draw(LAG) * 24 * HOUR if not grain.by_day else grain.at(LONDON.day_of(ended) - grain.day_zero + draw(LAG))
-            found.append(Fact(kinds[1], name, max(began.happened, ended), began.recorded if planned else known, of=name))
+            known = (
+                ended + draw(LAG) * 24 * HOUR
+                if not grain.by_day
+                else grain.at(LONDON.day_of(ended) - grain.day_zero + draw(LAG))
+            )
+            found.append(
+                Fact(kinds[1], name, max(began.happened, ended), began.recorded if planned else known, of=name)
+            )
     return found
 
 

@@ -82,7 +82,7 @@ class OneOff(Story):
         """A one-off duty that lapsed or was missed at the end is owed again, anchored at the new span."""
         for duty in [one for one in self.duties if one.by_end and anchor in (None, one.anchor)]:
             duty.by_end = False
-            self.duties.append(Owed(duty.anchor, opening.day, self.today, left=self.time_left(duty)))
+            self.duties.append(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
 
 
 class Recurring(Story):
@@ -104,7 +104,7 @@ class Recurring(Story):
             case Kind.END if self.ends(one):
                 ended = [duty for duty in self.live() if duty.start <= one.day]
                 self.end_duties(self.live(), one.day, by_end=True)
-                self.left, self.waiting = self.time_left(ended[0]) if ended else None, None
+                self.left, self.waiting = ended[0].time_left if ended else None, None
             case Kind.UNASSESSABLE:
                 self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
@@ -118,12 +118,22 @@ class Recurring(Story):
             return self.waiting.day <= one.day <= self.last_day(self.waiting)
         return any(one.day >= duty.start + duty.after_fulfilment for duty in self.live())
 
+    def morning(self, today: int, news: list[Said]) -> None:
+        """Rule 9: a duty that is excused begins again on the last day of the span, before the records of that day."""
+        self.today = today
+        self.begin_again()
+        super().morning(today, news)
+
     def evening(self) -> None:
-        """Rule 9: a duty that is excused begins again at the end of the span of the excusal."""
         super().evening()
-        while self.waiting and self.last_day(self.waiting) <= self.today:
-            self.begin(self.waiting.fact.id, self.last_day(self.waiting))
+        while self.begin_again():
             super().evening()
+
+    def begin_again(self) -> bool:
+        if self.waiting is None or self.last_day(self.waiting) > self.today:
+            return False
+        self.begin(self.waiting.fact.id, self.last_day(self.waiting))
+        return True
 
     def excuse(self, duty: Owed) -> None:
         self.waiting = None if duty.unassessable else self.excusal(duty)

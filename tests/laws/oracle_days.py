@@ -77,13 +77,13 @@ class Clock:
 
     def runs_out(self, start: int, count: int, without: frozenset[str]) -> int:
         """The day on which `count` counted days after `start` have passed; a day is left out or it counts."""
+        if self.stopped(start) and self.stopped(NEVER - 1):
+            return NEVER
         day = start
-        while count > 0:
+        while count > 0 and day < start + FURTHEST:
             day += 1
-            if day > start + FURTHEST:
-                return NEVER
             count -= self.counts(day, without)
-        return day
+        return NEVER if count else day
 
     def limit_runs_out(self, start: int, limit: Limit) -> int:
         return self.runs_out(start, self.calendar.day_count(start, limit), limit.without)
@@ -93,23 +93,29 @@ class Clock:
         return sum(self.counts(day, without) for day in range(first + 1, last + 1))
 
 
-def limit_steps(record: list[Said], entry: Entry, start: int, known: int) -> list[Step]:
+def limit_changes(record: list[Said], anchor: str) -> list[Said]:
+    """What says which limit holds. The first band of a trigger is that of its own duty."""
+    own = [one for one in record if one.fact.kind is not Kind.TRIGGER or one.fact.id == anchor]
+    return [one for one in own if one.fact.kind in (Kind.BAND, Kind.LIMIT) or one.fact.has_band]
+
+
+def limit_steps(changes: list[Said], entry: Entry, start: int, known: int, after_fulfilment: bool) -> list[Step]:
     """The limit with which a duty begins, then each that replaces it, as it became known (rule 7).
 
-    What happened by the start and was known by the time the duty was, is what it begins with. Later ones are taken
-    as they became known; one that happened before the one that holds is already superseded (case 12).
+    What happened by the start and was known by the time the duty was, is what it begins with: on the day of an
+    opening it belongs to the opening (case 3), on that of a fulfilment it comes after it (rule 2). Later ones are
+    taken as they became known; one that happened before the one that holds is already superseded (case 12).
     """
-    bands = [one for one in record if one.fact.kind is Kind.BAND or one.fact.has_band]
-    own = [one for one in record if one.fact.kind is Kind.LIMIT]
-    first = [one for one in (*bands, *own) if one.day <= start and one.known <= known]
-    later = [one for one in (*bands, *own) if one not in first]
+    start_place = (start, int(Kind.FULFIL if after_fulfilment else Kind.UNASSESSABLE), "")
+    first = [one for one in changes if one.place < start_place and one.known <= known]
     held: dict[bool, Said] = {}
-    for one in sorted(first, key=lambda one: one.place):
+    for one in sorted(first, key=lambda one: (one.day, one.known, one.place)):
         held[one.fact.kind is Kind.LIMIT] = one
     steps = [Step(_limit(held, entry), known)]
+    later = [one for one in changes if one not in first]
     for one in sorted(later, key=lambda one: (one.known, one.place)):
         of_record = one.fact.kind is Kind.LIMIT
-        if of_record not in held or held[of_record].place < one.place:
+        if of_record not in held or held[of_record].day <= one.day:
             held[of_record] = one
             steps.append(Step(_limit(held, entry), one.known))
     return steps

@@ -6,7 +6,8 @@ from itertools import pairwise
 from dutybound.duties.duty import State
 from dutybound.duties.limits import Limit
 from dutybound.engine.facts import Fact, Kind, Programme
-from tests.laws.oracle_days import NEVER, Clock, Said, entry_for, limit_steps, stopped_days
+from tests.laws.oracle_days import NEVER, Clock, Said, entry_for, limit_changes, limit_steps, stopped_days
+
 
 @dataclass
 class Owed:
@@ -25,6 +26,7 @@ class Owed:
     excused: bool = False
     ended_on: int | None = None
     withdrawn: bool = False
+    time_left: int | None = None
     by_end: bool = False  # settled by the end of the subject, and not owed again since
     unassessable: bool = False
 
@@ -129,6 +131,7 @@ class Story:
             else:
                 self.read_clock(duty)
                 duty.ended_on, duty.by_end = day, by_end
+                duty.time_left = self.time_left(duty)
 
     # --- due dates (rules 1, 7, 8, 12c) ---
 
@@ -145,7 +148,8 @@ class Story:
         if self.programme.due_from_record:
             return self.due_on_record(duty, record)
         entry = entry_for(self.programme, duty.start, self.looking)
-        steps = limit_steps(record, entry, duty.start, duty.known) if entry else []
+        changes = limit_changes(record, duty.anchor)
+        steps = limit_steps(changes, entry, duty.start, duty.known, duty.after_fulfilment) if entry else []
         if entry is None or any(step.limit is None or step.limit.is_elapsed for step in steps):
             duty.unassessable = True
             return None
@@ -203,7 +207,8 @@ def resumptions(record: list[Said], day: int) -> list[Said]:
 
 def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
     """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start."""
-    old, new = (clock.limit_runs_out(start, limit) for limit in limits)
-    if new > old:
-        return max(due, new)
-    return min(due, max(clock.limit_runs_out(recorded, grace), new)) if new < old else due
+    old, new = limits
+    runs_out = clock.limit_runs_out(start, new)
+    if new.length > old.length:
+        return max(due, runs_out)
+    return min(due, max(clock.limit_runs_out(recorded, grace), runs_out)) if new.length < old.length else due

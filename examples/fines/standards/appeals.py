@@ -60,7 +60,9 @@ file_sent.example("the file afterwards", as_at="2007-12-31", expect="met_late", 
 @standard(version="1", valid_from="2000-01-01", source="this project", owed_by="police", missing="unassessable")
 def result_told(fine: Subject["fine"]):
     """The offender is told what the prefecture decided within the police's limit of the decision."""
-    return within(policy("fines.result_notice"), of=fine.prefecture_results, unless=fine.payments).met_by(fine.result_notices)
+    return within(policy("fines.result_notice"), of=fine.prefecture_results, unless=fine.payments).met_by(
+        fine.result_notices
+    )
 
 
 result_told.example("within thirty days", as_at="2007-12-31", expect="met", created_on="2007-01-01",

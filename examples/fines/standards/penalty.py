@@ -3,7 +3,9 @@
 from dutybound.duties import Subject, before, policy, standard, within
 
 
-@standard(version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable")
+@standard(
+    version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable"
+)
 def penalty_added(fine: Subject["fine"]):
     """The penalty is added within the limit that runs from notification."""
     return within(policy("fines.penalty"), of=fine.notifications).met_by(fine.penalties)
@@ -22,7 +24,9 @@ penalty_added.example("never", as_at="2007-06-30", expect="overdue",
 penalty_added.example("never notified: nothing is owed", as_at="2007-06-30", expect=[], created_on="2007-01-01")
 
 
-@standard(version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable")
+@standard(
+    version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable"
+)
 def penalty_before_collection(fine: Subject["fine"]):
     """A notified fine has its penalty before it is passed on for collection."""
     return before(fine.collections, of=fine.notifications).met_by(fine.penalties)

@@ -3,7 +3,9 @@
 from dutybound.duties import Subject, policy, standard, within
 
 
-@standard(version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable")
+@standard(
+    version="1", valid_from="2000-01-01", source="Mannhardt et al. 2016", owed_by="police", missing="unassessable"
+)
 def sent(fine: Subject["fine"]):
     """A fine is sent within the police's limit of its creation, unless it was paid first."""
     return within(policy("fines.sending"), of=fine.created_on, unless=fine.payments).met_by(fine.sendings)

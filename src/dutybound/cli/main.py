@@ -108,7 +108,7 @@ def standards(
 
 def wide_console() -> Console:
     """A terminal as wide as it is; a file or a pipe as wide as the table."""
-    return Console() if sys.stdout.isatty() else Console(width=200)
+    return Console() if sys.stdout.isatty() else Console(width=150)
 
 
 @contextmanager

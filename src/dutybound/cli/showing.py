@@ -1,6 +1,7 @@
 """What a terminal shows: the table by standard, the declared measures, and what was left out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
@@ -14,7 +15,7 @@ from dutybound.insight.shares import LEVEL, Share
 from dutybound.insight.tally import Tally
 
 EXCLUSIONS_SHOWN = 10
-HEADINGS = {State.MET_LATE: "met late", State.UNASSESSABLE: "unassess-able"}
+HEADINGS = {State.MET_LATE: "met\nlate", State.UNASSESSABLE: "unassess-\nable"}
 
 
 def show_assessment(console: Console, assessment: Assessment) -> None:
@@ -26,30 +27,44 @@ def show_assessment(console: Console, assessment: Assessment) -> None:
 
 
 def duty_table(assessment: Assessment) -> Table:
-    """Owed and the eight states, coverage, in date, days in compliance, and the rate with its interval."""
+    """Owed and the eight states, coverage, in date and days in compliance where they apply, the rate with interval."""
     ground = assessment.ground
     as_at = ground.declaration.calendar.local_text(assessment.as_at)
     hindsight = "" if assessment.known_at is None else ", in hindsight"
     table = Table(title=f"{ground.declaration.title}, as at {as_at}{hindsight}", title_justify="left", box=None)
     table.add_column("standard", no_wrap=True)
-    for name in ("owed", *(HEADINGS.get(state, state.value) for state in State), "cover-age", "in date"):
-        table.add_column(name, justify="right")
-    table.add_column("days in compliance", justify="right")
-    table.add_column(f"met in time, of those due ({LEVEL:.0%} interval)", justify="right")
+    columns = columns_for(list(assessment.tallies.values()))
+    for heading in columns:
+        table.add_column(heading, justify="right")
     for name, tally in assessment.tallies.items():
-        table.add_row(name, *_cells(tally))
+        table.add_row(name, *(cell(tally) for cell in columns.values()))
     return table
 
 
-def _cells(tally: Tally) -> Iterable[str]:
-    yield f"{tally.owed:,}"
+def columns_for(tallies: list[Tally]) -> dict[str, Callable[[Tally], str]]:
+    """The columns by heading; those of recurring duties only where there are any."""
+    columns: dict[str, Callable[[Tally], str]] = {"owed": lambda tally: f"{tally.owed:,}"}
     for state in State:
-        yield f"{tally.states[state]:,}" if tally.states[state] else "-"
-    yield percent(tally.coverage)
+        columns[HEADINGS.get(state, state.value)] = partial(_state_cell, state)
+    columns["cover-\nage"] = lambda tally: percent(tally.coverage)
+    if any(tally.standard.recurs for tally in tallies):
+        columns["in\ndate"] = _in_date_cell
+        columns["days in\ncompliance"] = lambda tally: with_interval(tally.days_in_compliance())
+    columns[f"met in time\n({LEVEL:.0%} interval)"] = _rate_cell
+    return columns
+
+
+def _state_cell(state: State, tally: Tally) -> str:
+    return f"{tally.states[state]:,}" if tally.states[state] else "-"
+
+
+def _in_date_cell(tally: Tally) -> str:
     in_date = tally.in_date(tally.last_day)
-    yield percent(in_date[0] / in_date[1]) if in_date else ""
-    yield with_interval(tally.days_in_compliance())
-    yield with_interval(tally.rate()) if tally.shows_rate else "too few can be assessed"
+    return percent(in_date[0] / in_date[1]) if in_date and in_date[1] else ""
+
+
+def _rate_cell(tally: Tally) -> str:
+    return with_interval(tally.rate()) if tally.shows_rate else "too few can be assessed"
 
 
 def percent(value: float | None) -> str:
@@ -62,7 +77,10 @@ def percent(value: float | None) -> str:
 
 
 def with_interval(share: Share | None) -> str:
-    return "" if share is None else f"{percent(share.value)} ({percent(share.low)} to {percent(share.high)})"
+    if share is None:
+        return ""
+    low, high = (percent(one).removesuffix("%") for one in (share.low, share.high))
+    return f"{percent(share.value)} ({low} to {high})"
 
 
 def show_notices(console: Console, tallies: dict[str, Tally]) -> None:
@@ -110,8 +128,8 @@ def show_extract(console: Console, extract: Extract) -> None:
         console.print(f"Not delivered: {table}.{column}; what reads it cannot be assessed", highlight=False)
     for note in extract.notes:
         console.print(note, highlight=False)
-    if extract.unused:
-        console.print(f"Not used: {', '.join(extract.unused)}", highlight=False)
+    for line in extract.unused:
+        console.print(f"Not used: {line}", highlight=False)
 
 
 def where(one: Exclusion) -> str:

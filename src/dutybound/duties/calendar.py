@@ -40,7 +40,7 @@ class Calendar:
         """The local day on which an instant lies."""
         day = instant // DAY
         starts = self.starts
-        if not FIRST_DAY < day < LAST_DAY:
+        if not FIRST_DAY <= day <= LAST_DAY:
             raise DutyboundError(Problem("calendar", f"{instant_text(instant)} lies outside 1970 to 2099"))
         if instant < starts[day]:
             return day - 1

@@ -155,7 +155,7 @@ class Asking:
                 return self.derived(self.event(of, answers), self.event(of), tied, n - 1)
             case Repeat(of, same, within):
                 whose = "true" if of.rows.is_subject else "o.subject = e.subject"
-                tied = f"{whose} AND e.extra = o.extra AND NOT list_contains(e.extra, NULL) AND {self.window(within)}"
+                tied = f"{whose} AND e.extra = o.extra AND list_count(e.extra) = len(e.extra) AND {self.window(within)}"
                 return self.derived(self.event(of, answers, same), self.event(of, extra=same), tied, 1)
         raise AssertionError(event)
 

@@ -43,28 +43,10 @@ def source_of(
     connection = duckdb.connect(":memory:")
     starts = np.asarray(calendar.starts, dtype=np.int64)
     for name, table in schema.tables.items():
-        if name in tables:
-            loaded = tables[name]
-        else:
-            loaded = pa.table(
-                {column: pa.array([], arrow_type(declared.type)) for column, declared in table.columns.items()}
-            )
-        connection.register("loading", _with_days(loaded, table, starts))
+        connection.register("loading", _with_days(tables[name], table, starts))
         connection.execute(f'CREATE TABLE "{name}" AS {_versions(table)}')
         connection.unregister("loading")
     return Source(schema, calendar, connection, frozenset(unmapped))
-
-
-def arrow_type(kind: ColumnType) -> pa.DataType:
-    """The Arrow type in which a column is delivered."""
-    return {
-        ColumnType.TEXT: pa.string(),
-        ColumnType.INTEGER: pa.int64(),
-        ColumnType.NUMBER: pa.float64(),
-        ColumnType.BOOLEAN: pa.bool_(),
-        ColumnType.DATE: pa.date32(),
-        ColumnType.INSTANT: pa.timestamp("us"),
-    }[kind]
 
 
 def _with_days(loaded: pa.Table, table: Table, starts: np.ndarray) -> pa.Table:

@@ -81,5 +81,5 @@ def _faults(plan: Plan, name: str, column: Drawn, chosen: Whole) -> list[Fault]:
 def _unmatched(plan: Plan, name: str, column: Drawn) -> list[str]:
     if not column.unmatched:
         return []
-    rows = f"{column.unmatched:,} row{'s' if column.unmatched > 1 else ''}"
-    return [f"[{plan.table.name}] {name}: {rows} of {plan.file.label} match no rule and are left empty"]
+    matched = "1 row matches" if column.unmatched == 1 else f"{column.unmatched:,} rows match"
+    return [f"[{plan.table.name}] {name}: {matched} no rule in {plan.file.label}; nothing is known there"]

@@ -127,7 +127,7 @@ def _form(body: Mapping[str, Any], default: FileForm, where: str, problems: list
 def _is_encoding(name: str) -> bool:
     try:
         return bool(codecs.lookup(name)._is_text_encoding)
-    except LookupError:
+    except (LookupError, ValueError):
         return False
 
 

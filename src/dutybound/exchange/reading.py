@@ -119,11 +119,15 @@ def _unused(plans: list[Plan], places: Places, schema: Schema) -> list[str]:
         readers = [plan for plan in plans if plan.file is file]
         used = {name for plan in readers for name in plan.uses}
         waiting = {f"{table}.{column}": column for plan in readers for table, column in plan.unmapped}
-        for name in file.columns:
-            if name not in used:
-                close = [full for full, column in sorted(waiting.items()) if alike(name, [column])]
-                hint = f"; is it {' or '.join(close)}, which is not mapped?" if close else ""
-                found.append(f"{file.label}: column {name!r} is not used{hint}")
+        plain = []
+        for name in (name for name in file.columns if name not in used):
+            close = [full for full, column in sorted(waiting.items()) if alike(name, [column])]
+            if close:
+                found.append(f"{file.label}: column {name!r}; is it {' or '.join(close)}, which is not mapped?")
+            else:
+                plain.append(name)
+        if plain:
+            found.append(f"{file.label}: {', '.join(plain)}")
     return found
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar, day_number, instant_of
 from dutybound.duties.schema import EXCUSAL, Column, ColumnType, Schema, Table
-from dutybound.engine.source import arrow_type
+from dutybound.exchange.casting import ARROW
 
 
 class Records:
@@ -42,7 +42,7 @@ class Records:
         rows = self.rows[table.name]
         return pa.table(
             {
-                name: pa.array([row.get(name) for row in rows], arrow_type(column.type))
+                name: pa.array([row.get(name) for row in rows], ARROW[column.type])
                 for name, column in table.columns.items()
             }
         )
