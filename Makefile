@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: demo test test-laws check fix bench catalogue docs lock clean
+.PHONY: demo test test-laws check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -27,7 +27,7 @@ check: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python tools/reference.py --check
 	$(BIN)/python tools/licences.py
 	$(BIN)/python tools/lock_files.py
 
@@ -38,8 +38,8 @@ fix: .venv/ready
 bench: .venv/ready
 	$(BIN)/python tools/bench.py
 
-catalogue: .venv/ready
-	$(BIN)/python tools/catalogue.py
+reference: .venv/ready
+	$(BIN)/python tools/reference.py
 
 lock: .venv/ready
 	$(BIN)/python tools/lock_files.py --write

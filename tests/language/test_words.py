@@ -22,6 +22,7 @@ from dutybound.duties import (
 from tests.language.casebook import states
 
 Case = Subject["case"]
+Officer = Subject["officer"]
 OPEN = "2016-02-01T10:00"
 
 
@@ -30,13 +31,15 @@ def case(**more: Any) -> dict[str, Any]:
 
 
 def test_within_runs_from_when_the_subject_began_where_of_is_left_out() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     assert states(body, "2016-02-10", case(reviews=["2016-02-10T09:00"]), case()) == [("met",), ("pending",)]
 
 
 def test_where_keeps_only_the_rows_for_which_it_holds() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews.where(kind="full"))  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews.where(kind="full"))
 
     brief = {"reviewed_at": "2016-02-03T09:00", "kind": "brief"}
     unknown = {"reviewed_at": "2016-02-03T09:00"}
@@ -57,13 +60,15 @@ def test_conditions_are_joined_by_and_or_and_not() -> None:
 
 
 def test_first_and_after() -> None:
-    def body(case: Case): return within(days(2), of=first(case.questions, case.replies)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(2), of=first(case.questions, case.replies)).met_by(case.reviews)
 
     asked = case(questions=["2016-02-10T09:00", "2016-02-15T09:00"], replies=["2016-02-05T09:00"])
     assert states(body, "2016-02-06", asked) == [("pending",)]
     assert states(body, "2016-02-20", asked) == [("overdue",)]
 
-    def later(case: Case): return within(days(20)).met_by(case.reviews.after(case.questions))  # fmt: skip
+    def later(case: Case):
+        return within(days(20)).met_by(case.reviews.after(case.questions))
 
     early = case(reviews=["2016-02-05T09:00"], questions=["2016-02-10T09:00"])
     both = case(reviews=["2016-02-05T09:00", "2016-02-11T09:00"], questions=["2016-02-10T09:00"])
@@ -75,7 +80,8 @@ def test_first_and_after() -> None:
 
 
 def test_the_third_within_ninety_days_and_not_the_third_after_them() -> None:
-    def body(case: Case): return within(days(1), of=nth(3, of=case.questions, within=days(90))).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(1), of=nth(3, of=case.questions, within=days(90))).met_by(case.reviews)
 
     close = case(questions=["2016-02-01T10:00", "2016-02-10T10:00", "2016-05-01T10:00"])
     far = case(questions=["2016-02-01T10:00", "2016-02-10T10:00", "2016-05-02T10:00"])
@@ -85,7 +91,8 @@ def test_the_third_within_ninety_days_and_not_the_third_after_them() -> None:
 
 
 def test_a_repeat_is_of_the_same_person_within_the_months() -> None:
-    def body(case: Case): return within(days(3), of=repeat(of=case, same=case.victim, within=months(12))).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(3), of=repeat(of=case, same=case.victim, within=months(12))).met_by(case.reviews)
 
     victim = {"id": "P1", "name": "SIM-A"}
     found = states(
@@ -101,7 +108,8 @@ def test_a_repeat_is_of_the_same_person_within_the_months() -> None:
 
 
 def test_applies_says_for_whom_and_an_unknown_answer_cannot_be_assessed() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     subjects = (case(is_vulnerable=True), case(is_vulnerable=False), case())
     applies = {"applies": lambda case: case.is_vulnerable}
@@ -110,7 +118,8 @@ def test_applies_says_for_whom_and_an_unknown_answer_cannot_be_assessed() -> Non
 
 
 def test_a_standard_applies_from_when_it_was_known_to() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     asked = case(questions=["2016-03-01T10:00"])
     applies = {"applies": lambda case: case.questions.exists()}
@@ -119,7 +128,8 @@ def test_a_standard_applies_from_when_it_was_known_to() -> None:
 
 
 def test_a_band_by_the_subjects_own_column_and_by_rows_that_change() -> None:
-    def own(case: Case): return within(policy("review", by=case.risk)).met_by(case.reviews)  # fmt: skip
+    def own(case: Case):
+        return within(policy("review", by=case.risk)).met_by(case.reviews)
 
     assert states(own, "2016-02-06", case(risk="low"), case(risk="high"), case()) == [
         ("pending",),
@@ -127,7 +137,8 @@ def test_a_band_by_the_subjects_own_column_and_by_rows_that_change() -> None:
         ("overdue",),
     ]
 
-    def graded(case: Case): return every(policy("review", by=case.gradings), during=case).met_by(case.reviews)  # fmt: skip
+    def graded(case: Case):
+        return every(policy("review", by=case.gradings), during=case).met_by(case.reviews)
 
     high = {"graded_at": "2016-02-04T10:00", "level": "high"}
     late = {**high, "recorded_at": "2016-02-08T10:00"}
@@ -150,18 +161,21 @@ def test_a_band_by_the_row_that_the_duty_arises_from() -> None:
 
 
 def test_the_limit_of_the_record_with_a_default() -> None:
-    def body(case: Case): return within(case.own_limit, default=days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(case.own_limit, default=days(9)).met_by(case.reviews)
 
     subjects = (case(own_limit="2 days"), case(own_limit="3"), case(), case(own_limit="soon"))
     assert states(body, "2016-02-04", *subjects) == [("overdue",), ("pending",), ("pending",), ("unassessable",)]
 
-    def alone(case: Case): return within(case.own_limit).met_by(case.reviews)  # fmt: skip
+    def alone(case: Case):
+        return within(case.own_limit).met_by(case.reviews)
 
     assert states(alone, "2016-02-04", case(), case(own_limit="2 days")) == [("unassessable",), ("overdue",)]
 
 
 def test_a_due_date_of_the_record_and_of_each_row() -> None:
-    def own(case: Case): return within(by=case.due_at).met_by(case.reviews)  # fmt: skip
+    def own(case: Case):
+        return within(by=case.due_at).met_by(case.reviews)
 
     due = case(due_at="2016-02-05T12:00")
     assert states(own, "2016-02-05T11:00", due, case()) == [("pending",), ("pending",)]
@@ -191,7 +205,8 @@ def test_a_fulfilment_that_names_its_trigger() -> None:
 
 
 def test_during_unless_and_between() -> None:
-    def ends(case: Case): return within(days(9), of=case.questions, during=case).met_by(case.replies)  # fmt: skip
+    def ends(case: Case):
+        return within(days(9), of=case.questions, during=case).met_by(case.replies)
 
     asked = {"questions": ["2016-02-02T10:00"], "closed_at": "2016-02-05T10:00"}
     assert states(ends, "2016-02-20", case(**asked), case(questions=["2016-02-02T10:00"])) == [
@@ -199,18 +214,21 @@ def test_during_unless_and_between() -> None:
         ("overdue",),
     ]
 
-    def released(case: Case): return within(days(9), unless=case.questions).met_by(case.replies)  # fmt: skip
+    def released(case: Case):
+        return within(days(9), unless=case.questions).met_by(case.replies)
 
     assert states(released, "2016-02-20", case(questions=["2016-02-02T10:00"])) == [("lapsed",)]
 
-    def spans(case: Case): return every(days(9), during=between(case.questions, case.replies)).met_by(case.reviews)  # fmt: skip
+    def spans(case: Case):
+        return every(days(9), during=between(case.questions, case.replies)).met_by(case.reviews)
 
     asked = case(questions=["2016-02-02T10:00"], replies=["2016-02-05T10:00"], reviews=["2016-02-03T10:00"])
     assert states(spans, "2016-02-20", asked) == [("met", "lapsed")]
 
 
 def test_paused() -> None:
-    def body(case: Case): return every(days(9), during=case, paused=case.pauses).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return every(days(9), during=case, paused=case.pauses).met_by(case.reviews)
 
     paused = case(pauses=["2016-02-02T00:00..2016-02-06T00:00"])
     assert states(body, "2016-02-13", paused, case()) == [("pending",), ("overdue",)]
@@ -218,7 +236,8 @@ def test_paused() -> None:
 
 
 def test_before_another_event() -> None:
-    def body(case: Case): return before(case.replies).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return before(case.replies).met_by(case.reviews)
 
     done = case(replies=["2016-02-09T10:00"], reviews=["2016-02-09T10:00"])
     late = case(replies=["2016-02-09T10:00"], reviews=["2016-02-09T10:01"])
@@ -231,7 +250,8 @@ def test_before_another_event() -> None:
 
 
 def test_each_row_has_what_it_must_have() -> None:
-    def body(case: Case): return each(case.questions).must(case.questions.answers.exists(), within=days(2))  # fmt: skip
+    def body(case: Case):
+        return each(case.questions).must(case.questions.answers.exists(), within=days(2))
 
     answered = {"asked_at": OPEN, "answers": [{"case": "subject 1", "replied_at": "2016-02-03T10:00"}]}
     late = {"asked_at": OPEN, "answers": [{"case": "subject 1", "replied_at": "2016-02-04T10:00"}]}
@@ -241,17 +261,18 @@ def test_each_row_has_what_it_must_have() -> None:
 
 
 def test_throughout_and_at_most() -> None:
-    def body(case: Case): return throughout(case).has(case.holdings)  # fmt: skip
+    def body(case: Case):
+        return throughout(case).has(case.holdings)
 
     gap = case(holdings=["2016-02-01T10:00..2016-02-05T10:00", "2016-02-06T11:00"])
     assert states(body, "2016-02-07", gap, case()) == [("met", "met_late"), ("overdue",)]
 
-    def load(officer: Subject["officer"]): return at_most(policy("load"), per=officer).of(officer.holdings, weight=officer.holdings.weight)  # fmt: skip
+    def load(officer: Officer):
+        return at_most(policy("load"), per=officer).of(officer.holdings, weight=officer.holdings.weight)
 
-    heavy = {"took_at": "2016-02-03T10:00..", "weight": 2.5}
     holding = {"took_at": "2016-02-03T10:00", "weight": 2.5, "gave_at": "2016-02-06T10:00"}
     plain = {"took_at": "2016-02-03T10:00"}
-    assert heavy and states(
+    assert states(
         load,
         "2016-02-10",
         {"joined_at": OPEN, "holdings": [holding]},
@@ -261,7 +282,8 @@ def test_throughout_and_at_most() -> None:
 
 
 def test_a_correction_of_a_versioned_row_is_seen_from_when_it_was_recorded() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.plans)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.plans)
 
     wrong = {"id": "PL", "planned_on": "2016-02-05", "recorded_at": "2016-02-05T10:00"}
     right = {"id": "PL", "planned_on": "2016-02-12", "recorded_at": "2016-02-15T10:00"}
@@ -270,13 +292,15 @@ def test_a_correction_of_a_versioned_row_is_seen_from_when_it_was_recorded() -> 
 
 
 def test_a_new_version_that_says_the_same_of_what_is_read_changes_nothing() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.plans)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.plans)
 
     plan = {"id": "PL", "planned_on": "2016-02-05", "recorded_at": "2016-02-05T10:00"}
     reworded = {**plan, "recorded_at": "2016-03-01T10:00", "aim": "another"}
     assert states(body, "2016-03-02", case(plans=[plan, reworded])) == [("met",)]
 
-    def aimed(case: Case): return each(case.plans).must(case.plans.aim.is_known(), within=days(2))  # fmt: skip
+    def aimed(case: Case):
+        return each(case.plans).must(case.plans.aim.is_known(), within=days(2))
 
     mended = {**plan, "recorded_at": "2016-02-07T10:00", "aim": "one"}
     again = {**plan, "recorded_at": "2016-03-01T10:00", "aim": "another"}
@@ -287,7 +311,8 @@ def test_a_new_version_that_says_the_same_of_what_is_read_changes_nothing() -> N
 
 
 def test_a_void_takes_a_row_off_the_record() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.plans)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.plans)
 
     plan = {"id": "PL", "planned_on": "2016-02-05", "recorded_at": "2016-02-05T10:00"}
     void = {**plan, "recorded_at": "2016-02-20T10:00", "is_void": True}
@@ -296,7 +321,8 @@ def test_a_void_takes_a_row_off_the_record() -> None:
 
 
 def test_a_trigger_that_stays_missing() -> None:
-    def body(case: Case): return within(days(9), of=case.seen_at).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9), of=case.seen_at).met_by(case.reviews)
 
     closed = case(closed_at="2016-02-05T10:00")
     supplied = case(seen_at="2016-02-02T10:00", seen_recorded_at="2016-02-20T10:00", closed_at="2016-02-05T10:00")
@@ -311,7 +337,8 @@ def test_a_trigger_that_stays_missing() -> None:
 
 
 def test_a_column_that_was_not_delivered_makes_every_subject_unassessable() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     reviewed = case(reviews=["2016-02-03T10:00"])
     assert states(body, "2016-02-20", reviewed, case(), unmapped=[("review", "reviewed_at")]) == [
@@ -322,7 +349,8 @@ def test_a_column_that_was_not_delivered_makes_every_subject_unassessable() -> N
 
 
 def test_excusals_are_of_one_standard_and_one_subject() -> None:
-    def body(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     span = {"begins_on": "2016-02-08", "ends_on": "2016-02-12", "recorded_at": "2016-02-09T10:00"}
     assert states(body, "2016-02-20", case(excusals=[span]), case()) == [("excused",), ("overdue",)]
@@ -341,23 +369,27 @@ def test_a_named_tuple_is_several_duties() -> None:
 
 
 def test_a_standard_owes_nothing_before_it_is_in_force_nor_after() -> None:
-    def one_off(case: Case): return within(days(9)).met_by(case.reviews)  # fmt: skip
+    def one_off(case: Case):
+        return within(days(9)).met_by(case.reviews)
 
     assert states(one_off, "2016-02-20", case(), valid_from="2016-02-02") == [()]
     assert states(one_off, "2016-02-20", case(), valid_to="2016-01-31") == [()]
     assert states(one_off, "2016-02-20", case(), valid_to="2016-02-01") == [("overdue",)]
 
-    def recurring(case: Case): return every(days(9), during=case).met_by(case.reviews)  # fmt: skip
+    def recurring(case: Case):
+        return every(days(9), during=case).met_by(case.reviews)
 
     assert states(recurring, "2016-02-12", case(), valid_from="2016-02-05") == [("pending",)]
     assert states(recurring, "2016-02-20", case(), valid_to="2016-02-05") == [("lapsed",)]
 
 
 def test_one_date_among_the_times_makes_all_of_them_local_dates() -> None:
-    def body(case: Case): return within(days(0)).met_by(case.plans)  # fmt: skip
+    def body(case: Case):
+        return within(days(0)).met_by(case.plans)
 
     assert states(body, "2016-02-01", case(plans=["2016-02-01"])) == [("met",)]
 
-    def timed(case: Case): return within(hours(24)).met_by(case.plans)  # fmt: skip
+    def timed(case: Case):
+        return within(hours(24)).met_by(case.plans)
 
     assert states(timed, "2016-02-01", case(plans=["2016-02-01"])) == [("unassessable",)]

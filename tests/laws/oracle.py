@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dutybound.engine.facts import Fact, Kind, Programme
 from tests.laws.oracle_cover import AtMost, Throughout
 from tests.laws.oracle_days import NEVER, Said, in_days
-from tests.laws.oracle_story import Owed, Story
+from tests.laws.oracle_story import Owed, Story, TimeLeft
 
 
 class Seen(NamedTuple):
@@ -89,7 +89,7 @@ class Recurring(Story):
     """`every`: one cycle after the other while a span is open; the next begins when the fulfilment happened."""
 
     waiting: Said | None = None  # the excusal after whose span the duty begins again
-    left: int | None = None
+    left: TimeLeft | None = None
 
     def take(self, one: Said, _: str | None) -> None:
         match one.fact.kind:
@@ -108,7 +108,7 @@ class Recurring(Story):
             case Kind.UNASSESSABLE:
                 self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
-    def begin(self, anchor: str, start: int, after_fulfilment: bool = False, left: int | None = None) -> None:
+    def begin(self, anchor: str, start: int, after_fulfilment: bool = False, left: TimeLeft | None = None) -> None:
         self.duties.append(Owed(anchor, start, self.today, after_fulfilment, left))
         self.waiting = None
 

@@ -17,7 +17,8 @@ class Watch(Story):
     def tenures(self) -> list[tuple[Said, int]]:
         """Each tenure on record with the day on which it ended, as far as is known."""
         ends = {one.fact.of: one.day for one in self.record if one.fact.kind is Kind.UNCOVER}
-        return [(one, ends.get(one.fact.of, NEVER)) for one in self.record if one.fact.kind is Kind.COVER]
+        found = [(one, ends.get(one.fact.of, NEVER)) for one in self.record if one.fact.kind is Kind.COVER]
+        return [(one, end) for one, end in found if one.day < end]
 
     def first(self, start: int, wanted: Callable[[int], bool]) -> int | None:
         return next((day for day in range(start, self.today + 1) if wanted(day)), None)

@@ -75,9 +75,13 @@ class Clock:
     def counts(self, day: int, without: frozenset[str]) -> bool:
         return not self.stopped(day) and not self.calendar.is_left_out(day, without)
 
+    def stands_still(self, day: int) -> bool:
+        """Whether it stands still from a day on, as far as is known."""
+        return all(self.stopped(later) for later in (*range(day, day + FURTHEST), NEVER - 1))
+
     def runs_out(self, start: int, count: int, without: frozenset[str]) -> int:
         """The day on which `count` counted days after `start` have passed; a day is left out or it counts."""
-        if self.stopped(start) and self.stopped(NEVER - 1):
+        if count == 0 and self.stands_still(start):
             return NEVER
         day = start
         while count > 0 and day < start + FURTHEST:

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from dutybound.duties.duty import State
 from dutybound.duties.limits import Limit
 from dutybound.engine.facts import Fact, Kind, Programme
 from tests.laws.oracle_days import NEVER, Clock, Said, entry_for, limit_changes, limit_steps, stopped_days
+
+
+class TimeLeft(NamedTuple):
+    """The days that were left when the subject ended, and which days they leave out."""
+
+    days: int
+    without: frozenset[str]
 
 
 @dataclass
@@ -17,7 +25,7 @@ class Owed:
     start: int
     known: int
     after_fulfilment: bool = False  # rule 3: then the day of its start does not count
-    left: int | None = None  # the days that were left when the subject ended, for a duty that is owed again
+    left: TimeLeft | None = None  # for a duty that is owed again, when its subject is reopened
     due: int | None = None
     due_looked_at: bool = False  # until then there is no date that could be moved
     clock: Clock | None = None  # as it stood when the due date was last read
@@ -26,7 +34,7 @@ class Owed:
     excused: bool = False
     ended_on: int | None = None
     withdrawn: bool = False
-    time_left: int | None = None
+    time_left: TimeLeft | None = None
     by_end: bool = False  # settled by the end of the subject, and not owed again since
     unassessable: bool = False
 
@@ -63,12 +71,19 @@ class Story:
         """Records that became known today are taken in the order in which they happened."""
         self.today = today
         self.agenda: list[tuple[Said, str | None]] = [(one, None) for one in news]
+        self.sooner: list[Said] = []
         while self.agenda:
-            item = min(self.agenda, key=lambda item: self.place(item[0]))
+            item = min(self.agenda, key=lambda item: (item[0] not in self.sooner, self.place(item[0])))
             self.agenda.remove(item)
             if item[0] not in self.record:
                 self.record.append(item[0])
             self.take(*item)
+
+    def take_again(self, records: list[Said], sooner: bool) -> None:
+        """`sooner`: what was known before today comes before today's records, for what it bears on was known too."""
+        fresh = [one for one in records if one not in self.used and (one, None) not in self.agenda]
+        self.agenda += [(one, None) for one in fresh]
+        self.sooner += [one for one in fresh if sooner and one.known < self.today]
 
     def evening(self) -> None:
         """After the records of the day, clocks are read and excusals take effect."""
@@ -108,7 +123,7 @@ class Story:
         self.spans[-1][1] = end.day
         self.use(end)
         seeming = [one for one in self.record if one.fact.kind is Kind.OPEN and one.day >= end.day]
-        self.agenda += [(one, None) for one in seeming if one not in self.used]  # they had seemed to be while open
+        self.take_again(seeming, sooner=True)  # they had seemed to open what was open
         return True
 
     def use(self, one: Said) -> None:
@@ -121,7 +136,7 @@ class Story:
         acts = (Kind.TRIGGER, Kind.FULFIL, Kind.RELEASE)
         since = [one for one in self.record if one.fact.kind in acts and self.place(one) > self.place(opening)]
         ends = [one for one in self.record if one.fact.kind is Kind.END and one.place > opening.place]
-        self.agenda += [(one, None) for one in (*since, *ends) if one not in self.used]
+        self.take_again([*since, *ends], sooner=opening.known < self.today)
 
     def end_duties(self, duties: list[Owed], day: int, by_end: bool) -> None:
         """What arose after the end is closed without successor; what arose before lapses or is missed."""
@@ -142,6 +157,8 @@ class Story:
         due = self.due_now(duty, self.record)
         if duty.due_looked_at and due is not None and due != duty.due:
             due = max(due, self.today)
+            stopped = duty.clock is not None and due == self.today and duty.clock.stands_still(due)
+            due = None if stopped else due  # rule 8: while a suspension is open, and it counts on the due day
         duty.due, duty.due_looked_at = due, not self.programme.due_from_record or due is not None
 
     def due_now(self, duty: Owed, record: list[Said]) -> int | None:
@@ -162,24 +179,31 @@ class Story:
     def first_due(self, duty: Owed, clock: Clock, limit: Limit, grace: Limit) -> int:
         """For a duty that is owed again: the later of the grace and the time that was left, both from the reopening."""
         if duty.left is not None:
-            left = clock.runs_out(duty.start, duty.left, limit.without)
-            return max(left, clock.limit_runs_out(duty.start, grace))
+            return max(clock.runs_out(duty.start, *duty.left), clock.limit_runs_out(duty.start, grace))
         return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
 
     def due_on_record(self, duty: Owed, record: list[Said]) -> int | None:
-        """Rule 11: the due date as last said; until one is said there is none."""
+        """Rule 11: the due date as last said. An event before the trigger is not the one that the duty waits for."""
         dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
-        last = max(dues, key=lambda one: one.place, default=None)
-        return self.programme.calendar.day_of(last.fact.until) if last else None
+        if self.programme.form == "before":
+            dues = [one for one in dues if one.day >= duty.start]
+        due = latest = None
+        for one in dues:  # in the order in which they became known
+            day = self.programme.calendar.day_of(one.fact.until)
+            if due is None:
+                due, latest = day, one
+            elif one.day >= latest.day and due >= one.known:
+                due, latest = max(day, one.known) if day != due else due, one
+        return due
 
-    def time_left(self, duty: Owed) -> int | None:
+    def time_left(self, duty: Owed) -> TimeLeft | None:
         """The days that were left at the end; an open suspension is read as if it had ended with the subject."""
         due = duty.due
         if due is None:
             due = self.due_now(duty, [*self.record, *resumptions(self.record, duty.ended_on)])
         if due is None or duty.clock is None:
             return None
-        return duty.clock.counted(duty.ended_on, due, duty.without)
+        return TimeLeft(duty.clock.counted(duty.ended_on, due, duty.without), duty.without)
 
     # --- excusals (rule 9) ---
 

@@ -183,6 +183,7 @@ class EveryWording(Wording):
     what = ".met_by(...)"
 
     def met_by(self, events: Any) -> Any:
+        """Fulfilled by these; the next period runs from when each happened."""
         return built(Every, met_by=as_event(events), **self.parts)
 
 
@@ -192,6 +193,7 @@ class BeforeWording(Wording):
     what = ".met_by(...)"
 
     def met_by(self, events: Any) -> Any:
+        """Fulfilled by these: in time up to the moment of the other event."""
         return built(Before, met_by=as_event(events), **self.parts)
 
 
@@ -238,7 +240,12 @@ def within(
     during: Any = None,
     paused: Any = None,
 ) -> WithinWording:
-    """Done within a limit of an event, or by a due date that stands on the record (by=)."""
+    """Done within a limit of an event, or by a due date that stands on the record (by=).
+
+    The limit is fixed, of the policy, or a column of the record with a `default`. `of` is what it runs from, by default
+    the beginning of the subject. `or_within` is how long before that a fulfilment may lie. `unless` ends the duty,
+    `during` holds it to spans, `paused` are the tenures in which its clock stands still.
+    """
     if (limit is None) == (by is None):
         slip("within() needs either a limit or by=, a due date on the record")
     length = as_limit(limit, default) if by is None else _due_date(by)
@@ -256,7 +263,7 @@ def _due_date(by: Any) -> Any:
 
 
 def every(period: Any, *, during: Any, default: Any = None, paused: Any = None) -> EveryWording:
-    """Done again and again, at least once a period, as long as the spans last."""
+    """Done again and again, at least once a period, as long as the spans last. While `paused` the clock stands still."""
     return EveryWording(
         {"limit": as_limit(period, default), "during": as_spans(during), "paused": _optional(paused, as_tenures)}
     )
@@ -265,7 +272,7 @@ def every(period: Any, *, during: Any, default: Any = None, paused: Any = None) 
 def before(
     event: Any, *, of: Any = None, or_within: Limit | None = None, unless: Any = None, during: Any = None
 ) -> BeforeWording:
-    """Done before something else happens."""
+    """Done before something else happens; owed from `of`, by default the beginning of the subject."""
     start = _subject_start() if of is None else as_event(of)
     return BeforeWording(
         {"event": as_event(event), "of": start, "or_within": or_within, "unless": _optional(unless, as_event),

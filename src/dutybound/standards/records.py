@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.duties.calendar import Calendar, day_number, instant_of
+from dutybound.duties.calendar import Calendar, instant_of
 from dutybound.duties.schema import EXCUSAL, Column, ColumnType, Schema, Table
 from dutybound.exchange.casting import ARROW
 
@@ -109,10 +109,11 @@ def read_value(column: Column, value: Any, calendar: Calendar) -> Any:
 def read_moment(text: str, calendar: Calendar, where: str) -> int:
     """A moment to look at: an instant, or the end of a local day."""
     try:
-        if "T" not in text:
-            return calendar.ends_at(day_number(date.fromisoformat(text)))
-        return instant_of(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(calendar.zone)))
-    except ValueError as error:
+        moment = instant_of(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(calendar.zone)))
+        end = calendar.end_of_day(moment)
+    except (ValueError, DutyboundError) as error:
+        what = f"{text!r} is no date or instant from 1970 to 2099"
         raise DutyboundError(
-            Problem(where, f"{text!r} is no date or instant", "Write '2016-04-01' or with T10:00.")
+            Problem(where, what, "Write 2016-04-01 for the end of that day, or 2016-04-01T10:00.")
         ) from error
+    return moment if ":" in text else end

@@ -1,0 +1,180 @@
+"""The command as its users run it: what it writes, what it says, and how it exits."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+FINES = Path(__file__).parents[2] / "examples" / "fines"
+HEAD = "case,idx,concept:name,time:timestamp,amount,article,vehicleClass,paymentAmount\n"
+ROWS = """\
+F1,0,Create Fine,2007-01-01T00:00:00+01:00,35,157,A,
+F1,1,Send Fine,2007-02-01T00:00:00+01:00,,,,
+F2,0,Create Fine,2007-01-01T00:00:00+01:00,35,157,A,
+F2,1,Payment,2007-01-05T00:00:00+01:00,,,,35
+F3,0,Create Fine,2007-01-01T00:00:00+01:00,35,,A,
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    return tmp_path / "settings"
+
+
+def run(settings: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name("dutybound"), *map(str, arguments)]
+    environment = {**os.environ, "DUTYBOUND_SETTINGS": str(settings)}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def assess(settings: Path, source: Path, *more: object, out: str = "out") -> subprocess.CompletedProcess[str]:
+    return run(
+        settings, "assess", source, "--with", FINES, "--as-at", "2007-06-30", "--out", source.parent / out, *more
+    )
+
+
+def log(folder: Path, rows: str = ROWS, head: str = HEAD) -> Path:
+    file = folder / "log.csv"
+    file.write_text(head + rows)
+    return file
+
+
+def measures(folder: Path, out: str = "out") -> dict[str, dict[str, object]]:
+    return json.loads((folder / out / "measures.json").read_text())
+
+
+def test_a_clean_log_is_judged_written_and_shown(tmp_path: Path, settings: Path) -> None:
+    done = assess(settings, log(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    sent = measures(tmp_path)["sent"]
+    assert (sent["owed"], sent["met"], sent["overdue"], sent["lapsed"]) == (3, 1, 1, 1)
+    assert sent["rate"] == {
+        "part": 1, "whole": 2, "value": 0.5, "low": 0.094531, "high": 0.905469, "level": 0.95, "over_subjects": 2,
+    }  # fmt: skip
+    assert "Road traffic fines of a local police, as at 2007-06-30" in done.stdout
+    assert "Not used" not in done.stdout
+
+
+def test_a_second_run_is_the_same_to_the_byte(tmp_path: Path, settings: Path) -> None:
+    file = log(tmp_path)
+    assess(settings, file)
+    assess(settings, file, out="again")
+    for name in ("measures.json", "declared_measures.json", "duties.parquet", "excluded.csv"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+def test_what_is_written_names_nobody_and_only_its_owner_can_read_it(tmp_path: Path, settings: Path) -> None:
+    assess(settings, log(tmp_path))
+    for file in (tmp_path / "out").iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+        assert b"F1" not in file.read_bytes(), file
+    assert stat.S_IMODE((settings / "reference.key").stat().st_mode) == 0o600
+    rows = pq.read_table(tmp_path / "out" / "duties.parquet").to_pylist()
+    assert {len(row["subject"]) for row in rows} == {24}
+    assert sorted(row["state"] for row in rows if row["standard"] == "sent") == ["lapsed", "met", "overdue"]
+    assert not (settings / "disclosures.log").exists()
+
+
+def test_a_reference_is_the_same_in_every_run_and_another_under_another_key(tmp_path: Path, settings: Path) -> None:
+    file = log(tmp_path)
+    assess(settings, file)
+    assess(tmp_path / "elsewhere", file, out="other")
+    first, other = (pq.read_table(tmp_path / out / "duties.parquet")["subject"] for out in ("out", "other"))
+    assert set(first.to_pylist()).isdisjoint(other.to_pylist())
+
+
+def test_real_ids_are_written_only_when_asked_for_and_that_is_logged(tmp_path: Path, settings: Path) -> None:
+    assess(settings, log(tmp_path), "--identified")
+    rows = pq.read_table(tmp_path / "out" / "duties.parquet").to_pylist()
+    assert {row["subject"] for row in rows} == {"F1", "F2", "F3"}
+    (line,) = (settings / "disclosures.log").read_text().splitlines()
+    assert json.loads(line)["what"] == "duties with the ids of records"
+
+
+def test_what_was_not_delivered_cannot_be_assessed_and_the_exit_code_says_so(tmp_path: Path, settings: Path) -> None:
+    rows = ROWS.replace(",157,", ",").replace(",,,,", ",,,").replace(",,A,", ",A,")
+    done = assess(settings, log(tmp_path, rows, HEAD.replace("article,", "")), out="out")
+    assert done.returncode == 2
+    assert "'article'" in done.stderr  # the mapping names it, so the file cannot be read as declared
+    mapping = (FINES / "mapping.toml").read_text().replace('article = "article"\n', "")
+    folder = tmp_path / "fines"
+    shutil.copytree(FINES, folder)
+    (folder / "mapping.toml").write_text(mapping)
+    done = run(settings, "assess", log(tmp_path), "--with", folder, "--as-at", "2007-06-30", "--out", tmp_path / "out")
+    assert done.returncode == 4
+    assert measures(tmp_path)["complete"]["unassessable"] == 3
+    assert measures(tmp_path)["complete"]["rate"] is None
+    assert measures(tmp_path)["sent"]["met"] == 1
+    assert "Not delivered: fine.article; what reads it cannot be assessed" in done.stdout
+    assert "too few can be assessed" in done.stdout
+
+
+def test_rows_that_break_a_constraint_are_left_out_counted_and_listed(tmp_path: Path, settings: Path) -> None:
+    orphan = "F9,1,Send Fine,2007-02-01T00:00:00+01:00,,,,\n"
+    done = assess(settings, log(tmp_path, ROWS + orphan))
+    assert done.returncode == 8
+    assert "Left out: 1 rows (excluded.csv)" in done.stdout
+    assert "log.csv row 7 fine (sending)" in done.stdout
+    assert (tmp_path / "out" / "excluded.csv").read_text().count("\n") == 2
+    assert measures(tmp_path)["sent"]["owed"] == 3
+
+
+def test_a_refusal_says_everything_and_leaves_earlier_results_alone(tmp_path: Path, settings: Path) -> None:
+    assess(settings, log(tmp_path))
+    before = (tmp_path / "out" / "measures.json").read_bytes()
+    bad = ROWS.replace("2007-01-05T00:00:00+01:00", "5 January").replace(
+        "F1,0,Create Fine,2007", "F1,0,Create Fine,20x7"
+    )
+    done = assess(settings, log(tmp_path, bad))
+    assert done.returncode == 2
+    assert "5 January" in done.stderr
+    assert "20x7" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert (tmp_path / "out" / "measures.json").read_bytes() == before
+    assert not list((tmp_path / "out").glob(".partial*"))
+
+
+def test_a_source_without_a_declaration_is_told_what_it_needs(tmp_path: Path, settings: Path) -> None:
+    done = run(settings, "assess", log(tmp_path), "--as-at", "2007-06-30", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "Say --with FOLDER" in done.stderr
+
+
+@pytest.mark.parametrize("said", ["30/06/2007", "2007-06-31", "2007-06-30T25:00", "1807-06-30"])
+def test_a_moment_that_cannot_be_read_is_refused(tmp_path: Path, settings: Path, said: str) -> None:
+    done = run(settings, "assess", log(tmp_path), "--with", FINES, "--as-at", said, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "--as-at" in done.stderr
+
+
+def test_an_explanation_is_one_paragraph_and_its_asking_is_logged(tmp_path: Path, settings: Path) -> None:
+    asked = ("explain", log(tmp_path), "--with", FINES, "--as-at", "2007-06-30", "--standard", "sent", "--subject")
+    done = run(settings, *asked, "F3")
+    words = " ".join(done.stdout.split())
+    assert done.returncode == 0
+    assert "so it fell due on 2007-04-01. Nothing that counts was done since." in words
+    assert "It is overdue as at 2007-06-30, 90 days after the due day." in words
+    assert "explained sent" in (settings / "disclosures.log").read_text()
+    missing = run(settings, *asked, "F8")
+    assert missing.returncode == 2
+    assert "no duty was known by then" in missing.stderr
+
+
+def test_as_at_an_earlier_day_it_is_as_it_was_then(tmp_path: Path, settings: Path) -> None:
+    done = run(settings, "assess", log(tmp_path), "--with", FINES, "--as-at", "2007-01-03", "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert measures(tmp_path)["sent"]["pending"] == 3
+
+
+def test_the_standards_of_a_folder_are_listed_with_their_examples(settings: Path) -> None:
+    done = run(settings, "standards", FINES)
+    assert done.returncode == 0
+    assert "sent 1: A fine is sent within the police's limit" in done.stdout

@@ -1,0 +1,47 @@
+"""What the documents tell a reader to type works as they say."""
+
+import re
+import shutil
+from pathlib import Path
+
+from dutybound.cli.assessing import checked_library
+from dutybound.exchange.declaration import read_declaration
+
+ROOT = Path(__file__).parents[2]
+LINES_AT_MOST = 25
+
+
+def blocks(document: str, language: str) -> list[str]:
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_add_a_standard(tmp_path: Path) -> None:
+    """The document alone adds one standard to the fines, in one file of few lines, its examples apart."""
+    folder = tmp_path / "fines"
+    shutil.copytree(ROOT / "examples" / "fines", folder)
+    standard, examples = blocks("how-to/add-a-standard.md", "python")
+    (policy,) = blocks("how-to/add-a-standard.md", "toml")
+    assert standard.count("\n") < LINES_AT_MOST
+    (folder / "standards" / "collection.py").write_text(f"{standard}\n\n{examples}")
+    with (folder / "policy.toml").open("a") as file:
+        file.write(f"\n{policy}")
+    library = checked_library(read_declaration(folder))
+    assert "collected" in [one.id for one in library.standards]
+
+
+def test_the_readme_shows_a_standard_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    written = (ROOT / "examples" / "fines" / "standards" / "sent.py").read_text(encoding="utf-8")
+    flat = re.sub(r"\s+", "", written).replace(",)", ")")
+    assert re.sub(r"\s+", "", shown) in flat
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    broken = []
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+            if "://" not in target and not (document.parent / target).exists():
+                broken.append(f"{document.relative_to(ROOT)}: {target}")
+    assert broken == []

@@ -1,0 +1,119 @@
+"""Writes the generated pages of docs/reference: catalogue, rules, language. --check refuses stale ones."""
+
+import argparse
+import csv
+import inspect
+import sys
+from pathlib import Path
+
+from dutybound import duties as language
+from dutybound.cli.assessing import checked_library
+from dutybound.duties.language import (
+    AtMostWording,
+    BeforeWording,
+    EachWording,
+    EveryWording,
+    ThroughoutWording,
+    WithinWording,
+)
+from dutybound.exchange.declaration import is_declaration, read_declaration
+from dutybound.standards.catalogue import catalogue_of
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+HEAD = """# Catalogue of standards
+
+Every standard and measure in this repository, with version, dates, source and policy. Made by `make reference` from the
+standards themselves; `make check` fails where it is stale, so a standard that is lost or changed shows in a diff.
+"""
+RULES_HEAD = """# The rules of meaning, as a table
+
+Every row is a world of one subject, run on every engine by `tests/spec/test_rules.py`. Times are days since Monday
+2016-02-01, or ISO dates; `5@9` happened on day 5 and was recorded on day 9. `9: t1 met` means: seen at the end of day
+9, the duty that arose from t1 is met. Made by `make reference` from `tests/spec/rules.csv`.
+"""
+WORDS_HEAD = """# The language
+
+What an author imports: `from dutybound.duties import ...`. Made by `make reference` from the words themselves.
+
+A standard is a function. Its docstring is the standard as the force would publish it, its argument the subject, its
+body the obligation. In the body, `fine.sendings` are the rows of a relation (as an event: when each happened; as spans:
+while each lasts), and `fine.amount` is a column, which can be compared (`==`, `!=`, `<`, `<=`, `>`, `>=`, `.is_in(...)`,
+`.is_known()`, `.is_null()`) and joined by `&`, `|` and `~`. `rows.where(...)` keeps some, `rows.exists()` asks for any.
+What would silently mean something else (`if`, `and`, `in`, a loop, `a < b < c`, an f-string) is refused.
+
+Reading it, the engine asks three things of a condition. Is it so? Where a column that it reads is null, nobody can
+tell: in `applies=` the subject cannot be assessed, elsewhere it counts as not so. When did it become known? When the
+last record that it stands on was recorded. May it become untrue? Only by a correction; so what does not exist yet
+cannot be a condition, and `unless=` says what ends a duty.
+"""
+METHODS = ("met_by", "must", "has", "of")
+WORDINGS = {
+    "within": (WithinWording,),
+    "every": (EveryWording,),
+    "before": (BeforeWording,),
+    "each": (EachWording,),
+    "throughout": (ThroughoutWording,),
+    "at_most": (AtMostWording,),
+}
+
+
+def catalogue() -> str:
+    parts = [HEAD]
+    for folder in sorted(path for path in (ROOT / "examples").iterdir() if is_declaration(path)):
+        declaration = read_declaration(folder)
+        parts.append(catalogue_of(declaration.title, checked_library(declaration), declaration.policy))
+    return "\n".join(parts)
+
+
+def rules() -> str:
+    lines = [RULES_HEAD]
+    last = None
+    with (ROOT / "tests" / "spec" / "rules.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["rule"] != last:
+                last = row["rule"]
+                lines += ["", f"## Rule {last}", "", "| case | form | facts | expected |", "| --- | --- | --- | --- |"]
+            cells = (row[name].replace("|", "\\|") for name in ("case", "form", "facts", "expected"))
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def words() -> str:
+    """Every word of the language with its docstring, in the order of the alphabet."""
+    lines = [WORDS_HEAD]
+    for name in sorted(language.__all__, key=str.lower):
+        word = getattr(language, name)
+        called = f"{name}{_signature(word)}"
+        lines += [f"## {name}", "", f"`{called}`", "", " ".join((inspect.getdoc(word) or "").split()), ""]
+        for half in WORDINGS.get(name, ()):
+            method = next(value for key, value in vars(half).items() if key in METHODS)
+            lines += [f"`.{method.__name__}{_signature(method)}`", "", " ".join((method.__doc__ or "").split()), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _signature(word: object) -> str:
+    if inspect.isclass(word):
+        return '["table"]'
+    given = inspect.signature(word)  # type: ignore[arg-type]
+    shown = [one.replace(annotation=inspect.Parameter.empty) for one in given.parameters.values() if one.name != "self"]
+    return str(given.replace(parameters=shown, return_annotation=inspect.Signature.empty))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = []
+    for name, content in (("catalogue.md", catalogue()), ("rules.md", rules()), ("language.md", words())):
+        file = REFERENCE / name
+        if check and (not file.exists() or file.read_text(encoding="utf-8") != content):
+            stale.append(file.relative_to(ROOT))
+        elif not check:
+            file.write_text(content, encoding="utf-8")
+    if stale:
+        sys.exit(f"Stale: {', '.join(map(str, stale))}. Run `make reference` and read what changed.")
+
+
+if __name__ == "__main__":
+    main()
