@@ -34,7 +34,7 @@ Every row is a world of one subject, run on every engine by `tests/spec/test_rul
 """
 WORDS_HEAD = """# The language
 
-What an author imports: `from dutybound.duties import ...`. Made by `make reference` from the words themselves.
+What an author imports: `from dutybound.duties import ...`. Made by `make reference` from the words.
 
 A standard is a function. Its docstring is the standard as the force would publish it, its argument the subject, its
 body the obligation. In the body, `fine.sendings` are the rows of a relation (as an event: when each happened; as spans:

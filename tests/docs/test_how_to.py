@@ -4,9 +4,18 @@ import re
 import shutil
 from pathlib import Path
 
-from dutybound.cli.assessing import checked_library
+from dutybound.cli.assessing import checked_library, judge, prepare_ground
 from dutybound.exchange.declaration import read_declaration
+from dutybound.exchange.duty_file import DutyFile
+from dutybound.insight.tally import states_by_name
 
+EXAMPLES = """
+reviewed.example("in time", as_at="2016-03-01", expect=["met", "pending"], opened_on="2016-02-01", reviews=["2016-02-29"])
+reviewed.example("late", as_at="2016-03-02", expect=["met_late", "pending"], opened_on="2016-02-01", reviews=["2016-03-01"])
+reviewed.example("never", as_at="2016-03-02", expect="overdue", opened_on="2016-02-01")
+reviewed.example("over before", as_at="2016-03-02", expect="lapsed", opened_on="2016-02-01", closed_on="2016-02-20")
+reviewed.example("over after", as_at="2016-03-02", expect="missed", opened_on="2016-02-01", closed_on="2016-03-02")
+"""  # noqa: E501
 ROOT = Path(__file__).parents[2]
 LINES_AT_MOST = 25
 
@@ -28,6 +37,25 @@ def test_add_a_standard(tmp_path: Path) -> None:
         file.write(f"\n{policy}")
     library = checked_library(read_declaration(folder))
     assert "collected" in [one.id for one in library.standards]
+
+
+def test_judge_your_own_log(tmp_path: Path) -> None:
+    """The document alone declares a source that can be judged."""
+    folder, data = tmp_path / "folder", tmp_path / "data"
+    (folder / "standards").mkdir(parents=True)
+    data.mkdir()
+    for name, content in zip(
+        ("dutybound", "tables", "mapping"), blocks("how-to/judge-your-own-log.md", "toml"), strict=True
+    ):
+        (folder / f"{name}.toml").write_text(content)
+    (standard,) = blocks("how-to/judge-your-own-log.md", "python")
+    (folder / "standards" / "reviewed.py").write_text(standard + EXAMPLES)
+    (data / "cases.csv").write_text("Case ref,Opened,Closed\nC1,01/02/2016,\nC2,01/02/2016,20/02/2016\n")
+    (data / "reviews.csv").write_text("Case ref,Review no,Date of review\nC1,1,29/02/2016\n")
+    ground = prepare_ground(data, folder, lambda _: None)
+    with DutyFile(tmp_path / "duties.parquet", str, moment := ground.moment("2016-03-31", "a test")) as duties:
+        tally = judge(ground, moment, None, duties, lambda _: None).tallies["reviewed"]
+    assert states_by_name(tally.states) | {"met": 1, "overdue": 1, "lapsed": 1} == states_by_name(tally.states)
 
 
 def test_the_readme_shows_a_standard_as_it_is() -> None:

@@ -63,7 +63,7 @@ class OneOff(Story):
         held = any(begin <= one.day <= end for begin, end in [(-NEVER, self.spans[0][1]), *self.spans])
         if not held or any((duty.anchor, duty.start) == (one.fact.id, one.day) for duty in self.shown()):
             return
-        self.duties.append(Owed(one.fact.id, one.day, self.today))
+        self.owe(Owed(one.fact.id, one.day, self.today))
         acts = [other for other in self.record if other.fact.kind in (Kind.FULFIL, Kind.RELEASE)]
         spans = [other for other in self.used if self.place(other) > self.place(one)]
         self.agenda += [(other, one.fact.id) for other in (*acts, *spans)]
@@ -82,7 +82,7 @@ class OneOff(Story):
         """A one-off duty that lapsed or was missed at the end is owed again, anchored at the new span."""
         for duty in [one for one in self.duties if one.by_end and anchor in (None, one.anchor)]:
             duty.by_end = False
-            self.duties.append(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
+            self.owe(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
 
 
 class Recurring(Story):
@@ -109,7 +109,7 @@ class Recurring(Story):
                 self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
     def begin(self, anchor: str, start: int, after_fulfilment: bool = False, left: TimeLeft | None = None) -> None:
-        self.duties.append(Owed(anchor, start, self.today, after_fulfilment, left))
+        self.owe(Owed(anchor, start, self.today, after_fulfilment, left))
         self.waiting = None
 
     def counts(self, one: Said) -> bool:

@@ -17,8 +17,7 @@ class Watch(Story):
     def tenures(self) -> list[tuple[Said, int]]:
         """Each tenure on record with the day on which it ended, as far as is known."""
         ends = {one.fact.of: one.day for one in self.record if one.fact.kind is Kind.UNCOVER}
-        found = [(one, ends.get(one.fact.of, NEVER)) for one in self.record if one.fact.kind is Kind.COVER]
-        return [(one, end) for one, end in found if one.day < end]
+        return [(one, ends.get(one.fact.of, NEVER)) for one in self.record if one.fact.kind is Kind.COVER]
 
     def first(self, start: int, wanted: Callable[[int], bool]) -> int | None:
         return next((day for day in range(start, self.today + 1) if wanted(day)), None)
@@ -35,7 +34,7 @@ class Watch(Story):
             day = None if self.good_since is None else self.first(self.good_since, lambda day: not self.is_good(day))
             if day is None:
                 return
-            self.duties.append(Owed(self.cause(day), day, self.today))
+            self.owe(Owed(self.cause(day), day, self.today))
 
     def evening(self) -> None:
         self.follow()
@@ -49,14 +48,14 @@ class Throughout(Watch):
         return any(one.day <= day < end for one, end in self.tenures())
 
     def cause(self, day: int) -> str:
-        """A gap is known by the last tenure that ended before it."""
-        ended = [(end, one.fact.id) for one, end in self.tenures() if end <= day]
-        return max(ended)[1]
+        """A gap is known by the last tenure that ended before it; one that began that day too covered nothing."""
+        ended = [(end, one.day < end, one.fact.id) for one, end in self.tenures() if end <= day]
+        return max(ended)[2]
 
     def take(self, one: Said, _: str | None) -> None:
         match one.fact.kind:
             case Kind.OPEN if self.opens(one):
-                self.duties.append(Owed(one.fact.id, one.day, self.today))
+                self.owe(Owed(one.fact.id, one.day, self.today))
                 self.bring_back(one)
             case Kind.END:
                 self.follow()

@@ -92,7 +92,11 @@ class Story:
                 self.read_clock(duty)
                 self.excuse(duty)
             elif self.programme.due_from_record and duty.due is None:
-                duty.due = self.due_on_record(duty, self.record)  # done first, and the due date learned afterwards
+                duty.due = self.due_on_record(duty, self.record, first=True)  # learned after it was done
+
+    def owe(self, duty: Owed) -> None:
+        self.duties.append(duty)
+        self.read_clock(duty)
 
     def place(self, one: Said) -> tuple[int, int, str]:
         return (one.day, self.used.get(one, int(one.fact.kind)), one.fact.id)
@@ -182,13 +186,13 @@ class Story:
             return max(clock.runs_out(duty.start, *duty.left), clock.limit_runs_out(duty.start, grace))
         return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
 
-    def due_on_record(self, duty: Owed, record: list[Said]) -> int | None:
+    def due_on_record(self, duty: Owed, record: list[Said], first: bool = False) -> int | None:
         """Rule 11: the due date as last said. An event before the trigger is not the one that the duty waits for."""
         dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
         if self.programme.form == "before":
             dues = [one for one in dues if one.day >= duty.start]
         due = latest = None
-        for one in dues:  # in the order in which they became known
+        for one in dues[: 1 if first else None]:  # in the order in which they became known
             day = self.programme.calendar.day_of(one.fact.until)
             if due is None:
                 due, latest = day, one

@@ -7,9 +7,9 @@ from dutybound.duties import Subject, every, policy, standard
           missing="unassessable")  # fmt: skip
 def supervised(case: Subject["investigation"]):
     """Every open investigation is actively reviewed by a supervisor as often as its risk requires."""
-    return every(
-        policy("investigation.review", by=case.bands), during=case.open_spans, paused=case.suspensions
-    ).met_by(case.reviews.where(active=True))
+    return every(policy("investigation.review", by=case.bands), during=case.open_spans, paused=case.suspensions).met_by(
+        case.reviews.where(active=True)
+    )
 
 
 def review(held: str, active: bool = True, entered: str | None = None) -> dict:
