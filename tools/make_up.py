@@ -173,7 +173,7 @@ class Force:
         self.chance = Chance(seed)
         self.rows: dict[str, list[dict[str, Any]]] = {table: [] for table in tables}
         self.officers = [f"SIM-OFFICER-{number:02}" for number in range(1, 13)]
-        self.victims = [f"SIM-VICTIM-{number:03}" for number in range(1, 171)]
+        self.victims = [f"SIM-VICTIM-{number:03}" for number in range(1, 401)]
         self.known: set[str] = set()
 
     def unit(self, officer: str) -> str:
@@ -298,11 +298,9 @@ class Force:
                 held = self.later(ends, chance.whole(0, 4), hour=17) if begins < held < ends else held
             if held >= span[1]:
                 return
-            action = (
-                "" if chance.yes(0.15) else chance.one(["trace the vehicle", "see the witness", "view the footage"])
-            )
-            row = self.add("review", investigation=case, held_at=held, next_action=action, entered_at=self.entered(held),
-                           active=str(chance.yes(0.9)).lower())  # fmt: skip
+            action = "" if chance.yes(0.15) else chance.one(["trace the vehicle", "see the witness", "view the film"])
+            row = self.add("review", investigation=case, held_at=held, next_action=action,
+                           entered_at=self.entered(held), active=str(chance.yes(0.9)).lower())  # fmt: skip
             if row and not action and chance.yes(0.6):
                 self.correct("review", row, days=chance.whole(1, 5), next_action="see the witness")
             elif row and chance.yes(0.02):

@@ -25,7 +25,8 @@ FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="htt
 </style>
 <defs>{lines}</defs>
 <rect width="{width}" height="{height}" fill="#ffffff"/>
-<g xml:space="preserve" transform="translate({terminal_x}, {terminal_y})" class="{unique_id}-matrix">{backgrounds}{matrix}</g>
+<g xml:space="preserve" transform="translate({terminal_x}, {terminal_y})" class="{unique_id}-matrix">
+{backgrounds}{matrix}</g>
 </svg>
 """
 

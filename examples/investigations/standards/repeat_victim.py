@@ -22,7 +22,8 @@ repeat_victim.example("a day later", as_at="2016-05-31", expect="met_late",
 repeat_victim.example("not yet", as_at="2016-05-05", expect="pending", **crimes(AGAIN))
 repeat_victim.example("not in time", as_at="2016-05-06", expect="overdue", **crimes(AGAIN))
 repeat_victim.example("a third crime, and one contact for both", as_at="2016-05-31", expect=["met", "met"],
-                      **crimes(AGAIN, {"reported_at": "2016-05-03T08:00", "contacts": ["2016-05-04T10:00"]}))  # fmt: skip
+                      **crimes(AGAIN, {"reported_at": "2016-05-03T08:00", "contacts": ["2016-05-04T10:00"]})
+                      )  # fmt: skip
 repeat_victim.example("more than twelve months apart", as_at="2016-05-31", expect=[],
                       **crimes({"reported_at": "2016-05-02T20:00"}))  # fmt: skip
 LATE = {"made_at": "2016-05-04T17:00", "entered_at": "2016-05-09T09:00"}

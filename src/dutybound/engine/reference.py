@@ -38,7 +38,7 @@ def judge(programme: Programme, subject: str, facts: Iterable[Fact]) -> Judged:
     for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
         standing = [fact for fact in facts if fact.withdrawn is None or fact.withdrawn > start]
         now, odd = _judge_once(programme, subject, standing, start, until)
-        duties = _restated(duties, now, start)
+        duties = now if start == ALWAYS else _restated(duties, now, start)
         notices += [notice for notice in odd if notice.known >= start]
     return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices))
 
