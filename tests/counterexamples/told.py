@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from dutybound.duties.calendar import Calendar
+from dutybound.duties.duty import FOREVER
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema, schema_from
 from dutybound.duties.standard import Standard, read_standard, standard
 from dutybound.engine.facts import Fact
-from dutybound.engine.judging import as_known, judge_source
+from dutybound.engine.judging import SubjectJudged, as_known, judge_source
 from dutybound.engine.reference import judge
 from dutybound.engine.source import Source, source_of
 from dutybound.standards.records import Records, read_moment
@@ -49,9 +50,9 @@ def seen(form: str, facts: str, day: int) -> Seen:
 def due(form: str, facts: str, day: int) -> int | None:
     """The due date of the only duty seen at the end of a day, as a day counted like the facts; None if unknown."""
     told = world(form, facts)
-    moment = _end_of(told, day)
-    ((duty, _),) = judge(told.programme, "subject", told.facts).seen_at(moment)
-    known = duty.due_as_known(moment)
+    end = _end_of(told, day)
+    ((duty, _),) = judge(told.programme, "subject", told.facts).seen_at(end)
+    known = duty.due_as_known(end)
     return None if known is None else LONDON.day_of(known) - _day(0)
 
 
@@ -65,7 +66,7 @@ def end_of(day: int) -> int:
 
 
 def _day(day: int) -> int:
-    return LONDON.day_of(read_moment("2016-02-01T00:00", LONDON, "day 0")) + day
+    return LONDON.day_of(moment("2016-02-01T00:00")) + day
 
 
 def _end_of(told: World, day: int) -> int:
@@ -126,6 +127,16 @@ FORCE: Schema = schema_from(
             },
         },
         "officer": {"happened": "joined_at", "columns": {"joined_at": {"type": "instant"}}},
+        "handover": {
+            "happened": "handed_at",
+            "recorded": "recorded_at",
+            "columns": {
+                "officer": {"of": "officer", "as": "handovers"},
+                "case": {"of": "investigation", "as": "handovers"},
+                "handed_at": {"type": "instant"},
+                "recorded_at": {"type": "instant"},
+            },
+        },
         "holding": {
             "began": "began_at",
             "ended": "ended_at",
@@ -155,9 +166,25 @@ def source_with(of: Standard, **records: Any) -> Source:
     return source_of(made.tables(), FORCE, LONDON)
 
 
-def states(of: Standard, at: str, *, as_at: str | None = None, **records: Any) -> list[str]:
-    """The states of the duties of one subject at a moment, judged on all its records or on those known as at another."""
-    until = () if as_at is None else (read_moment(as_at, LONDON, "here"),)
-    judged = list(judge_source(of, source_with(of, **records), NO_POLICY, *until))
-    moment = read_moment(at, LONDON, "here")
-    return [str(state) for one in judged for _, state in one.judged.seen_at(moment)]
+def judged_on(
+    of: Standard, as_at: str | None = None, known_at: str | None = None, **records: Any
+) -> list[SubjectJudged]:
+    """The one subject, judged on all its records, or on those known by a moment; no subject where it has no fact."""
+    until = FOREVER if as_at is None else moment(as_at)
+    known = None if known_at is None else moment(known_at)
+    return list(judge_source(of, source_with(of, **records), NO_POLICY, until, known))
+
+
+def states(of: Standard, at: str, **records: Any) -> list[str]:
+    """The states of its duties at a moment; looking back must show what was seen then."""
+    back, then = (_states(judged_on(of, as_at, **records), at) for as_at in (None, at))
+    assert back == then
+    return back
+
+
+def _states(judged: list[SubjectJudged], at: str) -> list[str]:
+    return [str(state) for one in judged for _, state in one.judged.seen_at(moment(at))]
+
+
+def moment(text: str) -> int:
+    return read_moment(text, LONDON, "here")

@@ -12,6 +12,7 @@ class Watch(Story):
 
     def __init__(self, programme: Programme, looking: int) -> None:
         super().__init__(programme, looking)
+        self.until = NEVER
         self.good_since: int | None = None  # the day on which the last duty was met; None while nothing is watched
 
     def tenures(self) -> list[tuple[Said, int]]:
@@ -20,7 +21,7 @@ class Watch(Story):
         return [(one, ends.get(one.fact.of, NEVER)) for one in self.record if one.fact.kind is Kind.COVER]
 
     def first(self, start: int, wanted: Callable[[int], bool]) -> int | None:
-        return next((day for day in range(start, self.today + 1) if wanted(day)), None)
+        return next((day for day in range(start, min(self.today, self.until) + 1) if wanted(day)), None)
 
     def follow(self) -> None:
         """From where the story stands to today, as cover is now known; what is settled stays."""
@@ -58,7 +59,9 @@ class Throughout(Watch):
                 self.owe(Owed(one.fact.id, one.day, self.today))
                 self.bring_back(one)
             case Kind.END:
+                self.until = one.day  # nothing that happened after it counts
                 self.follow()
+                self.until = NEVER
                 if self.ends(one):
                     self.end_duties(self.live(), one.day, by_end=True)
                     self.good_since = None

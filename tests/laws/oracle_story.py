@@ -212,11 +212,12 @@ class Story:
     # --- excusals (rule 9) ---
 
     def excusal(self, duty: Owed) -> Said | None:
-        """The first on record of those in whose span the due date lies, once it has passed."""
+        """The first, as they happened, of those in whose span the due date lies, once it has passed."""
         if duty.due is None or duty.due >= self.today:
             return None
-        found = (one for one in self.record if one.fact.kind is Kind.EXCUSE)
-        return next((one for one in found if one.day <= duty.due <= self.last_day(one)), None)
+        excusals = [one for one in self.record if one.fact.kind is Kind.EXCUSE]
+        found = [one for one in excusals if one.day <= duty.due <= self.last_day(one)]
+        return min(found, key=lambda one: one.place, default=None)
 
     def last_day(self, excusal: Said) -> int:
         return self.programme.calendar.day_of(excusal.fact.until)
@@ -234,9 +235,9 @@ def resumptions(record: list[Said], day: int) -> list[Said]:
 
 
 def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
-    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start."""
+    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start, unless overdue."""
     old, new = limits
     runs_out = clock.limit_runs_out(start, new)
     if new.length > old.length:
-        return max(due, runs_out)
+        return max(due, runs_out) if due >= recorded else due
     return min(due, max(clock.limit_runs_out(recorded, grace), runs_out)) if new.length < old.length else due

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from dutybound.cli.assessing import Assessment
 from dutybound.duties.duty import State
-from dutybound.duties.measure import Measure
+from dutybound.duties.measure import Measure, Rate
 from dutybound.exchange.extract import Exclusion, Extract
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL, Share
@@ -110,9 +110,10 @@ def _figure_cells(measure: Measure, figure: Figure | None) -> Iterable[str]:
     if figure is None:
         return ("", "", "", "", f"cannot be told: a column it reads was not delivered. {measure.sentence}")
     is_share = measure.unit == "share"
+    link = "for" if isinstance(measure.figure, Rate) else "of"
     say = percent if is_share else lambda value: "" if value is None else f"{value:,.5g}"
     between = f"{say(figure.low)} to {say(figure.high)}" if figure.low is not None else ""
-    of = f"{figure.part:,} of {figure.whole:,}" if figure.part is not None and figure.whole is not None else ""
+    of = "" if figure.part is None or figure.whole is None else f"{figure.part:,} {link} {figure.whole:,}"
     return (say(figure.value), "" if is_share else measure.unit, between, of, measure.sentence)
 
 

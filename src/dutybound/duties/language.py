@@ -263,7 +263,7 @@ def _due_date(by: Any) -> Any:
 
 
 def every(period: Any, *, during: Any, default: Any = None, paused: Any = None) -> EveryWording:
-    """Done again and again, at least once a period, as long as the spans last; while `paused` the clock stands still."""
+    """Done again and again, at least once a period, as long as the spans last. While `paused` no clock runs."""
     return EveryWording(
         {"limit": as_limit(period, default), "during": as_spans(during), "paused": _optional(paused, as_tenures)}
     )

@@ -243,8 +243,12 @@ class Chain(Ledger):
                     self.bear(fact.id, fact.id, fact.happened, fact.recorded, known, after=True)
         return hit
 
+    def may_answer(self, fact: Fact, trigger: str) -> bool:
+        """Where each trigger needs its own fulfilment, only one that names it (rule 4)."""
+        return fact.of == trigger or not (self.programme.named or self.programme.form == "each")
+
     def counts(self, fact: Fact, draft: Draft) -> bool:
-        if (self.programme.named or self.programme.form == "each") and fact.of != draft.trigger:
+        if not self.may_answer(fact, draft.trigger):
             return False
         if not draft.after:
             return fact.happened >= draft.counts_from

@@ -62,22 +62,21 @@ def _judge_once(
         return duties + chain.rows(), chain.notices
     shared = [fact for fact in facts if fact.kind is not Kind.TRIGGER]
     triggers = [fact for fact in facts if fact.kind is Kind.TRIGGER]
-    notices = dict.fromkeys(_before_any(programme, triggers, shared, until))
+    notices: dict[Notice, None] = {}
     for trigger in triggers:
         chain = Chain(programme, subject, as_of)
         chain.run([trigger, *(fact for fact in shared if not _is_of_another(fact, trigger))], until)
         duties += chain.rows()
-        notices |= dict.fromkeys(chain.notices)
+        notices |= dict.fromkeys([*chain.notices, *_done_before(chain, trigger, shared)])
     return duties, list(notices)
 
 
-def _before_any(programme: Programme, triggers: list[Fact], facts: list[Fact], until: int) -> Iterable[Notice]:
-    """What was done before the first trigger that it might answer: an odd order, and it counts for nothing."""
-    first = min((fact.happened for fact in triggers if fact.known < until), default=None)
-    if first is not None and programme.or_within is None:
+def _done_before(chain: Chain, trigger: Fact, facts: list[Fact]) -> Iterable[Notice]:
+    """What was done before the trigger of a duty that nothing met since: an odd order, and it counts for nothing."""
+    if chain.drafts and all(draft.met is None for draft in chain.drafts):
         for fact in facts:
-            if fact.kind is Kind.FULFIL and fact.happened < first and fact.known < until:
-                yield Notice("done before its trigger", fact.id, fact.known)
+            if fact.kind is Kind.FULFIL and fact.happened < trigger.happened and chain.may_answer(fact, trigger.id):
+                yield Notice("done before its trigger", fact.id, max(fact.known, trigger.known))
 
 
 def _is_of_another(fact: Fact, trigger: Fact) -> bool:
