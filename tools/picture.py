@@ -38,7 +38,7 @@ def main() -> None:
     ground = prepare_ground(log, ROOT / "examples" / "fines", print)
     moment = ground.moment("2013-06-30", "picture")
     with TemporaryDirectory() as folder, DutyFile(Path(folder) / "duties.parquet", str, moment) as duties:
-        assessment = judge(ground, moment, None, duties, lambda _: None)
+        assessment = judge(ground, moment, duties, lambda _: None)
     console = Console(record=True, width=142, file=Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     console.print(duty_table(assessment))
     show_notices(console, assessment.tallies)

@@ -7,6 +7,32 @@ from dutybound.engine.reference import judge
 from tests.counterexamples.told import due, seen, world
 
 
+def test_what_was_done_before_the_trigger_does_not_count_when_it_is_entered_after_it() -> None:
+    """Rule 3: the rows of the table enter it before the trigger, when there is no duty yet that it could meet."""
+    facts = "trigger 5; fulfil 3@7"
+    assert seen("within 9 days", facts, 7) == [("t1", "pending")]
+    assert seen("within 9 days", facts, 15) == [("t1", "overdue")]
+
+
+def test_a_release_from_before_the_trigger_does_nothing_when_it_is_entered_after_it() -> None:
+    """Rule 5: it ends the duties that had arisen by then."""
+    assert seen("within 9 days", "trigger 3; release 2@5", 5) == [("t1", "pending")]
+
+
+def test_what_happened_after_a_reopening_counts_though_it_was_known_before_the_reopening_was() -> None:
+    """Rules 5 and 12: reopened on 10, entered on 14; the review on 12 was on record while the subject seemed closed."""
+    facts = "open 0; end 3; fulfil 12; open 10@14"
+    assert seen("every 9 days", facts, 13) == [("o1", "lapsed")]
+    assert seen("every 9 days", facts, 14) == [("f1", "pending"), ("o1", "lapsed"), ("o2", "met")]
+
+
+def test_an_older_longer_band_that_is_learned_late_does_not_lengthen() -> None:
+    """Rule 7 (case 12): the current band is the one that happened last, not the one that was learned last."""
+    form, facts = "every a=12 days b=9 days c=4 days; grace 2 days", "open 0=a; band 5=c; band 3=b@6"
+    assert [due(form, facts, day) for day in (4, 5, 6, 8)] == [12, 7, 7, 7]
+    assert seen(form, facts, 8) == [("o1", "overdue")]
+
+
 def test_two_suspensions_of_the_same_hours_stop_the_clock_once() -> None:
     """Rule 8: suspensions are merged; eight hours suspended twice are a third of the day and not two thirds."""
     twice = "open 0T09:00; suspend 3T08:00..3T16:00; suspend 3T08:00..3T16:00"

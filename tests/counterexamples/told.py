@@ -159,11 +159,11 @@ def standard_of(body: Callable[..., Any], schema: Schema = FORCE, **said: Any) -
     return read
 
 
-def source_with(of: Standard, **records: Any) -> Source:
-    """The records of one subject of a standard, named `s`."""
+def source_with(of: Standard, records: dict[str, Any], known_at: str | None = None) -> Source:
+    """The records of one subject of a standard, named `s`; with `known_at`, in hindsight."""
     made = Records(FORCE, LONDON)
     made.add_subject(of.subject, "s", records, of.id, "here")
-    return source_of(made.tables(), FORCE, LONDON)
+    return source_of(made.tables(), FORCE, LONDON, known_at=None if known_at is None else moment(known_at))
 
 
 def judged_on(
@@ -171,8 +171,7 @@ def judged_on(
 ) -> list[SubjectJudged]:
     """The one subject, judged on all its records, or on those known by a moment; no subject where it has no fact."""
     until = FOREVER if as_at is None else moment(as_at)
-    known = None if known_at is None else moment(known_at)
-    return list(judge_source(of, source_with(of, **records), NO_POLICY, until, known))
+    return list(judge_source(of, source_with(of, records, known_at), NO_POLICY, until))
 
 
 def states(of: Standard, at: str, **records: Any) -> list[str]:
@@ -187,4 +186,5 @@ def _states(judged: list[SubjectJudged], at: str) -> list[str]:
 
 
 def moment(text: str) -> int:
+    """A local time, or the end of a local day."""
     return read_moment(text, LONDON, "here")

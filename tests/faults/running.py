@@ -11,13 +11,15 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LOADED_ONCE = ("pytest", "hypothesis", "numpy", "pyarrow", "duckdb", "holidays", "statsmodels.stats.proportion")
-OPTIONS = ["-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly"]
+LOADED_ONCE = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "statsmodels.stats.proportion")
+NOT_NEEDED = ("cacheprovider", "xdist", "hypothesispytest", "unraisableexception", "threadexception", "faulthandler")
+OPTIONS = ["-q", "-x", "--tb=short", *(f"-pno:{plugin}" for plugin in NOT_NEEDED)]
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,12 @@ def _forked(package: str, tests: list[str]) -> str:
     child = os.fork()
     if child == 0:
         os.close(reading)
+        try:
+            found = json.dumps(_run(package, tests))
+        except BaseException:
+            found = json.dumps({"code": -1, "passed": [], "failed": {}, "loaded": {}, "said": traceback.format_exc()})
         with os.fdopen(writing, "w") as answer:
-            answer.write(json.dumps(_run(package, tests)))
+            answer.write(found)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as answer:

@@ -5,10 +5,11 @@ change. A world prints itself in the words of rules.csv, so that one that breaks
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
-from dutybound.duties.calendar import Calendar, date_of, day_number
+from dutybound.duties.calendar import Calendar, day_number
 from dutybound.duties.limits import HOUR, Limit, days, hours, months, weeks, working_days
 from dutybound.engine.facts import Book, Entry, Fact, Kind, Programme
 from tests.laws.told import told
@@ -46,6 +47,10 @@ class World:
 
     def __repr__(self) -> str:
         return told(self.programme, self.facts, self.day_zero)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Hypothesis prints a counterexample by this."""
+        printer.text(repr(self))
 
 
 @dataclass(frozen=True)
@@ -255,6 +260,3 @@ def corrected(draw: st.DrawFn, grain: Grain, facts: list[Fact]) -> list[Fact]:
         found.append(replace(old, happened=happened, recorded=withdrawn))
     return found
 
-
-def readable(day: int) -> str:
-    return date_of(day).isoformat()

@@ -39,6 +39,7 @@ class Ground:
     extract: Extract
     library: Library
     source: Source
+    known_at: int | None
 
     def moment(self, text: str, where: str) -> int:
         return read_moment(text, self.declaration.calendar, where)
@@ -50,7 +51,6 @@ class Assessment:
 
     ground: Ground
     as_at: int
-    known_at: int | None
     tallies: dict[str, Tally] = field(default_factory=dict)
     figures: dict[str, Figure | None] = field(default_factory=dict)
 
@@ -84,7 +84,8 @@ def checked_library(declaration: Declaration) -> Library:
     return library
 
 
-def prepare_ground(source: Path, folder: Path | None, report: Report) -> Ground:
+def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:
+    """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment."""
     declaration = declaration_for(source, folder)
     report("Loading standards and running their examples")
     library = checked_library(declaration)
@@ -92,13 +93,15 @@ def prepare_ground(source: Path, folder: Path | None, report: Report) -> Ground:
     given = declaration.source if source.is_dir() and source == declaration.folder else source
     extract = read_source(given, declaration)
     report("Looking up local days")
-    tables = source_of(extract.tables, declaration.schema, declaration.calendar, extract.unmapped)
-    return Ground(declaration, extract, library, tables)
+    calendar = declaration.calendar
+    hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
+    tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight)
+    return Ground(declaration, extract, library, tables, hindsight)
 
 
-def judge(ground: Ground, as_at: int, known_at: int | None, duties: DutyFile, report: Report) -> Assessment:
+def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
-    assessment = Assessment(ground, as_at, known_at)
+    assessment = Assessment(ground, as_at)
     log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))
     for standard in ground.library.standards:
         _assess_standard(assessment, standard, duties, log if standard.id in wanted else None, report)
@@ -117,7 +120,7 @@ def _assess_standard(
     tally = assessment.tallies.setdefault(standard.id, Tally(as_at))
     tally.judged_by.append((standard, programme))
     report(f"Judging {standard.id}")
-    for number, found in enumerate(judge_source(standard, ground.source, policy, as_at, assessment.known_at)):
+    for number, found in enumerate(judge_source(standard, ground.source, policy, as_at)):
         seen = tally.take(found)
         for duty in found.judged.duties:
             duties.add(duty)

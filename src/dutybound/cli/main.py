@@ -54,15 +54,14 @@ def assess(
     """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
     12 if both, 2 if the source or the standards were refused."""
     with progress() as report:
-        ground = prepare_ground(source, folder, report)
+        ground = prepare_ground(source, folder, report, known_at)
         moment = ground.moment(as_at, "--as-at")
-        hindsight = None if known_at is None else ground.moment(known_at, "--known-at")
         if identified:
             log_disclosure("duties with the ids of records", source, out)
         reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
-                assessment = judge(ground, moment, hindsight, duties, report)
+                assessment = judge(ground, moment, duties, report)
             write_assessment(assessment, folder_to_fill)
     show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
@@ -80,13 +79,12 @@ def explain(
 ) -> None:
     """Say why each duty of one subject is in its state. Shows real ids; the consultation is logged."""
     with progress() as report:
-        ground = prepare_ground(source, folder, report)
+        ground = prepare_ground(source, folder, report, known_at)
         moment = ground.moment(as_at, "--as-at")
-        hindsight = None if known_at is None else ground.moment(known_at, "--known-at")
         log_disclosure(f"explained {standard} for one subject", source)
-        paragraphs = explain_subject(ground, standard, subject, moment, hindsight)
+        paragraphs = explain_subject(ground, standard, subject, moment)
     for paragraph in paragraphs:
-        typer.echo(fill(paragraph, 100) + "\n")
+        typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
 
 
 @app.command()

@@ -30,7 +30,7 @@ def duty_table(assessment: Assessment) -> Table:
     """Owed and the eight states, coverage, in date and days in compliance where they apply, the rate with interval."""
     ground = assessment.ground
     as_at = ground.declaration.calendar.local_text(assessment.as_at)
-    hindsight = "" if assessment.known_at is None else ", in hindsight"
+    hindsight = "" if ground.known_at is None else ", in hindsight"
     table = Table(title=f"{ground.declaration.title}, as at {as_at}{hindsight}", title_justify="left", box=None)
     table.add_column("standard", no_wrap=True)
     columns = columns_for(list(assessment.tallies.values()))

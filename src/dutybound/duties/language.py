@@ -1,5 +1,6 @@
 """The words in which a standard is written. Everything an author needs is imported from here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,16 +131,17 @@ def first(*events: Any) -> EventProxy:
 
 def nth(count: int, of: Any, within: Limit) -> EventProxy:
     """Each event that is the `count`th or a later one in the days, weeks or months up to it."""
-    return EventProxy(built(Nth, count, as_event(of), within))
+    return EventProxy(built(Nth, count, as_event(of), _window(within, "within")))
 
 
-def repeat(of: Any, same: Any, within: Limit) -> EventProxy:
+def repeat(of: Any, within: Limit, same: Any = ()) -> EventProxy:
     """Each event that repeats an earlier one with the same `same` columns, within this long of it.
 
     Looked for among the subject's rows; where `of` is the subject itself, among all subjects.
     """
     columns = tuple(_same_column(one) for one in (same if isinstance(same, tuple) else (same,)))
-    return EventProxy(built(lambda event, *cols: Repeat(event, cols, within), as_event(of), *columns))
+    length = _window(within, "within")
+    return EventProxy(built(lambda event, limit, *cols: Repeat(event, cols, limit), as_event(of), length, *columns))
 
 
 def _same_column(given: Any) -> Any:
@@ -161,6 +163,35 @@ def _subject_start() -> Any:
     return as_event(RowsProxy(Rows(trace().subject)))
 
 
+def _naming(of: Any) -> Callable[[Any], Any]:
+    """Reads for_=: a column of the fulfilment that holds the id of the row that the duty arises from."""
+
+    def read(given: Any) -> Any:
+        column = _same_column(given)
+        if not isinstance(of, Moment) or isinstance(column, Unknown):
+            return column if isinstance(of, Moment | Unknown) else slip("for_= needs triggers of one kind in of=")
+        holds = given._rows.table.name if column.name == "id" else column.refers_to
+        if holds == of.rows.table.name:
+            return column
+        return slip(f"for_={described(given)} does not hold the id of a {of.rows.table.name}, which of= names")
+
+    return read
+
+
+def _window(given: Any, word: str) -> Any:
+    """A fixed length of time, where nothing else can stand."""
+    if given is None or isinstance(given, Limit | Unknown):
+        return given
+    return slip(f"{word}={described(given)} is not a fixed length of time", "Write days(28) or the like.")
+
+
+def _fixed_or_policy(limit: Any) -> Any:
+    """A grace that is the same for all: fixed, or of a policy without bands."""
+    if isinstance(limit, RecordLimit) or (isinstance(limit, PolicyLimit) and limit.by is not None):
+        return slip("the time allowed here is the same for all", "Write days(2), or a policy without by=.")
+    return limit
+
+
 class Wording:
     """An obligation of which only the first half is said; `what` names the half that is missing."""
 
@@ -174,7 +205,7 @@ class WithinWording(Wording):
 
     def met_by(self, events: Any, for_: Any = None) -> Any:
         """Fulfilled by these; `for_` is the column in which a fulfilment names the one trigger that it answers."""
-        return built(Within, met_by=as_event(events), named=_optional(for_, _same_column), **self.parts)
+        return built(Within, met_by=as_event(events), named=_optional(for_, _naming(self.parts["of"])), **self.parts)
 
 
 @dataclass(frozen=True)
@@ -204,7 +235,7 @@ class EachWording(Wording):
 
     def must(self, condition: Any, within: Any) -> Any:
         """Judged on the record as known when this grace is over."""
-        return built(Each, self.of, as_predicate(condition), as_limit(within))
+        return built(Each, self.of, as_predicate(condition), _fixed_or_policy(as_limit(within)))
 
 
 @dataclass(frozen=True)
@@ -214,7 +245,7 @@ class ThroughoutWording(Wording):
 
     def has(self, tenures: Any, within: Any = None) -> Any:
         """Covered by these at all times; a gap may last as long as `within`, by default to the end of its day."""
-        limit = as_limit(days(0) if within is None else within)
+        limit = _fixed_or_policy(as_limit(days(0) if within is None else within))
         return built(Throughout, has=as_tenures(tenures), limit=limit, **self.parts)
 
 
@@ -225,7 +256,7 @@ class AtMostWording(Wording):
 
     def of(self, tenures: Any, weight: Any = None, within: Any = None) -> Any:
         """The load: one for each of these tenures while it lasts, or its weight. Over it only as long as `within`."""
-        limit = as_limit(days(0) if within is None else within)
+        limit = as_limit(_window(days(0) if within is None else within, "within"))
         return built(AtMost, self.threshold, as_tenures(tenures), _optional(weight, _same_column), limit)
 
 
@@ -248,12 +279,18 @@ def within(
     """
     if (limit is None) == (by is None):
         slip("within() needs either a limit or by=, a due date on the record")
+    if by is not None and default is not None:
+        slip("default= belongs to a limit that stands on the record, not to a due date")
     length = as_limit(limit, default) if by is None else _due_date(by)
     start = _subject_start() if of is None else as_event(of)
     return WithinWording(
-        {"limit": length, "of": start, "or_within": or_within, "unless": _optional(unless, as_event),
-         "during": _optional(during, as_spans), "paused": _optional(paused, as_tenures)}
+        {"limit": length, "of": start, "or_within": _window(or_within, "or_within"), **_ended_by(unless, during),
+         "paused": _optional(paused, as_tenures)}
     )  # fmt: skip
+
+
+def _ended_by(unless: Any, during: Any) -> dict[str, Any]:
+    return {"unless": _optional(unless, as_event), "during": _optional(during, as_spans)}
 
 
 def _due_date(by: Any) -> Any:
@@ -263,7 +300,7 @@ def _due_date(by: Any) -> Any:
 
 
 def every(period: Any, *, during: Any, default: Any = None, paused: Any = None) -> EveryWording:
-    """Done again and again, at least once a period, as long as the spans last. While `paused` no clock runs."""
+    """Done again, at least once a period, as long as the spans last. While `paused` no clock runs."""
     return EveryWording(
         {"limit": as_limit(period, default), "during": as_spans(during), "paused": _optional(paused, as_tenures)}
     )
@@ -275,8 +312,8 @@ def before(
     """Done before something else happens; owed from `of`, by default the beginning of the subject."""
     start = _subject_start() if of is None else as_event(of)
     return BeforeWording(
-        {"event": as_event(event), "of": start, "or_within": or_within, "unless": _optional(unless, as_event),
-         "during": _optional(during, as_spans)}
+        {"event": as_event(event), "of": start, "or_within": _window(or_within, "or_within"),
+         **_ended_by(unless, during)}
     )  # fmt: skip
 
 

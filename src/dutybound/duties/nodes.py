@@ -72,7 +72,7 @@ class Compare(Predicate):
             raise refuse(f"cannot compare with {self.operator!r}")
         wanted = CONSTANTS.get(self.column.type)
         if wanted is None:
-            raise refuse(f"{self.column.name} is a {self.column.type} and is not compared with a constant")
+            raise refuse(f"{self.column.name} holds times, and times are not compared with a constant")
         if not isinstance(self.value, wanted) or (isinstance(self.value, bool) and self.column.type != "boolean"):
             raise refuse(f"{self.column.name} is {self.column.type}, and {self.value!r} is not")
         if self.column.codes and self.value not in self.column.codes:
@@ -116,7 +116,8 @@ class Negated(Predicate):
 
     def __post_init__(self) -> None:
         if any(isinstance(node, Exists) for node in walk(self.one)):
-            raise refuse("'not exists' may change with the next record", "Use unless= to end the duty when it does.")
+            remedy = "To end a duty when there is one, use unless=; of a row's own reference, ask is_null()."
+            raise refuse("'not exists' may change with the next record", remedy)
 
 
 def check_about(predicate: Predicate, steps: tuple[Step, ...]) -> None:
@@ -166,7 +167,7 @@ class Moment(Event):
 
     def __post_init__(self) -> None:
         if not self.column.type.is_time:
-            raise refuse(f"{self.column.name} is {self.column.type}, not a date or an instant")
+            raise refuse(f"{self.column.name} holds a {self.column.type}, not a date or an instant")
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,8 @@ class Repeat(Event):
     within: Limit
 
     def __post_init__(self) -> None:
+        if self.of.rows.is_subject and not self.same:
+            raise refuse("a repeat among all subjects needs same=", "Say what they share: same=case.victim.")
         _plain_window(self.within)
 
 
@@ -285,7 +288,7 @@ class DueDate:
 
     def __post_init__(self) -> None:
         if not self.column.type.is_time:
-            raise refuse(f"{self.column.name} is {self.column.type}, not a date or an instant")
+            raise refuse(f"{self.column.name} holds a {self.column.type}, not a date or an instant")
 
 
 AnyLimit = FixedLimit | PolicyLimit | RecordLimit | DueDate

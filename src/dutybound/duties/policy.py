@@ -56,8 +56,14 @@ class PolicyEntry:
 
     def written(self) -> str:
         """The figure as a person reads it."""
-        parts = [f"{band}: {value}" if band else f"{value}" for band, value in self.value.items()]
-        return ", ".join(parts)
+        return ", ".join(f"{band}: {self.figure(band)}" if band else self.figure(band) for band in self.value)
+
+    def figure(self, band: str | None) -> str:
+        """The figure for a band; all of them where it has none of its own."""
+        value = self.value.get(band)
+        if value is None:
+            return self.written()
+        return f"{value:g}" if isinstance(value, float) else f"{value}"
 
 
 @dataclass(frozen=True)

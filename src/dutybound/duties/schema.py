@@ -9,7 +9,21 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 
 #: Words that the language and its examples use themselves; no column or relation may take them.
 RESERVED = frozenset(
-    {"as_at", "expect", "due", "part", "excusals", "where", "exists", "is_in", "is_known", "is_null", "after"}
+    {
+        "as_at",
+        "expect",
+        "due",
+        "part",
+        "excusals",
+        "others",
+        "versions",
+        "where",
+        "exists",
+        "is_in",
+        "is_known",
+        "is_null",
+        "after",
+    }
 )
 
 

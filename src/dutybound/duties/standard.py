@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from traceback import extract_tb
 from typing import Any, TypeVar
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
@@ -87,7 +88,7 @@ class StandardDeclaration:
     owed_by: str
     missing: str
     applies: Callable[..., Any] | None
-    expected_within: Limit | None
+    expected_within: Any
     examples: list[Example] = field(default_factory=list)
 
     def example(
@@ -208,6 +209,11 @@ def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyB
     problems += trace.slips
     if not problems and not parts:
         problems.append(Problem(where, "it returns no obligation", "End it with return within(...).met_by(...)."))
+    problems += [
+        Problem(one.where, f"part={one.part!r} is no part of {body.__name__}", nearest(one.part, parts))
+        for one in declared.examples
+        if one.part not in parts and parts
+    ]
     if problems:
         raise DutyboundError(problems, "A standard cannot be read")
     return [_standard(declared, subject, applies, part, node, where) for part, node in parts.items()]
@@ -245,7 +251,9 @@ def _declared_wrong(declared: StandardDeclaration, where: str) -> list[Problem]:
     if declared.mark not in MARKS:
         problems.append(Problem(where, f"mark={declared.mark!r} is unknown", nearest(declared.mark, MARKS)))
     expected = declared.expected_within
-    if expected is not None and expected.is_elapsed and expected.without:
+    if expected is not None and not isinstance(expected, Limit):
+        problems.append(Problem(where, "expected_within is not a fixed length of time", "Write days(3) or the like."))
+    elif expected is not None and expected.is_elapsed and expected.without:
         problems.append(Problem(where, f"expected_within={expected} cannot leave days out", "Give it in days."))
     for name in ("valid_from", "valid_to"):
         if (written := getattr(declared, name)) is not None:
@@ -279,6 +287,17 @@ def read_body(body: Callable[..., Any], subject: Table) -> Any:
         return body(RowsProxy(Rows(subject)))
     except StandardStopped:
         return Unknown()
+    except DutyboundError as error:
+        for problem in error.problems:
+            slip(problem.what, problem.remedy)
+    except Exception as error:  # whatever an author's code raises is said as a slip, at its line
+        lines = [
+            frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == body.__code__.co_filename
+        ]
+        slip(
+            f"{type(error).__name__}: {re.sub(r'^[A-Za-z]+Wording', '', f'{error}')}", line=lines[-1] if lines else None
+        )
+    return Unknown()
 
 
 def _parts(returned: Any, name: str) -> dict[str, Obligation]:

@@ -27,8 +27,8 @@ class Trace:
     policy: PolicyBook
     slips: list[Problem] = field(default_factory=list)
 
-    def slip(self, what: str, remedy: str = "") -> None:
-        self.slips.append(Problem(f"{self.file}:{self._line()} ({self.name})", what, remedy))
+    def slip(self, what: str, remedy: str = "", line: int | None = None) -> None:
+        self.slips.append(Problem(f"{self.file}:{line or self._line()} ({self.name})", what, remedy))
 
     def _line(self) -> int:
         frame = sys._getframe(1)
@@ -55,13 +55,15 @@ def trace() -> Trace:
     """The standard being read; the words of the language mean nothing outside one."""
     current = CURRENT.get()
     if current is None:
-        raise DutyboundError(Problem("standard", "words such as within(...) can only be used in a standard's body"))
+        raise DutyboundError(
+            Problem("standard", "within(...), policy(...) and the other words can only be used in its body")
+        )
     return current
 
 
-def slip(what: str, remedy: str = "") -> "Unknown":
+def slip(what: str, remedy: str = "", line: int | None = None) -> "Unknown":
     """Note a slip and go on, with something that causes no further complaints."""
-    trace().slip(what, remedy)
+    trace().slip(what, remedy, line)
     return Unknown()
 
 

@@ -7,6 +7,7 @@ Proxies are wording and nodes are meaning. Only proxies overload operators; what
 from typing import Any, NoReturn
 
 from dutybound.base.errors import nearest
+from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import (
     After,
     Alternatives,
@@ -63,6 +64,15 @@ class PredicateProxy(Proxy):
 
     def __invert__(self) -> "PredicateProxy":
         return PredicateProxy(built(Negated, self._node))
+
+    def _unbracketed(self, _: object) -> NoReturn:
+        stop(
+            "a condition is compared with something, because & and | bind more tightly than ==",
+            "Put brackets: (case.risk == 'high') & (case.kind == 'burglary').",
+        )
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unbracketed
+    __hash__ = object.__hash__
 
 
 class EventProxy(Proxy):
@@ -192,6 +202,17 @@ class RowsProxy(EventProxy):
         """True from when there is such a row."""
         return PredicateProxy(built(Exists, self._rows))
 
+    def is_known(self) -> "PredicateProxy | Unknown":
+        """Of the row that a row belongs to: whether it names one."""
+        steps = self._rows.steps
+        if not steps or not steps[-1].up:
+            return slip(f"there may be several {self._rows.table.name} rows", "Ask exists().")
+        rows = Rows(self._rows.subject, steps[:-1])
+        return PredicateProxy(built(IsKnown, rows, rows.table.columns[steps[-1].column]))
+
+    def is_null(self) -> "PredicateProxy | Unknown":
+        return ~self.is_known()
+
 
 def as_event(given: Any) -> Any:
     """The event that an author names, or Unknown."""
@@ -234,4 +255,5 @@ def described(given: Any) -> str:
     if isinstance(given, RowsProxy):
         return f"{given._rows.table.name} rows"
     kinds = {PredicateProxy: "a condition", EventProxy: "an event", SpanProxy: "a span"}
-    return next((words for kind, words in kinds.items() if type(given) is kind), repr(given))
+    plain = repr(given) if isinstance(given, str | int | float | Limit | None) else f"a {type(given).__name__}"
+    return next((words for kind, words in kinds.items() if type(given) is kind), plain)

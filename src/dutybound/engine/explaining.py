@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dutybound.duties.calendar import Calendar
-from dutybound.duties.duty import Duty, State
+from dutybound.duties.duty import FOREVER, Duty, State
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.facts import Fact, Kind, Programme
@@ -65,6 +65,9 @@ class Explaining:
                 f" (known from {self.day(duty.due_recorded_at)})"
             )  # fmt: skip
             return f"{said.capitalize()} {when}{learned}."
+        if self.programme.form == "at_most":
+            allowed = "" if due is None else f", to be relieved by {self.day(due)}"
+            return f"The load rose above {self.limit(duty)}{allowed}."
         limit = f"The limit is {self.limit(duty)}"
         if due is None:
             return f"{limit}; the clock stands still, so no due date can be told."
@@ -76,7 +79,7 @@ class Explaining:
         for entry in self.policy.entries:
             if label.startswith(entry.label):
                 band = label.removeprefix(entry.label).strip(" []")
-                figure = entry.value.get(band or None, entry.written())
+                figure = entry.figure(band or None)
                 banded = f" for {band}" if band in entry.value else f" [{band}]" if band else ""
                 return f"{figure}{banded} (policy {entry.label}; {entry.mark}: {entry.source})"
         return label
@@ -86,13 +89,13 @@ class Explaining:
         for began in (fact for fact in self.facts if fact.kind is Kind.SUSPEND):
             over = ended.get(began.id)
             until = f"until {self.day(over.happened)}" if over else "and still does"
-            if duty.due_at is None or began.happened <= duty.due_at:
+            if began.happened <= (duty.due_at or FOREVER) and (over is None or over.happened > duty.owed_from):
                 yield f"The clock stood still from {self.day(began.happened)} {until} ({began.id})."
 
     def moved(self, duty: Duty) -> Iterable[str]:
         """What it was due before, in the rows that later ones took the place of."""
         for row in self.rows:
-            if row.key == duty.key and row.known_to <= duty.known_from:
+            if row.key == duty.key and row.known_to <= duty.known_from and row.due_at != duty.due_at:
                 was = "without a due date" if row.due_at is None else f"due on {self.day(row.due_at)}"
                 yield f"Until {self.day(row.known_to)} it was {was}."
 

@@ -1,7 +1,7 @@
 """What the fold reads: the facts of one subject under one obligation, and how the obligation works."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from dutybound.duties.calendar import Calendar
@@ -131,8 +131,3 @@ class Programme:
     @property
     def recurs(self) -> bool:
         return self.form == "every"
-
-
-def undated(facts: Iterable[Fact]) -> list[Fact]:
-    """The same facts, each treated as recorded when it happened: hindsight."""
-    return [replace(fact, recorded=fact.happened) for fact in facts]

@@ -11,7 +11,7 @@ from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit, days, limit_from
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
-from dutybound.engine.facts import Fact, Kind, Programme, undated
+from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.lowering import programme_of, valid_stretch
 from dutybound.engine.preparing import Preparing
 from dutybound.engine.reference import Judged, judge
@@ -35,14 +35,11 @@ def judge_source(
     source: Source,
     policy: PolicyBook,
     as_at: int = FOREVER,
-    known_at: int | None = None,
     only: str | None = None,
 ) -> Iterator[SubjectJudged]:
-    """Every subject that has a fact under the standard known by `as_at`; with `known_at`, in hindsight."""
+    """Every subject that has a fact under the standard known by `as_at`."""
     programme = programme_of(standard, policy, source.calendar)
     for subject, facts in facts_of(standard, programme, source, only):
-        if known_at is not None:
-            facts = in_hindsight(facts, known_at)
         facts = as_known(facts, as_at)
         yield SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
 
@@ -64,13 +61,6 @@ def as_known(facts: list[Fact], as_at: int) -> list[Fact]:
     """What was known by a moment; a version withdrawn later was not withdrawn yet."""
     known = [fact for fact in facts if fact.known <= as_at]
     return [replace(fact, withdrawn=None) if (fact.withdrawn or 0) > as_at else fact for fact in known]
-
-
-def in_hindsight(facts: list[Fact], known_at: int) -> list[Fact]:
-    """What was on record by then, each fact treated as recorded when it happened."""
-    known = [fact for fact in facts if (fact.recorded if fact.recorded is not None else fact.happened) <= known_at]
-    standing = [fact for fact in known if fact.withdrawn is None or fact.withdrawn > known_at]
-    return undated([replace(fact, withdrawn=None) for fact in standing])
 
 
 def _rows(source: Source, query: str) -> Iterator[Row]:

@@ -37,14 +37,22 @@ class Source:
 
 
 def source_of(
-    tables: Mapping[str, pa.Table], schema: Schema, calendar: Calendar, unmapped: Collection[tuple[str, str]] = ()
+    tables: Mapping[str, pa.Table],
+    schema: Schema,
+    calendar: Calendar,
+    unmapped: Collection[tuple[str, str]] = (),
+    known_at: int | None = None,
 ) -> Source:
-    """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. Zones are looked up here."""
+    """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. Zones are looked up here.
+
+    With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
+    """
     connection = duckdb.connect(":memory:")
     starts = np.asarray(calendar.starts, dtype=np.int64)
     for name, table in schema.tables.items():
         connection.register("loading", _with_days(tables[name], table, starts))
-        connection.execute(f'CREATE TABLE "{name}" AS {_versions(table)}')
+        rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at)
+        connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
         connection.unregister("loading")
     return Source(schema, calendar, connection, frozenset(unmapped))
 
@@ -68,18 +76,40 @@ def _with_days(loaded: pa.Table, table: Table, starts: np.ndarray) -> pa.Table:
     return pa.table(columns)
 
 
-def _versions(table: Table) -> str:
+def _in_hindsight(table: Table, known_at: int) -> str:
+    """The rows, and the values in them, that were on record by then; of versions the last. When is forgotten."""
+    starts, by = table.starts, table.versioned_by
+    recorded = {table.recorded_for(name) for name in table.columns} - {None}
+    replaced = [f'NULL::BIGINT AS "{name}{day}"' for name in recorded if name != starts for day in ("", DAY)]
+    for name, column in table.columns.items():
+        own = table.recorded_for(name)
+        if own is not None and own not in (table.recorded, table.began_recorded) and name not in recorded:
+            for day in ("", DAY) if column.type.is_time else ("",):
+                replaced.append(
+                    f'CASE WHEN "{own}" IS NULL OR "{own}" <= {known_at} THEN "{name}{day}" END AS "{name}{day}"'
+                )
+    kept = table.recorded or table.began_recorded
+    where = "true" if kept is None else f'("{kept}" IS NULL OR "{kept}" <= {known_at})'
+    rows = f"SELECT * REPLACE ({', '.join(replaced)}) FROM" if replaced else "SELECT * FROM"
+    if by is None:
+        return f"{rows} (SELECT * FROM loading WHERE {where})"
+    last = f'row_number() OVER (PARTITION BY "id" ORDER BY "{by}" DESC) = 1'
+    stands = f'NOT coalesce("{table.void}", false)' if table.void else "true"
+    return f"{rows} (SELECT * FROM (SELECT * FROM loading WHERE {where} QUALIFY {last}) WHERE {stands})"
+
+
+def _versions(table: Table, rows: str) -> str:
     """Each version with its number, and with when the next, or a void, took its place."""
     by = table.versioned_by
     if by is None:
-        return "SELECT * FROM loading"
+        return rows
     window = f'OVER (PARTITION BY "id" ORDER BY "{by}")'
     void = f'coalesce("{table.void}", false)' if table.void else "false"
     columns = [f'row_number() {window} AS "{NUMBER}"']
     for day in ("", DAY):
         columns.append(f'lead("{by}{day}") {window} AS "{NEXT}{day}"')
         columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) OVER (PARTITION BY "id") AS "{VOIDED}{day}"')
-    return f"SELECT *, {', '.join(columns)} FROM loading"
+    return f"SELECT *, {', '.join(columns)} FROM ({rows})"
 
 
 @lru_cache

@@ -56,10 +56,11 @@ def _declarations(file: Path, problems: list[Problem]) -> list[Any]:
     try:
         found = declared_by(lambda: _run(file))
     except DutyboundError as error:
-        problems += error.problems
+        problems += [Problem(_where(error, file), one.what, one.remedy) for one in error.problems]
         return []
     except Exception as error:  # whatever its author's code raises is reported as this file's
-        problems.append(Problem(_where(error, file), f"cannot be loaded: {type(error).__name__}: {error}"))
+        remedy = 'A table is named as text: Subject["investigation"].' if isinstance(error, NameError) else ""
+        problems.append(Problem(_where(error, file), f"cannot be loaded: {type(error).__name__}: {error}", remedy))
         return []
     if not found:
         problems.append(

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dutybound.base.errors import DutyboundError, Problem
+from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import Duty, State
 from dutybound.duties.nodes import Repeat, walk
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example, Standard
+from dutybound.engine.facts import Kind
 from dutybound.engine.judging import SubjectJudged, judge_source
 from dutybound.engine.source import source_of
 from dutybound.standards.records import Records, read_moment
@@ -42,7 +43,8 @@ def _run(
 ) -> Iterator[Shown]:
     records = Records(schema, calendar)
     for number, example in batch:
-        records.add_subject(standard.subject, f"example {number}", example.records, standard.id, example.where)
+        records.prefix = f"example {number}"
+        records.add_subject(standard.subject, records.prefix, example.records, standard.id, example.where)
     source = source_of(records.tables(), schema, calendar)
     judged = {one.subject: one for one in judge_source(standard, source, policy)}
     for number, example in batch:
@@ -71,7 +73,10 @@ def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calen
 
 def _not_so(shown: Shown, calendar: Calendar) -> Iterator[Problem]:
     example = shown.example
-    if shown.states != tuple(example.expect):
+    unknown = [state for state in example.expect if state not in list(State)]
+    if unknown:
+        yield Problem(example.where, f"{unknown[0]!r} is no state of a duty", nearest(unknown[0], list(State)))
+    elif shown.states != tuple(example.expect):
         wanted, found = _listed(example.expect), _listed(shown.states)
         yield Problem(example.where, f"{example.sentence!r}: expected {wanted} as at {example.as_at}, found {found}")
     elif example.due is not None:
@@ -97,5 +102,12 @@ def _has_recorded_times(standard: Standard, schema: Schema) -> bool:
 
 
 def _is_late(shown: Shown) -> bool:
+    """Something was recorded after it happened; under `each`, also what came to be so only later."""
     facts = shown.found.facts if shown.found else ()
+    if shown.standard.form == "each":
+        triggers = {fact.id: fact.happened for fact in facts if fact.kind is Kind.TRIGGER}
+        if any(
+            fact.kind is Kind.FULFIL and fact.happened > triggers.get(fact.of or "", fact.happened) for fact in facts
+        ):
+            return True
     return any(fact.recorded is not None and fact.recorded > fact.happened > 0 for fact in facts)

@@ -1,6 +1,6 @@
 """The few records of an example, as tables: rows nested in one another as an author writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,16 +20,24 @@ class Records:
         self.schema, self.calendar = schema, calendar
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schema.tables}
         self.problems: list[Problem] = []
+        self.prefix = ""  # what keeps the ids of one example apart from those of another
 
     def add_subject(self, table: Table, identity: str, said: Mapping[str, Any], standard: str, where: str) -> None:
-        """A subject with everything that belongs to it. `versions` are later versions, `excusals` of this standard."""
+        """A subject with everything that belongs to it.
+
+        `versions` are later versions of it, `excusals` of this standard, `others` further subjects beside it.
+        """
         said = dict(said)
-        versions, excusals = said.pop("versions", []), said.pop("excusals", [])
+        versions, excusals, others = (said.pop(name, []) for name in ("versions", "excusals", "others"))
+        for number, other in enumerate(others, start=1):
+            self._add(table, {"id": f"{identity}/other {number}", **other}, {}, where)
         self._add(table, {"id": identity, **said}, {}, where)
+        if versions and not table.versioned:
+            self.problems.append(Problem(where, f"{table.name!r} has no versions", "Its table is not `versioned`."))
         for version in versions:
             self._add(table, {**self.rows[table.name][-1], **version}, {}, where)
         for number, excusal in enumerate(excusals, start=1):
-            named = {"id": f"{identity}/x{number}", "standard": standard, "subject": identity, "reason": "an example"}
+            named = {"id": f"x{number}", "standard": standard, "subject": identity, "reason": "an example"}
             two = {"asked_by": "one person", "approved_by": "another"}
             self._add(EXCUSAL, {**named, **two, **excusal}, {}, where)
 
@@ -49,10 +57,10 @@ class Records:
 
     def _add(self, table: Table, said: Mapping[str, Any], owner: Mapping[str, str], where: str) -> str:
         """One row, and those nested in it: rows below it by relation, the row it belongs to by column."""
-        identity = str(said.get("id") or f"{table.name}{len(self.rows[table.name]) + 1}")
+        identity = self._own(str(said.get("id") or f"{table.name}{len(self.rows[table.name]) + 1}"))
         row: dict[str, Any] = {"id": identity, **owner}
         self.rows[table.name].append(row)
-        for name, value in said.items():
+        for name, value in ((name, value) for name, value in said.items() if name != "id"):
             relation = self.schema.relation(table.name, name)
             if relation is not None:
                 for one in value if isinstance(value, list) else [value]:
@@ -63,7 +71,11 @@ class Records:
             else:
                 known = [*table.columns, *(one.name for one in self.schema.relations_of(table.name)), "excusals"]
                 self.problems.append(Problem(where, f"{table.name!r} has no {name!r}", nearest(name, known)))
+        self.problems += [Problem(where, what, remedy) for what, remedy in broken(table, row)]
         return identity
+
+    def _own(self, identity: str) -> str:
+        return identity if identity.startswith(self.prefix) else f"{self.prefix}/{identity}"
 
     def _named(self, table: Table, said: Any) -> Mapping[str, Any]:
         """A row may be said by its time alone; a tenure by "from..to"."""
@@ -76,6 +88,8 @@ class Records:
     def _value(self, column: Column, value: Any, where: str) -> Any:
         if column.refers_to is not None and isinstance(value, Mapping):
             return self._add(self.schema.table(column.refers_to), value, {}, where)
+        if column.refers_to is not None and value is not None:
+            return self._own(str(value))
         try:
             return read_value(column, value, self.calendar)
         except (ValueError, TypeError):
@@ -106,10 +120,33 @@ def read_value(column: Column, value: Any, calendar: Calendar) -> Any:
     return value
 
 
+def local_moment(text: str, calendar: Calendar) -> datetime:
+    """A local time, or one with its own offset; a time that clocks passed over is none."""
+    read = datetime.fromisoformat(text)
+    moment = read.replace(tzinfo=ZoneInfo(calendar.zone)) if read.tzinfo is None else read
+    if read.tzinfo is None and moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != read:
+        raise ValueError(f"{text} does not exist in {calendar.zone}: clocks passed over it")
+    return moment
+
+
+def broken(table: Table, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The constraints that a row of an example breaks: a source would leave it out. It need not say all that is required."""
+    for name, column in table.columns.items():
+        value = row.get(name)
+        if column.codes and value is not None and value not in column.codes:
+            yield f"{table.name}.{name}={value!r} is not one of its codes", nearest(str(value), column.codes)
+    if table.began is not None and table.ended is not None:
+        began, ended = row.get(table.began), row.get(table.ended)
+        if began is not None and ended is not None and type(began) is type(ended) and ended < began:
+            yield f"{table.name}.{table.ended} lies before {table.began}", ""
+    if table.name == EXCUSAL.name and row.get("asked_by") == row.get("approved_by"):
+        yield "an excusal needs two people: who asked for it, and somebody else who approved it", ""
+
+
 def read_moment(text: str, calendar: Calendar, where: str) -> int:
     """A moment to look at: an instant, or the end of a local day."""
     try:
-        moment = instant_of(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(calendar.zone)))
+        moment = instant_of(local_moment(text, calendar))
         end = calendar.end_of_day(moment)
     except (ValueError, DutyboundError) as error:
         what = f"{text!r} is no date or instant from 1970 to 2099"

@@ -1,0 +1,1 @@
+def known_disagreement(world): return False
