@@ -130,7 +130,7 @@ def local_moment(text: str, calendar: Calendar) -> datetime:
 
 
 def broken(table: Table, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The constraints that a row of an example breaks: a source would leave it out. It need not say all that is required."""
+    """The constraints that a row of an example breaks; it need not say all that a source must."""
     for name, column in table.columns.items():
         value = row.get(name)
         if column.codes and value is not None and value not in column.codes:
