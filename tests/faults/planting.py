@@ -1,5 +1,6 @@
 """The faults of faults.toml, and copies of the package in which one of them is planted."""
 
+import compileall
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -27,13 +28,19 @@ class Fault:
         return "dutybound." + self.file.removesuffix(".py").replace("/", ".")
 
     @property
+    def layer(self) -> str:
+        return self.file.split("/")[0]
+
+    @property
     def test_in_words(self) -> str:
         """The test as a reader knows it: a row of the rules, or the sentence that is its name."""
         if self.caught_by.startswith(RULES):
             number, _, case = self.caught_by.removeprefix(RULES).removesuffix("]").partition(": ")
             return f"rule {number}: {case}"
         file, _, test = self.caught_by.partition("::")
-        return f"{Path(file).stem.removeprefix('test_').replace('_', ' ')}: {test.removeprefix('test_').replace('_', ' ')}"
+        return (
+            f"{Path(file).stem.removeprefix('test_').replace('_', ' ')}: {test.removeprefix('test_').replace('_', ' ')}"
+        )
 
 
 def read_faults() -> list[Fault]:
@@ -47,20 +54,25 @@ def read_faults() -> list[Fault]:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the package as it is, in a folder of its own; compiled files come along."""
+    """A copy of the package as it is, in a folder of its own, compiled."""
     shutil.copytree(PACKAGE, folder / "dutybound")
+    compileall.compile_dir(folder, quiet=1)
     return folder
 
 
 def plant(fault: Fault, sound: Path, folder: Path) -> Path:
-    """A copy of the sound copy with the fault in it. Old text that is not there exactly once must be renewed."""
-    shutil.copytree(sound, folder)
-    path = folder / "dutybound" / fault.file
-    text = path.read_text(encoding="utf-8")
+    """The sound copy with the fault in it. Old text that is not there exactly once has to be renewed."""
+    text = (sound / "dutybound" / fault.file).read_text(encoding="utf-8")
     if (count := text.count(fault.old)) != 1:
         raise AssertionError(
             f"the fault {fault.name!r} has to be renewed: its old text stands {count} times in {fault.file}, not once"
         )
+    (folder / "dutybound").mkdir(parents=True)
+    for part in (sound / "dutybound").iterdir():
+        if part.name != fault.layer:
+            (folder / "dutybound" / part.name).symlink_to(part)
+    shutil.copytree(sound / "dutybound" / fault.layer, folder / "dutybound" / fault.layer)
+    path = folder / "dutybound" / fault.file
     path.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
     for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
         compiled.unlink()

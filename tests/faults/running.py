@@ -1,13 +1,15 @@
-"""Runs tests on a copy of the package, in a process that has everything loaded but the package itself.
+"""Runs tests on copies of the package, in a process that has loaded before whatever the copies have in common.
 
-Started as `python running.py`, it reads one request a line: where the copy lies, and the tests to run. For each it
-forks; the child puts the copy first on the path, runs pytest, and answers with what failed, how, and from where the
-package was loaded. To start pytest and its libraries anew for every fault would take four times as long.
+Started as `python running.py [SOUND]`, it loads the libraries, and from the copy SOUND the layers beneath the engine.
+Then it reads one request a line: where a copy lies, and the tests to run. For each it forks; the child takes from that
+copy what is not loaded yet, runs pytest, and answers with what failed, how, and from where the package was loaded. To
+load everything anew for every fault would take five times as long.
 """
 
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LOADED_ONCE = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "statsmodels.stats.proportion")
+LIBRARIES = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "statsmodels.stats.proportion")
+SECONDS_AT_MOST = 120  # for one run: a fault may make a loop that does not end
+BENEATH = {"base", "duties"}  # the layers beneath the engine
 NOT_NEEDED = ("cacheprovider", "xdist", "hypothesispytest", "unraisableexception", "threadexception", "faulthandler")
 OPTIONS = ["-q", "-x", "--tb=short", *(f"-pno:{plugin}" for plugin in NOT_NEEDED)]
 
@@ -36,10 +40,11 @@ class Outcome:
 class Runner:
     """The waiting process, from outside."""
 
-    def __init__(self) -> None:
+    def __init__(self, sound: Path | None = None) -> None:
+        loaded_before = [] if sound is None else [str(sound)]
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "PYTHON"))}
         self.process = subprocess.Popen(
-            [sys.executable, "-B", str(Path(__file__).resolve())],
+            [sys.executable, "-B", str(Path(__file__).resolve()), *loaded_before],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment,
         )  # fmt: skip
 
@@ -53,7 +58,9 @@ class Runner:
 
     def close(self) -> None:
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
+        self.process.stdout.close()
         self.process.wait(timeout=60)
 
 
@@ -73,12 +80,27 @@ class Noting:
 
 
 def main() -> None:
-    for name in LOADED_ONCE:
+    for name in LIBRARIES:
         importlib.import_module(name)
     assert not any(name.split(".")[0] == "dutybound" for name in sys.modules)
+    for sound in sys.argv[1:]:
+        sys.path.insert(0, sound)
+        _load_beneath_the_engine()
     for line in sys.stdin:
         package, tests = json.loads(line)
         print(_forked(package, tests), flush=True)
+
+
+def _load_beneath_the_engine() -> None:
+    """The lower layers, and the calendars, which take longest to make."""
+    from dutybound.duties.calendar import Calendar
+
+    for zone, region in (("Europe/London", "GB-ENG"), ("Europe/Rome", "IT")):
+        calendar = Calendar(zone, region)
+        assert calendar.starts
+        assert calendar.holidays
+    loaded = {name.split(".")[1] for name in sys.modules if name.startswith("dutybound.")}
+    assert loaded == BENEATH, loaded
 
 
 def _forked(package: str, tests: list[str]) -> str:
@@ -86,10 +108,11 @@ def _forked(package: str, tests: list[str]) -> str:
     child = os.fork()
     if child == 0:
         os.close(reading)
+        signal.alarm(SECONDS_AT_MOST)
         try:
-            found = json.dumps(_run(package, tests))
+            found = _run(package, tests)
         except BaseException:
-            found = json.dumps({"code": -1, "passed": [], "failed": {}, "loaded": {}, "said": traceback.format_exc()})
+            found = _answer(said=traceback.format_exc())
         with os.fdopen(writing, "w") as answer:
             answer.write(found)
         os._exit(0)
@@ -97,13 +120,16 @@ def _forked(package: str, tests: list[str]) -> str:
     with os.fdopen(reading) as answer:
         found = answer.read()
     os.waitpid(child, 0)
-    return found
+    return found or _answer(said=f"it crashed, or took longer than {SECONDS_AT_MOST} seconds")
 
 
-def _run(package: str, tests: list[str]) -> dict[str, Any]:
+def _run(package: str, tests: list[str]) -> str:
     import pytest
 
-    sys.path.insert(0, package)
+    if "dutybound" in sys.modules:
+        sys.modules["dutybound"].__path__ = [f"{package}/dutybound"]
+    else:
+        sys.path.insert(0, package)
     noting = Noting()
     with tempfile.TemporaryFile("w+") as said:
         for output in (1, 2):
@@ -113,7 +139,11 @@ def _run(package: str, tests: list[str]) -> dict[str, Any]:
         said.seek(0)
         text = said.read()
     loaded = {name: str(module.__file__) for name, module in sys.modules.items() if name.startswith("dutybound")}
-    return {"code": int(code), "passed": noting.passed, "failed": noting.failed, "loaded": loaded, "said": text}
+    return _answer(int(code), noting.passed, noting.failed, loaded, text)
+
+
+def _answer(code: int = -1, passed: Any = (), failed: Any = None, loaded: Any = None, said: str = "") -> str:
+    return json.dumps({"code": code, "passed": passed, "failed": failed or {}, "loaded": loaded or {}, "said": said})
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def programmes(draw: st.DrawFn, form: str, grain: Grain, bands: tuple[str, ...])
 
 
 def limits(drawn: st.SearchStrategy[Limit], bands: tuple[str, ...]) -> st.SearchStrategy[dict[str | None, Limit]]:
-    return st.fixed_dictionaries({band: drawn for band in bands or (None,)})
+    return st.fixed_dictionaries(dict.fromkeys(bands or (None,), drawn))
 
 
 @st.composite
@@ -259,4 +259,3 @@ def corrected(draw: st.DrawFn, grain: Grain, facts: list[Fact]) -> list[Fact]:
         happened = grain.at(draw(DAY), 0 if grain.by_day else draw(CLOCK))
         found.append(replace(old, happened=happened, recorded=withdrawn))
     return found
-

@@ -235,7 +235,7 @@ def resumptions(record: list[Said], day: int) -> list[Said]:
 
 
 def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
-    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start, unless overdue."""
+    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one, unless overdue, runs anew."""
     old, new = limits
     runs_out = clock.limit_runs_out(start, new)
     if new.length > old.length:
