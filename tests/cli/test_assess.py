@@ -57,7 +57,7 @@ def test_a_clean_log_is_judged_written_and_shown(tmp_path: Path, settings: Path)
     assert sent["rate"] == {
         "part": 1, "whole": 2, "value": 0.5, "low": 0.094531, "high": 0.905469, "level": 0.95, "over_subjects": 2,
     }  # fmt: skip
-    assert "Road traffic fines of a local police, as at 2007-06-30" in done.stdout
+    assert "Road traffic fines of a local police (log.csv), as at 2007-06-30" in done.stdout
     assert "Not used" not in done.stdout
 
 

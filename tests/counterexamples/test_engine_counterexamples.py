@@ -246,14 +246,14 @@ def test_intervals_over_duties_are_far_too_short_and_over_subjects_they_hold() -
     """Section 4 (d): 150 cases whose duties resemble one another (ICC 0.27): nominal intervals covered 75 percent."""
     nominal, by_subject = _coverage(np.full(150, 8), icc=0.27)
     assert 0.7 < nominal < 0.8
-    assert by_subject >= 0.94
+    assert 0.93 <= by_subject <= 0.97
 
 
 def test_intervals_over_the_duties_of_twelve_supervisors_cover_half_of_what_they_say() -> None:
     """Section 4 (d): between twelve supervisors nominal intervals covered 50 percent."""
     nominal, by_subject = _coverage(np.full(12, 100), icc=0.07)
     assert 0.45 < nominal < 0.55
-    assert by_subject >= 0.94
+    assert 0.93 <= by_subject <= 0.97
 
 
 def test_intervals_over_subjects_cover_95_percent_where_all_duties_of_a_subject_are_alike() -> None:

@@ -49,9 +49,9 @@ class Throughout(Watch):
         return any(one.day <= day < end for one, end in self.tenures())
 
     def cause(self, day: int) -> str:
-        """A gap is known by the last tenure that ended before it; one that began that day too covered nothing."""
+        """A gap is known by the tenure that ended last before it; one that began that day too covered nothing."""
         ended = [(end, one.day < end, one.fact.id) for one, end in self.tenures() if end <= day]
-        return max(ended)[2]
+        return min(name for *last, name in ended if tuple(last) == max(ended)[:2])
 
     def take(self, one: Said, _: str | None) -> None:
         match one.fact.kind:

@@ -177,7 +177,9 @@ class Story:
         duty.clock, duty.without = Clock(self.programme.calendar, stopped_days(record)), steps[-1].limit.without
         due = self.first_due(duty, duty.clock, steps[0].limit, entry.grace)
         for before, step in pairwise(steps):
-            due = changed_due(duty.clock, duty.start, due, (before.limit, step.limit), step.recorded, entry.grace)
+            passed = due < step.recorded < duty.known  # before the duty was known; else read_clock looks to it
+            if not passed:
+                due = changed_due(duty.clock, duty.start, due, (before.limit, step.limit), step.recorded, entry.grace)
         return None if due >= NEVER else due
 
     def first_due(self, duty: Owed, clock: Clock, limit: Limit, grace: Limit) -> int:
@@ -235,9 +237,9 @@ def resumptions(record: list[Said], day: int) -> list[Said]:
 
 
 def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
-    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one, unless overdue, runs anew."""
+    """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start."""
     old, new = limits
     runs_out = clock.limit_runs_out(start, new)
     if new.length > old.length:
-        return max(due, runs_out) if due >= recorded else due
+        return max(due, runs_out)
     return min(due, max(clock.limit_runs_out(recorded, grace), runs_out)) if new.length < old.length else due

@@ -35,6 +35,7 @@ Report = Callable[[str], None]
 class Ground:
     """A source as read, with the standards that it is held to."""
 
+    name: str
     declaration: Declaration
     extract: Extract
     library: Library
@@ -96,7 +97,7 @@ def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: 
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight)
-    return Ground(declaration, extract, library, tables, hindsight)
+    return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
 
 
 def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report) -> Assessment:

@@ -31,7 +31,9 @@ def duty_table(assessment: Assessment) -> Table:
     ground = assessment.ground
     as_at = ground.declaration.calendar.local_text(assessment.as_at)
     hindsight = "" if ground.known_at is None else ", in hindsight"
-    table = Table(title=f"{ground.declaration.title}, as at {as_at}{hindsight}", title_justify="left", box=None)
+    table = Table(
+        title=f"{ground.declaration.title} ({ground.name}), as at {as_at}{hindsight}", title_justify="left", box=None
+    )
     table.add_column("standard", no_wrap=True)
     columns = columns_for(list(assessment.tallies.values()))
     for heading in columns:

@@ -13,7 +13,7 @@ Counts = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Share:
-    """`part` of `whole`, over `subjects`; the interval is by Wilson on the effective number of subjects."""
+    """`part` of `whole`, over `subjects`; the interval is Wilson's, at the number that subjects are worth."""
 
     part: int
     whole: int
@@ -26,9 +26,10 @@ class Share:
 def share_of(part: Counts, whole: Counts) -> Share | None:
     """The share sum(part) / sum(whole), each an array with an entry for each subject; None where there is no whole.
 
-    Where subjects count once each it is Wilson's interval (1927). Otherwise the variance of the ratio is taken between
-    subjects (Cochran, Sampling Techniques, 1977, section 6.13), and Wilson's interval is taken at the number of
-    subjects that would have that variance, never at more than there are (after Korn and Graubard, 1998).
+    Where subjects count once each it is Wilson's interval (1927). Otherwise duties of one subject are alike, so the
+    variance of the ratio is taken between subjects (Cochran, Sampling Techniques, 1977, section 6.13), and Wilson's
+    interval at the number of independent duties that would have that variance, less for few subjects, and never more
+    than there are (after Korn and Graubard, 1998).
     """
     counted = whole > 0
     part, whole = part[counted], whole[counted]
@@ -36,18 +37,21 @@ def share_of(part: Counts, whole: Counts) -> Share | None:
     if not total:
         return None
     value = float(part.sum()) / total
-    low, high = wilson(value, effective_subjects(part, whole, value))
+    low, high = wilson(value, effective_number(part, whole, value))
     return Share(int(part.sum()), total, subjects, value, low, high)
 
 
-def effective_subjects(part: Counts, whole: Counts, value: float) -> float:
-    """How many subjects, counted once each, would tell as much."""
-    subjects = len(whole)
+def effective_number(part: Counts, whole: Counts, value: float) -> float:
+    """How many independent duties would tell as much; at least as many as a subject each."""
+    from scipy.stats import norm, t  # slow to load, and not every command needs it
+
+    subjects, total = len(whole), float(whole.sum())
     if subjects < 2 or value in (0.0, 1.0) or int(whole.max()) == 1:
         return subjects
     residual = part - value * whole
-    variance = subjects / (subjects - 1) * float((residual**2).sum()) / float(whole.sum()) ** 2
-    return min(subjects, value * (1 - value) / variance) if variance else subjects
+    variance = subjects / (subjects - 1) * float((residual**2).sum()) / total**2
+    few = float(norm.ppf(0.5 + LEVEL / 2) / t.ppf(0.5 + LEVEL / 2, subjects - 1)) ** 2
+    return few * min(total, value * (1 - value) / variance) if variance else subjects
 
 
 def wilson(value: float, number: float) -> tuple[float, float]:

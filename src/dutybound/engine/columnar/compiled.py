@@ -1,0 +1,40 @@
+"""How the kernel is compiled: one place for numba's options, and for what mypy cannot see."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _digest() -> str:
+    """Of all that the compiled code is made from: a kernel reads its helpers and its constants from other files."""
+    parts = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+
+
+DIGEST = _digest()
+
+
+def compiled(function: Function) -> Function:
+    """A function that only other compiled functions call.
+
+    `_nrt=False`: otherwise numba counts references to every array at every call, which made the fold six times
+    slower. It is a private option of numba; the speed test notices when it goes.
+    """
+    return cast(Function, njit(nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def entry(function: Function) -> Function:
+    """A function that Python calls: compiled once and kept on disk, together with all that it calls.
+
+    numba looks only at the file of the function itself to tell whether what it kept is still good. A kernel that
+    judged by the rules of yesterday would be worse than a slow one, so every file here counts.
+    """
+    made = njit(nogil=True, error_model="numpy", cache=True)(function)
+    if hasattr(made, "_cache"):  # not where NUMBA_DISABLE_JIT is set
+        made._cache._cache_file._source_stamp = DIGEST
+    return cast(Function, made)
