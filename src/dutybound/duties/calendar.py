@@ -134,10 +134,9 @@ def _day_starts(zone: str) -> tuple[int, ...]:
         tz = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise DutyboundError(Problem("calendar", f"no time zone {zone!r}", "Name one like Europe/London.")) from error
-    first = datetime(1970, 1, 1)
-    return tuple(
-        instant_of((first + timedelta(days=day)).replace(tzinfo=tz).astimezone(UTC)) for day in range(LAST_DAY + 2)
-    )
+    first = EPOCH.toordinal()
+    midnights = (datetime.fromordinal(first + day).replace(tzinfo=tz) for day in range(LAST_DAY + 2))
+    return tuple(int(midnight.timestamp()) * 1_000_000 for midnight in midnights)
 
 
 @lru_cache

@@ -332,6 +332,10 @@ class Every(Obligation):
     met_by: Event
     paused: Tenures | None = None
 
+    def __post_init__(self) -> None:
+        if isinstance(self.limit, FixedLimit) and not self.limit.limit.count:
+            raise refuse("a period of nothing cannot be kept", "Write days(1) or more.")
+
 
 @dataclass(frozen=True)
 class Before(Obligation):

@@ -11,6 +11,7 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 RESERVED = frozenset(
     {
         "as_at",
+        "sentence",
         "expect",
         "due",
         "part",
@@ -193,7 +194,7 @@ def _table(name: str, body: Mapping[str, Any], where: str, problems: list[Proble
     columns = {"id": Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True)}
     for column, spec in dict(body.get("columns", {})).items():
         spot = f"{where} columns.{column}"
-        if column in RESERVED:
+        if column in RESERVED or column.startswith("_"):
             problems.append(Problem(spot, f"{column!r} is a word of the language", "Choose another name."))
         columns[column] = _column(column, spec, spot, problems)
         if "of" in spec:

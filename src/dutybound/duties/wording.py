@@ -45,8 +45,17 @@ class Proxy:
         stop("rows cannot be gone through one by one", "Name them whole: each(rows).must(...), met_by(rows).")
 
     def __format__(self, _: str) -> NoReturn:
+        self.__str__()
+
+    def __str__(self) -> NoReturn:
         stop("this has no single value to put into a text", "Say it in the docstring in plain words.")
 
+    __repr__ = __str__
+
+    def _compared(self, _: object) -> NoReturn:
+        stop("rows, events and spans cannot be compared", "Compare a column: case.risk == 'high'.")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _compared
     __hash__ = object.__hash__
 
 

@@ -93,7 +93,9 @@ class Excursions(Ledger):
             if draft.met is not None and draft.owed_from < excursion.begins < draft.met:
                 self.notice("late entry", excursion.anchor, known)
                 return None
-        draft = Draft(excursion.anchor.id, excursion.anchor.id, excursion.begins, excursion.anchor.recorded, known)
+        begun_by = excursion.anchor
+        draft = Draft(begun_by.id, begun_by.id, excursion.begins, begun_by.recorded, known)
+        draft.gap_from = begun_by.happened if begun_by.kind is Kind.EXCUSE else None
         entry = self.programme.book.in_force(excursion.begins, self.as_of)
         limit = entry.limit(None) if entry is not None else None
         draft.unassessable = self.cannot_assess(limit, entry)

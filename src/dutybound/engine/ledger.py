@@ -32,7 +32,7 @@ class Draft:
     clocks: tuple[Clock, ...] = ()
     after: bool = False  # begun by a fulfilment: the same instant (or day) does not count again
     counts_from: int = 0  # the earliest moment at which a fulfilment counts
-    gap_from: int | None = None  # begun by an excusal whose span began here
+    gap_from: int | None = None  # begun by an excusal, whose span began here
     due: int | None = None
     due_recorded: int | None = None
     met: int | None = None
@@ -162,7 +162,7 @@ class Ledger:
                 for draft in self.live
                 if draft.due is not None
                 for excusal in self.excusals
-                if excusal.happened <= draft.due <= self.last_moment(excusal)
+                if excusal.happened <= draft.due <= self.last_moment(excusal) and not _begun_by(draft, excusal)
             ]
             if not ripe or (first := min(ripe, key=lambda one: (one[0], one[2].place)))[0] >= before:
                 return
@@ -178,3 +178,9 @@ class Ledger:
 
     def notice(self, what: str, fact: Fact, known: int) -> None:
         self.notices.append(Notice(what, fact.id, known))
+
+
+def _begun_by(draft: Draft, excusal: Fact) -> bool:
+    """What an excusal's end began is not excused by it again, nor by another that was over by then."""
+    ends = excusal.happened if excusal.until is None else excusal.until
+    return draft.gap_from is not None and draft.owed_from >= ends
