@@ -1,9 +1,10 @@
-"""Writes the generated pages of docs/reference: catalogue, rules, language. --check refuses stale ones."""
+"""Writes the generated pages of docs: catalogue, rules, language, faults. --check refuses stale ones."""
 
 import argparse
 import csv
 import inspect
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from dutybound import duties as language
@@ -20,7 +21,11 @@ from dutybound.exchange.declaration import is_declaration, read_declaration
 from dutybound.standards.catalogue import catalogue_of
 
 ROOT = Path(__file__).parents[1]
-REFERENCE = ROOT / "docs" / "reference"
+sys.path.insert(0, str(ROOT))
+
+from tests.faults.planting import table  # noqa: E402  the faults are data of the tests
+
+FAULTS_PAGE = "docs/explanation/planted-faults.md"
 HEAD = """# Catalogue of standards
 
 Every standard and measure in this repository, with version, dates, source and policy. Made by `make reference` from the
@@ -38,7 +43,7 @@ What an author imports: `from dutybound.duties import ...`. Made by `make refere
 
 A standard is a function. Its docstring is the standard as the force would publish it, its argument the subject, its
 body the obligation. In the body, `fine.sendings` are the rows of a relation (as an event: when each happened; as spans:
-while each lasts), and `fine.amount` is a column, which can be compared (`==`, `!=`, `<`, `<=`, `>`, `>=`, `.is_in(...)`,
+while each lasts), and `fine.amount` is a column, compared with a constant (`==`, `!=`, `<`, `<=`, `>`, `>=`, `.is_in()`,
 `.is_known()`, `.is_null()`) and joined by `&`, `|` and `~`. `rows.where(...)` keeps some, `rows.exists()` asks for any.
 What would silently mean something else (`if`, `and`, `in`, a loop, `a < b < c`, an f-string) is refused.
 
@@ -100,19 +105,33 @@ def _signature(word: object) -> str:
     return str(given.replace(parameters=shown, return_annotation=inspect.Signature.empty))
 
 
+def faults() -> str:
+    """The page about planted faults, its table made anew."""
+    page = (ROOT / FAULTS_PAGE).read_text(encoding="utf-8")
+    return page[: page.index("| fault | file |")] + table()
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/catalogue.md": catalogue,
+    "docs/reference/rules.md": rules,
+    "docs/reference/language.md": words,
+    FAULTS_PAGE: faults,
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     stale = []
-    for name, content in (("catalogue.md", catalogue()), ("rules.md", rules()), ("language.md", words())):
-        file = REFERENCE / name
+    for name, write in PAGES.items():
+        file, content = ROOT / name, write()
         if check and (not file.exists() or file.read_text(encoding="utf-8") != content):
-            stale.append(file.relative_to(ROOT))
+            stale.append(name)
         elif not check:
             file.write_text(content, encoding="utf-8")
     if stale:
-        sys.exit(f"Stale: {', '.join(map(str, stale))}. Run `make reference` and read what changed.")
+        sys.exit(f"Stale: {', '.join(stale)}. Run `make reference` and read what changed.")
 
 
 if __name__ == "__main__":

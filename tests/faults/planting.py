@@ -53,6 +53,12 @@ def read_faults() -> list[Fault]:
     return found
 
 
+def table() -> str:
+    """The faults as the page lists them."""
+    lines = [f"| {fault.name} | `{fault.file}` | {fault.test_in_words} |" for fault in read_faults()]
+    return "\n".join(["| fault | file | caught by |", "| --- | --- | --- |", *lines]) + "\n"
+
+
 def copied(folder: Path) -> Path:
     """A copy of the package as it is, in a folder of its own, compiled."""
     shutil.copytree(PACKAGE, folder / "dutybound")

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.planting import PACKAGE, Fault, copied, plant, read_faults
-from tests.faults.running import BENEATH, ROOT, Outcome, Runner
+from tests.faults.running import BENEATH, Outcome, Runner
 
 FAULTS = read_faults()
-PAGE = ROOT / "docs" / "explanation" / "planted-faults.md"
 WRONG_ANSWERS = {"AssertionError", "Failed"}  # Failed: an error that should have been raised was not
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="faults are planted in forked processes")
@@ -80,11 +79,3 @@ def test_no_two_faults_are_the_same() -> None:
     assert [
         what for what, count in Counter((fault.file, fault.old, fault.new) for fault in FAULTS).items() if count > 1
     ] == []
-
-
-def test_the_page_lists_every_fault_and_the_test_that_catches_it() -> None:
-    """docs/explanation/planted-faults.md: the line that is missing is printed as it has to stand there."""
-    written = PAGE.read_text(encoding="utf-8").splitlines()
-    lines = [f"| {fault.name} | `{fault.file}` | {fault.test_in_words} |" for fault in FAULTS]
-    table = [line for line in written if line.startswith("| ")][2:]
-    assert table == lines, "\n".join(["The table must read:", *lines])

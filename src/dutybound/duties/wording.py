@@ -52,7 +52,7 @@ class Proxy:
 
     __repr__ = __str__
 
-    def _compared(self, _: object) -> NoReturn:
+    def _compared(self, _: object) -> Any:
         stop("rows, events and spans cannot be compared", "Compare a column: case.risk == 'high'.")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _compared
@@ -74,7 +74,7 @@ class PredicateProxy(Proxy):
     def __invert__(self) -> "PredicateProxy":
         return PredicateProxy(built(Negated, self._node))
 
-    def _unbracketed(self, _: object) -> NoReturn:
+    def _unbracketed(self, _: object) -> Any:
         stop(
             "a condition is compared with something, because & and | bind more tightly than ==",
             "Put brackets: (case.risk == 'high') & (case.kind == 'burglary').",

@@ -23,9 +23,10 @@ from dutybound.duties.nodes import (
 )
 from dutybound.duties.schema import Column
 from dutybound.duties.standard import Standard
-from dutybound.engine.asking import NOTHING, Answers, Asking, greatest, least, literal
+from dutybound.engine.asking import Answers, Asking
 from dutybound.engine.facts import Kind
 from dutybound.engine.lowering import is_by_day
+from dutybound.engine.reaching import NOTHING, greatest, least, literal
 from dutybound.engine.source import Source
 
 #: What the query of a standard's facts selects, in this order.
