@@ -43,8 +43,9 @@ What an author imports: `from dutybound.duties import ...`. Made by `make refere
 
 A standard is a function. Its docstring is the standard as the force would publish it, its argument the subject, its
 body the obligation. In the body, `fine.sendings` are the rows of a relation (as an event: when each happened; as spans:
-while each lasts), and `fine.amount` is a column, compared with a constant (`==`, `!=`, `<`, `<=`, `>`, `>=`, `.is_in()`,
-`.is_known()`, `.is_null()`) and joined by `&`, `|` and `~`. `rows.where(...)` keeps some, `rows.exists()` asks for any.
+while each lasts), and `fine.amount` is a column, compared with a constant (`==`, `!=`, `<`, `<=`, `>`, `>=`), asked by
+`.is_in()`, `.is_known()` or `.is_null()`, and joined by `&`, `|` and `~`. `rows.where(...)` keeps some, `rows.exists()`
+asks for any.
 What would silently mean something else (`if`, `and`, `in`, a loop, `a < b < c`, an f-string) is refused.
 
 Reading it, the engine asks three things of a condition. Is it so? Where a column that it reads is null, nobody can
