@@ -26,6 +26,15 @@ class Unreadable:
 Terms = str | Limit | Unreadable | None  # what decides the limit: a band, the record's own limit, or neither
 
 
+@dataclass(frozen=True)
+class Change:
+    """From when a band, or a limit of the record, holds, and when that was known."""
+
+    at: int
+    known: int
+    terms: Terms
+
+
 @dataclass
 class Chain(Ledger):
     """The duties that follow from one trigger or from the openings of a subject."""
@@ -35,10 +44,12 @@ class Chain(Ledger):
     ended_at: int | None = None
     left: Allowance | None = None  # of the cycle that the last end cut short
     cut_short: list[tuple[str, Allowance]] = field(default_factory=list)  # one-off duties, owed again on reopening
-    terms: list[tuple[int, Terms]] = field(default_factory=list)  # bands or limits, by when they happened
+    bands: list[Change] = field(default_factory=list)  # by when they happened
+    own_limits: list[Change] = field(default_factory=list)  # likewise: while there is one, no band decides
     dues: list[Fact] = field(default_factory=list)
     seen: list[Fact] = field(default_factory=list)
     opened_by: set[str] = field(default_factory=set)
+    closed_by: set[str] = field(default_factory=set)
 
     def run(self, facts: Iterable[Fact], until: int) -> None:
         """Take the facts known before `until`, then let pass what the clock alone brings by then."""
@@ -111,25 +122,28 @@ class Chain(Ledger):
         gap_from: int | None = None,
     ) -> None:
         """A duty arises: its limit is that of the entry in force then, by the band known for then (rule 7)."""
-        draft = Draft(anchor, trigger, owed_from, recorded, known, after=after, gap_from=gap_from)
+        draft = Draft(anchor, trigger, owed_from, recorded, known, after=after, gap_from=gap_from, left=left)
         draft.counts_from = self.earliest(owed_from)
         if self.programme.due_from_record:
-            self.born(draft)
             for due in self.dues:
                 self.learn_due(draft, due, known)
-            return
-        entry = self.programme.book.in_force(owed_from, self.as_of)
-        terms = next((terms for at, terms in reversed(self.terms) if at <= owed_from), None)
+        else:
+            self.reckon(draft, known)
+        self.born(draft)
+
+    def reckon(self, draft: Draft, known: int) -> None:
+        """The due date of a duty that arises now, from all that is known by now; again with what is learned at once."""
+        entry = self.programme.book.in_force(draft.owed_from, self.as_of)
+        terms = self.terms_at(draft.owed_from)
         limit = limit_by(entry, terms) if entry is not None else None
         draft.unassessable = self.cannot_assess(limit, entry)
         if entry is not None and limit is not None and draft.unassessable is None:
             draft.entry, draft.policy = entry, policy_label(entry, terms)
-            runs_from = known if self.programme.form == "each" else owed_from
-            start = clock_of(runs_from, limit, self.calendar)
-            draft.clocks = (start,) if left is None else self.clocks_again(entry, owed_from, left)
+            runs_from = known if self.programme.form == "each" else draft.owed_from
+            again = None if draft.left is None else self.clocks_again(entry, draft.owed_from, draft.left)
+            draft.clocks = again or (clock_of(runs_from, limit, self.calendar),)
             self.replay_terms(draft, entry, terms, known)
             self.first_due(draft, known)
-        self.born(draft)
 
     def earliest(self, owed_from: int) -> int:
         """From when a fulfilment counts: the trigger, or as long before it as the standard says (`or_within=`)."""
@@ -149,7 +163,7 @@ class Chain(Ledger):
         self.bear(fact.id, fact.id, fact.happened, fact.recorded, known)
         if self.programme.or_within is not None:
             for earlier in sorted(self.seen, key=lambda one: one.place):
-                if earlier.kind is Kind.FULFIL:
+                if earlier.kind is Kind.FULFIL and earlier.place < fact.place:
                     self.fulfil(earlier, known)
 
     def open(self, fact: Fact, known: int) -> bool:
@@ -173,29 +187,44 @@ class Chain(Ledger):
 
     # --- while it is owed --------------------------------------------------------------------------------------
 
+    def terms_at(self, moment: int) -> Terms:
+        """What decides the limit at a moment, as known: the record's own limit, else the band."""
+        for changes in (self.own_limits, self.bands):
+            for change in reversed(changes):
+                if change.at <= moment:
+                    return change.terms
+        return None
+
     def change_terms(self, fact: Fact, known: int) -> None:
         """A band or limit of the record changes; an older one learned late is already superseded (rule 7)."""
-        terms: Terms = (fact.limit or Unreadable(fact.value)) if fact.kind is Kind.LIMIT else fact.value
-        was = self.terms[-1][1] if self.terms else None
-        place = sum(at <= fact.happened for at, _ in self.terms)
-        self.terms.insert(place, (fact.happened, terms))
-        if place < len(self.terms) - 1:
-            return
+        was = self.terms_at(FOREVER)
+        if fact.kind is Kind.LIMIT:
+            changes, terms = self.own_limits, Change(fact.happened, fact.known, fact.limit or Unreadable(fact.value))
+        else:
+            changes, terms = self.bands, Change(fact.happened, fact.known, fact.value)
+        changes.insert(sum(change.at <= fact.happened for change in changes), terms)
+        now = self.terms_at(FOREVER)
         for draft in self.live:
-            if draft.entry is not None and not draft.is_frozen(known):
-                self.rebind(draft, draft.entry, was, terms, known, known)
-                self.recalculate(draft, policy_label(draft.entry, terms), known)
+            if draft.entry is None:
+                continue
+            if draft.born == known:
+                self.reckon(draft, known)
+            elif now != was and not draft.is_frozen(known):
+                self.rebind(draft, draft.entry, was, now, known, known)
+                self.recalculate(draft, policy_label(draft.entry, now), known)
 
     def replay_terms(self, draft: Draft, entry: Entry, terms: Terms, known: int) -> None:
         """Changes already known that happened after this duty arose: each acts on it as a change mid-cycle."""
-        for at, later in self.terms:
-            if at <= draft.owed_from:
+        later = [change for change in (*self.own_limits, *self.bands) if change.at > draft.owed_from]
+        for change in sorted(later, key=lambda one: one.at):
+            now = self.terms_at(change.at)
+            if now == terms:
                 continue
             due, suspended = self.clock.runs_out(draft.clocks, known)
-            if due < at and not suspended:
+            if due < change.known and not suspended:
                 return
-            self.rebind(draft, entry, terms, later, at, known)
-            terms, draft.policy = later, policy_label(entry, later)
+            self.rebind(draft, entry, terms, now, change.known, known)
+            terms, draft.policy = now, policy_label(entry, now)
 
     def rebind(self, draft: Draft, entry: Entry, old: Terms, new: Terms, changed: int, known: int) -> None:
         """Shorter: the earlier of the old due and the later of grace and new limit. Longer: never earlier than old."""
@@ -217,9 +246,17 @@ class Chain(Ledger):
             return
         if draft.due is None and draft.due_recorded is None:
             draft.due, draft.due_recorded = fact.until, known
-        elif not is_event and draft in self.live and not draft.is_frozen(known):
+        elif is_event or self.is_said_since(fact, draft):
+            return
+        elif draft.born == known:
+            draft.due = fact.until
+        elif draft in self.live and not draft.is_frozen(known) and fact.until != draft.due:
             self.move_due(draft, max(fact.until, self.moment_of(known)), None, known)
             draft.due_recorded = known
+
+    def is_said_since(self, fact: Fact, draft: Draft) -> bool:
+        """Whether a later saying of the due date is already known: an older one learned late is superseded."""
+        return any(due.place > fact.place and due.of in (None, draft.trigger) for due in self.dues if due is not fact)
 
     def moment_of(self, known: int) -> int:
         """A moment as a due date; by day, the end of its day."""
@@ -277,6 +314,7 @@ class Chain(Ledger):
             self.notice("end while closed", fact, known)
             return False
         self.is_open, self.ended_at, self.left = False, fact.happened, None
+        self.closed_by.add(fact.id)
         if any(draft.met is not None and draft.met > fact.happened for draft in self.drafts):
             self.notice("late entry", fact, known)
         for draft in list(self.live):
@@ -304,7 +342,7 @@ class Chain(Ledger):
                     self.fulfil(fact, known)
                 case Kind.OPEN if fact.id not in self.opened_by:
                     self.open(fact, known)
-                case Kind.END:
+                case Kind.END if fact.id not in self.closed_by:
                     self.close(fact, known)
                 case Kind.RELEASE:
                     self.release(fact)

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from dutybound.engine.facts import Fact, Kind, in_order_known
 from dutybound.engine.ledger import Draft, Ledger
+from dutybound.engine.spans import Spans
 from dutybound.engine.stopped_clock import clock_of
 
 OPEN_END = 1 << 62
@@ -28,6 +29,10 @@ class Excursion:
     @property
     def key(self) -> tuple[str, int]:
         return (self.anchor.id, self.begins)
+
+    def holds(self, draft: Draft) -> bool:
+        """Whether a duty that arose earlier lies in it."""
+        return self.begins <= draft.owed_from and (self.ends is None or draft.owed_from <= self.ends)
 
 
 @dataclass
@@ -77,22 +82,28 @@ class Excursions(Ledger):
     # --- bringing the ledger into line -------------------------------------------------------------------------
 
     def reconcile(self, known: int) -> None:
-        found = {excursion.key: excursion for excursion in self.swept(known)}
-        drafts = {(draft.anchor, draft.owed_from): draft for draft in self.drafts}
+        """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
+        found = list(self.swept(known))
         for draft in list(self.live):
-            if (draft.anchor, draft.owed_from) not in found:
+            lasting = next((excursion for excursion in found if excursion.holds(draft)), None)
+            if lasting is None:
                 self.vanish(draft, known)
-        for key, excursion in found.items():
-            duty = drafts.get(key) or self.arise(excursion, known)
-            if duty in self.live and excursion.ends is not None and excursion.ended_by is not None:
-                self.settle(duty, excursion.ended_by, excursion.ends)
+                continue
+            found.remove(lasting)
+            if lasting.ends is not None and lasting.ended_by is not None:
+                self.settle(draft, lasting.ended_by, lasting.ends, known)
+        settled = {(draft.anchor, draft.owed_from) for draft in self.drafts}
+        for excursion in found:
+            if excursion.key not in settled:
+                self.arise(excursion, known)
 
-    def arise(self, excursion: Excursion, known: int) -> Draft | None:
+    def arise(self, excursion: Excursion, known: int) -> None:
         """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
         for draft in self.drafts:
-            if draft.met is not None and draft.owed_from < excursion.begins < draft.met:
+            settled = draft.met if draft.met is not None else draft.ended
+            if settled is not None and draft.owed_from < excursion.begins < settled:
                 self.notice("late entry", excursion.anchor, known)
-                return None
+                return
         begun_by = excursion.anchor
         draft = Draft(begun_by.id, begun_by.id, excursion.begins, begun_by.recorded, known)
         draft.gap_from = begun_by.happened if begun_by.kind is Kind.EXCUSE else None
@@ -104,13 +115,16 @@ class Excursions(Ledger):
             draft.clocks = (clock_of(excursion.begins, limit, self.calendar),)
             self.first_due(draft, known)
         self.born(draft)
-        return draft
+        if excursion.ends is not None and excursion.ended_by is not None and draft in self.live:
+            self.settle(draft, excursion.ended_by, excursion.ends, known)
 
-    def settle(self, draft: Draft, by: Fact, at: int) -> None:
+    def settle(self, draft: Draft, by: Fact, at: int, known: int) -> None:
+        """Over, from when the last of what it follows from was known."""
+        recorded = by.recorded if by.known >= known else known
         if by.kind is Kind.END:
-            self.end(draft, at, by.recorded)
+            self.end(draft, at, recorded)
         else:
-            self.meet(draft, at, by.recorded, by.id)
+            self.meet(draft, at, recorded, by.id)
 
     def vanish(self, draft: Draft, known: int) -> None:
         """As is now known there was none: relieved at its very start, or its subject had ended before it."""
@@ -121,33 +135,44 @@ class Excursions(Ledger):
         else:
             self.withdraw(draft, known)
 
-    # --- what holds, as known ----------------------------------------------------------------------------------
-
     def swept(self, known: int) -> Iterator[Excursion]:
-        """The excursions as known, each resumed at the end of the span in which it was excused."""
+        """The excursions as known, each again from where it was excused, or where its cover proved to have ended."""
         for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads():
-            yield excursion
-            while (excusal := self.excused.get(excursion.key)) is not None:
-                resumes = excusal.happened if excusal.until is None else excusal.until
-                if excursion.ends is not None and excursion.ends <= resumes:
-                    break
-                excursion = Excursion(excusal, resumes, excursion.ends, excursion.ended_by)
-                yield excursion
+            following: Excursion | None = excursion
+            while following is not None:
+                yield following
+                following = self.after_excusal(following) or self.after_cover(following)
+
+    def after_excusal(self, excursion: Excursion) -> Excursion | None:
+        excusal = self.excused.get(excursion.key)
+        if excusal is None:
+            return None
+        resumes = excusal.happened if excusal.until is None else excusal.until
+        return self.from_then_on(excursion, excusal, resumes)
+
+    def after_cover(self, excursion: Excursion) -> Excursion | None:
+        """A gap was met by cover of which it is now known that it did not last: what is left of it is owed again."""
+        for draft in self.drafts:
+            if (draft.anchor, draft.owed_from) == excursion.key and draft.met is not None:
+                over = self.over.get(draft.met_by or "")
+                return None if over is None else self.from_then_on(excursion, over, draft.met)
+        return None
+
+    def from_then_on(self, excursion: Excursion, anchor: Fact, resumes: int) -> Excursion | None:
+        if excursion.ends is not None and excursion.ends <= resumes:
+            return None
+        return Excursion(anchor, resumes, excursion.ends, excursion.ended_by)
+
+    # --- what holds, as known ----------------------------------------------------------------------------------
 
     def spans(self) -> list[tuple[Fact, int, Fact | None]]:
         """The spans in which cover is owed: each opening, its begin, and the fact that ended it."""
-        spans: list[tuple[Fact, int, Fact | None]] = []
-        for opening in sorted(self.openings, key=lambda fact: fact.place):
-            if spans and (spans[-1][2] is None or opening.happened < spans[-1][2].happened):
-                continue
-            closing = min(
-                (fact for fact in self.closings if fact.happened >= opening.happened),
-                key=lambda fact: fact.place,
-                default=None,
-            )
-            if closing is None or closing.happened >= self.in_force(closing.happened):
-                spans.append((opening, self.in_force(opening.happened), closing))
-        return spans
+        known = Spans.known((*self.openings, *self.closings), self.calendar.day_of).spans
+        return [
+            (span.opening, self.in_force(span.begins), span.end)
+            for span in known
+            if span.end is None or span.end.happened >= self.in_force(span.end.happened)
+        ]
 
     def in_span(self, moment: int) -> bool:
         if self.programme.form != "throughout":
@@ -163,7 +188,7 @@ class Excursions(Ledger):
             for tenure in tenures:
                 over = self.over.get(tenure.of or tenure.id)
                 last = over.happened if over else OPEN_END
-                if last <= at or tenure.happened >= ends:
+                if last <= max(at, tenure.happened) or tenure.happened > ends:
                     continue
                 if tenure.happened > at or anchor is opening:
                     yield Excursion(anchor, at, max(at, tenure.happened), tenure)

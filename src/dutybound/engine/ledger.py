@@ -26,13 +26,14 @@ class Draft:
     trigger: str
     owed_from: int
     owed_recorded: int | None
-    known_from: int
+    born: int  # the moment at which it became known: nothing is late, frozen or superseded within it
     entry: Entry | None = None
     policy: str | None = None
     clocks: tuple[Clock, ...] = ()
     after: bool = False  # begun by a fulfilment: the same instant (or day) does not count again
     counts_from: int = 0  # the earliest moment at which a fulfilment counts
     gap_from: int | None = None  # begun by an excusal, whose span began here
+    left: Allowance | None = None  # of its limit, where it is owed again after a reopening
     due: int | None = None
     due_recorded: int | None = None
     met: int | None = None
@@ -42,7 +43,11 @@ class Draft:
     ended_recorded: int | None = None
     excused_recorded: int | None = None
     unassessable: str | None = None
+    known_from: int = -1
     known_to: int = FOREVER
+
+    def __post_init__(self) -> None:
+        self.known_from = self.born
 
     def is_frozen(self, now: int) -> bool:
         """The due date has passed: nothing moves it any more (rule 12c)."""
@@ -112,7 +117,7 @@ class Ledger:
         if not suspended and due < known:
             last = draft.clocks[0].allowance
             draft.clocks = (*draft.clocks, Clock(known, Allowance(0, last.elapsed, last.without)))
-            due, _ = self.clock.runs_out(draft.clocks, known)
+            due, suspended = self.clock.runs_out(draft.clocks, known)
         self.move_due(draft, None if suspended else due, policy, known)
 
     def first_due(self, draft: Draft, known: int) -> None:
@@ -121,7 +126,9 @@ class Ledger:
 
     def suspensions_changed(self, known: int) -> None:
         for draft in self.live:
-            if draft.clocks and not draft.is_frozen(known):
+            if draft.clocks and draft.born == known:
+                self.first_due(draft, known)
+            elif draft.clocks and not draft.is_frozen(known):
                 self.recalculate(draft, draft.policy, known)
 
     def meet(self, draft: Draft, at: int, recorded: int | None, by: str) -> None:

@@ -98,7 +98,7 @@ def _restated(before: list[Duty], now: list[Duty], start: int) -> list[Duty]:
     for duty in now:
         if duty.known_to <= start:
             continue
-        same = current.pop((duty.key, _as_seen(duty, start)), None)
+        same = current.pop((duty.key, _as_seen(duty, start)), None) if duty.known_from <= start else None
         history.append(replace(duty, known_from=same.known_from if same else max(duty.known_from, start)))
     return history + [replace(_unsettled(duty, start), known_to=start) for duty in current.values()]
 
