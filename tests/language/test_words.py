@@ -271,6 +271,8 @@ def test_throughout_and_at_most() -> None:
         return at_most(policy("load"), per=officer).of(officer.holdings, weight=officer.holdings.weight)
 
     holding = {"took_at": "2016-02-03T10:00", "weight": 2.5, "gave_at": "2016-02-06T10:00"}
+    heavy = {**holding, "weight": 9}
+    assert states(load, "2016-02-10", {"joined_at": OPEN, "holdings": [heavy]}) == [("met_late",)]
     plain = {"took_at": "2016-02-03T10:00"}
     assert states(
         load,

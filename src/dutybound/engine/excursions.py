@@ -131,7 +131,7 @@ class Excursions(Ledger):
         held = [fact for fact in (*self.began.values(), *self.over.values()) if fact.known == known]
         if held and self.in_span(draft.owed_from):
             last = max(held, key=lambda fact: fact.place)
-            self.meet(draft, draft.owed_from, last.recorded, last.id)
+            self.meet(draft, draft.owed_from, known, last.id)
         else:
             self.withdraw(draft, known)
 
@@ -179,16 +179,22 @@ class Excursions(Ledger):
             return True
         return any(begins <= moment and (end is None or moment <= end.happened) for _, begins, end in self.spans())
 
+    def lasting(self) -> Iterator[tuple[Fact, Fact | None]]:
+        """The tenures as known, each with what ended it; one that ended as it began covers nothing and adds nothing."""
+        for tenure in sorted(self.began.values(), key=lambda fact: fact.place):
+            over = self.over.get(tenure.of or tenure.id)
+            if over is None or over.happened > tenure.happened:
+                yield tenure, over
+
     def gaps(self) -> Iterator[Excursion]:
         """The uncovered parts of each span. A span covered from its start owes, and has, cover at that moment."""
-        tenures = sorted(self.began.values(), key=lambda fact: fact.place)
+        tenures = list(self.lasting())
         for opening, begins, closing in self.spans():
             ends = closing.happened if closing else OPEN_END
             anchor, at = opening, begins
-            for tenure in tenures:
-                over = self.over.get(tenure.of or tenure.id)
+            for tenure, over in tenures:
                 last = over.happened if over else OPEN_END
-                if last <= max(at, tenure.happened) or tenure.happened > ends:
+                if last <= at or tenure.happened > ends:
                     continue
                 if tenure.happened > at or anchor is opening:
                     yield Excursion(anchor, at, max(at, tenure.happened), tenure)
@@ -198,30 +204,30 @@ class Excursions(Ledger):
             if at < ends or (at == ends == begins):
                 yield Excursion(anchor, at, None if closing is None else closing.happened, closing)
 
+    def loads(self) -> Iterator[tuple[int, float, Fact]]:
+        """The load after each moment at which it changed, and the fact that changed it: the last that added, if any."""
+        changes = [(tenure, tenure.weight) for tenure, _ in self.lasting()]
+        changes += [(over, -tenure.weight) for tenure, over in self.lasting() if over is not None]
+        load = 0.0
+        for at, together in groupby(sorted(changes, key=lambda one: one[0].place), key=lambda one: one[0].happened):
+            facts = list(together)
+            load += sum(weight for _, weight in facts)
+            yield at, load, [fact for fact, weight in sorted(facts, key=lambda one: (one[1] > 0, one[0].place))][-1]
+
     def overloads(self) -> Iterator[Excursion]:
         """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
-        changes = sorted((*self.began.values(), *self.over.values()), key=lambda fact: fact.place)
-        load, anchor = 0.0, None
         last = min(self.closings, key=lambda fact: fact.place, default=None)  # the standard itself went out of force
-        for at, together in groupby(changes, key=lambda fact: fact.happened):
-            facts = list(together)
+        anchor, begins = None, 0
+        for at, load, fact in self.loads():
             if last is not None and at >= last.happened:
                 break
-            load += sum(fact.weight if fact.kind is Kind.COVER else -fact.weight for fact in facts)
             entry = self.programme.book.in_force(at, self.as_of)
             is_over = entry is not None and entry.threshold is not None and load > entry.threshold
             if is_over and anchor is None:
-                anchor = (
-                    max(
-                        (fact for fact in facts if fact.kind is Kind.COVER),
-                        key=lambda fact: fact.place,
-                        default=facts[-1],
-                    ),
-                    at,
-                )
+                anchor, begins = fact, self.in_force(at)
             elif not is_over and anchor is not None:
-                if at >= self.in_force(at):
-                    yield Excursion(anchor[0], self.in_force(anchor[1]), at, facts[-1])
+                if at >= begins:
+                    yield Excursion(anchor, begins, at, fact)
                 anchor = None
         if anchor is not None:
-            yield Excursion(anchor[0], self.in_force(anchor[1]), None if last is None else last.happened, last)
+            yield Excursion(anchor, begins, None if last is None else last.happened, last)
