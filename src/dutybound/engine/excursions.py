@@ -204,30 +204,33 @@ class Excursions(Ledger):
             if at < ends or (at == ends == begins):
                 yield Excursion(anchor, at, None if closing is None else closing.happened, closing)
 
-    def loads(self) -> Iterator[tuple[int, float, Fact]]:
-        """The load after each moment at which it changed, and the fact that changed it: the last that added, if any."""
+    def loads(self) -> Iterator[tuple[int, float, Fact, Fact]]:
+        """The load after each moment at which it changed, with what last added to it then, and what last took off."""
         changes = [(tenure, tenure.weight) for tenure, _ in self.lasting()]
         changes += [(over, -tenure.weight) for tenure, over in self.lasting() if over is not None]
+        changes.sort(key=lambda one: one[0].place)
         load = 0.0
-        for at, together in groupby(sorted(changes, key=lambda one: one[0].place), key=lambda one: one[0].happened):
+        for at, together in groupby(changes, key=lambda one: one[0].happened):
             facts = list(together)
             load += sum(weight for _, weight in facts)
-            yield at, load, [fact for fact, weight in sorted(facts, key=lambda one: (one[1] > 0, one[0].place))][-1]
+            added = [fact for fact, weight in facts if weight > 0]
+            taken = [fact for fact, weight in facts if weight < 0]
+            yield at, load, (added or taken)[-1], (taken or added)[-1]
 
     def overloads(self) -> Iterator[Excursion]:
         """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
         last = min(self.closings, key=lambda fact: fact.place, default=None)  # the standard itself went out of force
         anchor, begins = None, 0
-        for at, load, fact in self.loads():
+        for at, load, added, taken in self.loads():
             if last is not None and at >= last.happened:
                 break
             entry = self.programme.book.in_force(at, self.as_of)
             is_over = entry is not None and entry.threshold is not None and load > entry.threshold
             if is_over and anchor is None:
-                anchor, begins = fact, self.in_force(at)
+                anchor, begins = added, self.in_force(at)
             elif not is_over and anchor is not None:
                 if at >= begins:
-                    yield Excursion(anchor, begins, at, fact)
+                    yield Excursion(anchor, begins, at, taken)
                 anchor = None
         if anchor is not None:
             yield Excursion(anchor, begins, None if last is None else last.happened, last)
