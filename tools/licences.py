@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 #: GPL and AGPL never; the lesser GPL and MPL unmodified, which is how they are installed.
-FORBIDDEN = re.compile(r"(?<!L)(?<!Lesser )(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
-LESSER = re.compile(r"LGPL|Lesser General Public|\bOR\b", re.IGNORECASE)
+FORBIDDEN = re.compile(r"A?GPL|GNU (Affero )?General Public", re.IGNORECASE)
+LESSER = re.compile(r"LGPL|Lesser General Public", re.IGNORECASE)
 
 
 def locked() -> set[str]:
@@ -40,7 +40,11 @@ def main() -> None:
 
 
 def is_forbidden(licence: str) -> bool:
-    return licence in ("", "UNKNOWN") or (bool(FORBIDDEN.search(licence)) and not LESSER.search(licence))
+    """Whether every one of the licences that one may choose from is forbidden."""
+    choices = re.split(r"\s+OR\s+", licence)
+    return all(
+        choice in ("", "UNKNOWN") or bool(FORBIDDEN.search(choice) and not LESSER.search(choice)) for choice in choices
+    )
 
 
 if __name__ == "__main__":

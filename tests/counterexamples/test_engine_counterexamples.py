@@ -212,8 +212,7 @@ def test_days_in_compliance_of_a_case_never_reviewed_end_with_its_first_due_day(
     """Section 4 (a): the 28 days of the limit and the day of the opening are within, all later days overdue."""
     programme = programme_of(standard_of(_supervised), NO_POLICY, LONDON)
     facts = [Fact(Kind.OPEN, "o", moment_on(0), moment_on(0))]
-    duties = judge(programme, "case", facts).duties
-    found = days_of(programme, facts, duties, end_of(364))
+    found = days_of(programme, judge(programme, "case", facts), end_of(364))
     assert (length(found.within), length(found.overdue)) == (29, 336)
     share = share_of(np.asarray([length(found.within)]), np.asarray([365]))
     assert share is not None

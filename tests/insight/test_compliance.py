@@ -1,53 +1,71 @@
-"""Days in compliance equal a count of days, one by one."""
+"""Days in compliance equal a count of days, one by one, each looked at by itself at its end."""
+
+import os
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from dutybound.duties.duty import State
 from dutybound.engine.facts import Kind
-from dutybound.engine.reference import judge
-from dutybound.insight.compliance import Days, days_of
+from dutybound.engine.reference import Judged, judge
+from dutybound.insight.compliance import days_of
 from tests.laws.drawn import World, worlds
 
+EXAMPLES = int(os.environ.get("EXAMPLES", 0))
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
-def suspended(world: World, moment: int) -> bool:
-    """As known at a moment: a suspension began, and its end is not known yet."""
-    facts = [fact for fact in world.facts if fact.known <= moment]
-    over = {fact.of for fact in facts if fact.kind is Kind.RESUME}
+def is_suspended(world: World, moment: int) -> bool:
+    """As on record at a moment: a suspension began, and nothing on record ended it."""
+    facts = [one for one in world.facts if one.known <= moment and (one.withdrawn is None or one.withdrawn > moment)]
+    over = {fact.of or fact.id for fact in facts if fact.kind is Kind.RESUME}
     return any(fact.kind is Kind.SUSPEND and (fact.of or fact.id) not in over for fact in facts)
 
 
-def counted(world: World, last: int) -> dict[int, str]:
-    """What each day is, looked at by itself at its end."""
-    calendar, duties = world.programme.calendar, judge(world.programme, "subject", world.facts).duties
-    found = {}
-    for day in range(last - 200, last + 1):
-        moment = calendar.ends_at(day)
-        states = {duty.state_at(moment) for duty in duties}
-        if suspended(world, moment):
-            continue
-        if State.OVERDUE in states:
-            found[day] = "overdue"
+def counted(world: World, judged: Judged) -> Iterator[tuple[int, str | None]]:
+    """What each day is: of a recurring duty all days are told by its duties, but for the gap that an excusal leaves."""
+    for moment in world.moments:
+        states = {state for _, state in judged.seen_at(moment)}
+        live = State.OVERDUE in states or State.PENDING in states
+        if live and is_suspended(world, moment):
+            yield moment, "suspended"
+        elif State.OVERDUE in states:
+            yield moment, "overdue"
         elif State.PENDING in states:
-            found[day] = "within"
-        elif State.UNASSESSABLE in states:
-            found[day] = "unassessable"
-    return found
+            yield moment, "within"
+        elif not states & {State.EXCUSED, State.UNASSESSABLE}:
+            yield moment, None
 
 
-@pytest.mark.parametrize("form", ["every", "throughout"])
-def test_days_are_those_that_one_would_count(form: str) -> None:
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=CHECKS)
-    @given(worlds(form))
+def law(form: str, check: object) -> None:
+    chosen = settings(
+        max_examples=EXAMPLES or 60,
+        derandomize=not EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=CHECKS,
+    )
+    chosen(given(worlds(form) | worlds(form, False))(check))()  # type: ignore[operator]
+
+
+def test_the_days_of_a_recurring_duty_are_those_that_one_would_count() -> None:
     def check(world: World) -> None:
-        assume(not any(fact.withdrawn for fact in world.facts))
-        duties = judge(world.programme, "subject", world.facts).duties
-        last = max(world.programme.calendar.day_of(moment) for moment in world.moments)
-        days: Days = days_of(world.programme, world.facts, duties, world.programme.calendar.ends_at(last))
-        for day, what in counted(world, last).items():
-            if what == "overdue" or form == "every":
-                assert days.on(day) == what, (day, what)
+        judged = judge(world.programme, "subject", world.facts)
+        days = days_of(world.programme, judged, world.moments[-1])
+        for moment, what in counted(world, judged):
+            assert days.on(world.programme.calendar.day_of(moment)) == what
 
-    check()
+    law("every", check)
+
+
+@pytest.mark.parametrize("form", ["throughout", "at_most"])
+def test_a_day_is_overdue_where_a_gap_or_load_is(form: str) -> None:
+    def check(world: World) -> None:
+        judged = judge(world.programme, "subject", world.facts)
+        days = days_of(world.programme, judged, world.moments[-1])
+        for moment, what in counted(world, judged):
+            found = days.on(world.programme.calendar.day_of(moment))
+            assert (found == "overdue") == (what == "overdue"), (found, what)
+
+    law(form, check)

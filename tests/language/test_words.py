@@ -273,7 +273,7 @@ def test_throughout_and_at_most() -> None:
     holding = {"took_at": "2016-02-03T10:00", "weight": 2.5, "gave_at": "2016-02-06T10:00"}
     heavy = {**holding, "weight": 9}
     assert states(load, "2016-02-10", {"joined_at": OPEN, "holdings": [heavy]}) == [("met_late",)]
-    plain = {"took_at": "2016-02-03T10:00"}
+    plain = {"took_at": "2016-02-03T10:00", "weight": 1}
     assert states(
         load,
         "2016-02-10",

@@ -1,8 +1,7 @@
 """Where the oracle and the reference disagree as yet: kinds of worlds that the laws leave out, and why.
 
-Each entry names a world of `KNOWN_WORLDS` in test_known_disagreements.py: the smallest that shows it, with what the
-sentences of 3.1 say. When the engine changes, that test says so; then the entry here goes, and the laws try such
-worlds again. The kinds are wider than the faults, because a kind must be told from the facts alone.
+Each kind is shown by a world of `KNOWN` in test_found_worlds.py, with what the sentences of 3.1 say; or the rules
+leave it open, and its docstring says what. The kinds are wider than the faults, for a kind is told from the facts.
 """
 
 from collections.abc import Callable
@@ -10,19 +9,15 @@ from collections.abc import Callable
 from dutybound.engine.facts import Fact, Kind
 from tests.laws.drawn import World
 
-CLOCK_KINDS = (Kind.SUSPEND, Kind.RESUME, Kind.BAND, Kind.LIMIT)
-COVER_KINDS = (Kind.COVER, Kind.UNCOVER)
-
 
 class Facts:
     """The facts of a world, asked by kind."""
 
     def __init__(self, world: World) -> None:
         self.world, self.day_of = world, world.programme.calendar.day_of
-        self.form = "by" if world.programme.due_from_record and not self._is("before") else world.programme.form
-
-    def _is(self, form: str) -> bool:
-        return self.world.programme.form == form
+        by_record = world.programme.due_from_record and world.programme.form == "within"
+        self.recurs = world.programme.form in ("every", "throughout", "at_most")
+        self.form = "by" if by_record else world.programme.form
 
     def of(self, *kinds: Kind) -> list[Fact]:
         return [fact for fact in self.world.facts if fact.kind in kinds]
@@ -40,98 +35,70 @@ class Facts:
         return any(self.on(one) == self.on(other) for one in some for other in others if one is not other)
 
 
-def late_anchor(facts: Facts) -> bool:
-    """The clock's facts between a late anchor and its entry; an end entered late may bring an opening back as late."""
-    ends = [fact.known for fact in facts.late(Kind.END)]
-    for anchor in facts.of(Kind.OPEN, Kind.TRIGGER):
-        known = facts.day_of(max([anchor.known, *ends]))
-        clock = [one for one in facts.of(*CLOCK_KINDS) if facts.on(one) >= facts.on(anchor)]
-        if known > facts.on(anchor) and any(facts.day_of(one.known) <= known for one in clock):
-            return True
-    return False
-
-
-def same_day_reopening(facts: Facts) -> bool:
-    meets = facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
-    return meets and (facts.form == "throughout" or bool(facts.late(Kind.OPEN)))
-
-
-def limit_on_opening_day(facts: Facts) -> bool:
-    return facts.same_day(facts.of(Kind.OPEN, Kind.TRIGGER), facts.limits())
-
-
-def own_limit_and_bands(facts: Facts) -> bool:
-    return bool(facts.of(Kind.LIMIT)) and None not in facts.world.programme.book.entries[0].limits
+def end_and_late_trigger(facts: Facts) -> bool:
+    """Which of several ends is that of a duty whose trigger is entered after them."""
+    several = len(facts.of(Kind.END)) > 1 or bool(facts.late(Kind.END))
+    return several and bool(facts.late(Kind.TRIGGER))
 
 
 def limits_of_one_day(facts: Facts) -> bool:
-    pairs = [(one, other) for one in facts.limits() for other in facts.limits() if one.known != other.known]
-    return any(facts.on(one) == facts.on(other) for one, other in pairs)
-
-
-def late_fulfilment_and_limit(facts: Facts) -> bool:
-    late = [one for one in facts.limits() if one in facts.late(one.kind)]
-    return facts.form == "every" and bool(facts.late(Kind.FULFIL) and late)
-
-
-def late_resumption_of_two(facts: Facts) -> bool:
-    return len(facts.of(Kind.SUSPEND)) > 1 and bool(facts.late(Kind.RESUME))
-
-
-def correction_and_clock(facts: Facts) -> bool:
-    corrected = any(fact.withdrawn is not None for fact in facts.world.facts)
-    return corrected and bool(facts.of(Kind.SUSPEND, Kind.RESUME, Kind.EXCUSE, Kind.COVER))
-
-
-def due_before_trigger(facts: Facts) -> bool:
-    pairs = [(due, trigger) for due in facts.of(Kind.DUE) for trigger in facts.of(Kind.TRIGGER)]
-    return facts.form == "by" and any(due.happened < trigger.known for due, trigger in pairs)
-
-
-def several_dues(facts: Facts) -> bool:
-    dues = [fact.until for fact in facts.of(Kind.DUE)]
-    return facts.form == "by" and len(dues) > 1 and (len(set(dues)) < len(dues) or bool(facts.late(Kind.DUE)))
-
-
-def two_ends_and_late_trigger(facts: Facts) -> bool:
-    return len(facts.of(Kind.END)) > 1 and bool(facts.late(Kind.TRIGGER))
-
-
-def or_within_brought_back(facts: Facts) -> bool:
-    return facts.world.programme.or_within is not None and bool(facts.late(Kind.OPEN, Kind.END))
+    """Open: whether two limits of one day are one change, and which holds where they became known on different days."""
+    return facts.same_day(facts.limits(), facts.limits())
 
 
 def late_load(facts: Facts) -> bool:
-    return facts.form == "at_most" and bool(facts.late(*COVER_KINDS))
+    """Open: whether a tenure entered after an excursion was settled reaches back into it, and whose the rest is."""
+    return facts.form == "at_most" and bool(facts.late(Kind.COVER, Kind.UNCOVER))
 
 
-def cover_without_length(facts: Facts) -> bool:
-    pairs = [(began, ended) for began in facts.of(Kind.COVER) for ended in facts.of(Kind.UNCOVER)]
-    return any(began.of == ended.of and facts.on(began) >= facts.on(ended) for began, ended in pairs)
+def due_said_again(facts: Facts) -> bool:
+    """A due date said again after a duty was done that became known later; open where all is of one moment."""
+    triggers, dues = facts.of(Kind.TRIGGER), facts.of(Kind.DUE)
+    late = bool(facts.late(Kind.TRIGGER)) or facts.same_day(triggers, dues) or facts.same_day(dues, dues)
+    return facts.form == "by" and len(dues) > 1 and late
 
 
-def cover_ended_before_opening(facts: Facts) -> bool:
-    pairs = [(ended, opening) for ended in facts.late(Kind.UNCOVER) for opening in facts.of(Kind.OPEN)]
-    return facts.form == "throughout" and any(facts.on(opening) >= facts.on(ended) for ended, opening in pairs)
+def late_reopening_of_the_day(facts: Facts) -> bool:
+    """An opening on the day of an end that is entered later brings back a fulfilment of that day from before it."""
+    openings = facts.late(Kind.OPEN)
+    return facts.same_day(openings, facts.of(Kind.END)) and facts.same_day(openings, facts.of(Kind.FULFIL))
 
 
-def cover_on_the_day_of_the_end(facts: Facts) -> bool:
-    return facts.form == "throughout" and facts.same_day(facts.of(Kind.END), facts.of(*COVER_KINDS))
+def cover_and_reopening_of_the_day(facts: Facts) -> bool:
+    """Cover that begins after a reopening on the day of the end."""
+    return facts.form == "throughout" and facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
 
 
-def late_cover_and_end(facts: Facts) -> bool:
-    return facts.form == "throughout" and bool(facts.of(Kind.END) and facts.late(*COVER_KINDS))
+def late_resumption_and_limit(facts: Facts) -> bool:
+    """Open: a limit changed while suspended, as if that ended then (case 11), when it had ended before."""
+    return bool(facts.late(Kind.RESUME)) and bool(facts.limits())
 
 
-def late_second_opening(facts: Facts) -> bool:
-    return facts.form == "throughout" and len(facts.of(Kind.OPEN)) > 1 and bool(facts.late(Kind.OPEN))
+def due_moved_into_the_past(facts: Facts) -> bool:
+    """A due date moved to before it is said, where that is the day on which it was due already."""
+    dues = facts.of(Kind.DUE)
+    return facts.form == "by" and len(dues) > 1 and any(one.until is not None and one.until < one.known for one in dues)
+
+
+def late_gap_before_the_end(facts: Facts) -> bool:
+    """Open: whether a gap before the end that is learned after it is a missed duty, or a late entry."""
+    return facts.form == "throughout" and bool(facts.of(Kind.END)) and bool(facts.late(Kind.UNCOVER))
+
+
+def fulfilled_before_and_suspended(facts: Facts) -> bool:
+    """Open, and only the due day of what is met: how the clock stood at a fulfilment before a late trigger."""
+    return facts.world.programme.or_within is not None and bool(facts.of(Kind.SUSPEND) and facts.late(Kind.TRIGGER))
+
+
+def implicit_opening(facts: Facts) -> bool:
+    """Open: whether the first opening on record, on the day of an end, is the beginning or a reopening."""
+    return not facts.recurs and facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
 
 
 KNOWN: tuple[Callable[[Facts], bool], ...] = (
-    late_anchor, same_day_reopening, limit_on_opening_day, own_limit_and_bands, limits_of_one_day,
-    late_fulfilment_and_limit, late_resumption_of_two, correction_and_clock, due_before_trigger, several_dues,
-    two_ends_and_late_trigger, or_within_brought_back, late_load, cover_without_length, cover_ended_before_opening,
-    cover_on_the_day_of_the_end, late_cover_and_end, late_second_opening,
+    end_and_late_trigger, limits_of_one_day, late_load, due_said_again, due_moved_into_the_past, implicit_opening,
+    fulfilled_before_and_suspended, late_reopening_of_the_day, cover_and_reopening_of_the_day,
+    late_gap_before_the_end, late_resumption_and_limit,
 )  # fmt: skip
 
 
@@ -139,3 +106,10 @@ def known_disagreement(world: World) -> bool:
     """Whether a world is of a kind for which a disagreement has been reported."""
     facts = Facts(world)
     return any(known(facts) for known in KNOWN)
+
+
+def gap_has_no_sure_name(world: World) -> bool:
+    """Open: which tenure names a gap when several ended on the day of its beginning, or when an end is learned late."""
+    facts = Facts(world)
+    ended = facts.of(Kind.UNCOVER)
+    return facts.form == "throughout" and (facts.same_day(ended, ended) or bool(facts.late(Kind.UNCOVER)))

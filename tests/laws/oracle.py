@@ -20,6 +20,11 @@ class Seen(NamedTuple):
     anchor: str
     state: str
     due: int | None
+    due_is_open: bool = False  # the rules do not say which facts count for the date of what was settled unseen
+
+    def same_as(self, other: "Seen") -> bool:
+        due = self.due_is_open or other.due_is_open or self.due == other.due
+        return self[:2] == other[:2] and due
 
 
 class OneOff(Story):
@@ -47,9 +52,9 @@ class OneOff(Story):
                 for duty in duties:
                     self.fulfil(duty, one)
             case Kind.RELEASE:
-                self.end_duties([duty for duty in duties if duty.start <= one.day], one.day, by_end=False)
+                self.end_duties([duty for duty in duties if duty.start <= one.day], one, by_end=False)
             case Kind.END if anchor or self.ends(one):
-                self.end_duties(duties, one.day, by_end=True)
+                self.end_duties(duties, one, by_end=True)
             case Kind.OPEN if anchor:
                 self.owe_again(one, anchor)
             case Kind.OPEN if self.opens(one):
@@ -63,7 +68,7 @@ class OneOff(Story):
         held = any(begin <= one.day <= end for begin, end in [(-NEVER, self.spans[0][1]), *self.spans])
         if not held or any((duty.anchor, duty.start) == (one.fact.id, one.day) for duty in self.shown()):
             return
-        self.owe(Owed(one.fact.id, one.day, self.today))
+        self.duties.append(Owed(one.fact.id, one.day, self.today))
         acts = [other for other in self.record if other.fact.kind in (Kind.FULFIL, Kind.RELEASE)]
         spans = [other for other in self.used if self.place(other) > self.place(one)]
         self.agenda += [(other, one.fact.id) for other in (*acts, *spans)]
@@ -75,14 +80,14 @@ class OneOff(Story):
             earliest = self.programme.calendar.days_back(duty.start, before)
         names = (duty.anchor,) if self.programme.named else (duty.anchor, None)
         if one.day >= earliest and one.fact.of in names:
-            self.read_clock(duty)
+            self.settle_clock(duty, one)
             duty.met_on = one.day
 
     def owe_again(self, opening: Said, anchor: str | None) -> None:
         """A one-off duty that lapsed or was missed at the end is owed again, anchored at the new span."""
         for duty in [one for one in self.duties if one.by_end and anchor in (None, one.anchor)]:
             duty.by_end = False
-            self.owe(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
+            self.duties.append(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
 
 
 class Recurring(Story):
@@ -98,18 +103,18 @@ class Recurring(Story):
                 self.bring_back(one)
             case Kind.FULFIL if self.counts(one):
                 for duty in self.live():
-                    self.read_clock(duty)
+                    self.settle_clock(duty, one)
                     duty.met_on = one.day
                 self.begin(one.fact.id, one.day, after_fulfilment=True)
             case Kind.END if self.ends(one):
                 ended = [duty for duty in self.live() if duty.start <= one.day]
-                self.end_duties(self.live(), one.day, by_end=True)
+                self.end_duties(self.live(), one, by_end=True)
                 self.left, self.waiting = ended[0].time_left if ended else None, None
             case Kind.UNASSESSABLE:
                 self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
     def begin(self, anchor: str, start: int, after_fulfilment: bool = False, left: TimeLeft | None = None) -> None:
-        self.owe(Owed(anchor, start, self.today, after_fulfilment, left))
+        self.duties.append(Owed(anchor, start, self.today, after_fulfilment, left=left))
         self.waiting = None
 
     def counts(self, one: Said) -> bool:
@@ -132,7 +137,8 @@ class Recurring(Story):
     def begin_again(self) -> bool:
         if self.waiting is None or self.last_day(self.waiting) > self.today:
             return False
-        self.begin(self.waiting.fact.id, self.last_day(self.waiting))
+        self.duties.append(Owed(self.waiting.fact.id, self.last_day(self.waiting), self.today, after_excusal=True))
+        self.waiting = None
         return True
 
     def excuse(self, duty: Owed) -> None:
@@ -164,7 +170,8 @@ def seen_each(programme: Programme, facts: list[Fact], moments: list[int]) -> li
             story.morning(today, [one for one in news if one.known == today])
             story.evening()
         shown = [one for one in story.shown() if one.start <= looking]
-        answers.append(sorted((Seen(one.anchor, str(one.state(looking)), one.due) for one in shown), key=repr))
+        seen = [Seen(one.anchor, str(one.state(looking)), one.due, one.due_is_open) for one in shown]
+        answers.append(sorted(seen, key=repr))
     return answers
 
 

@@ -13,6 +13,7 @@ class Watch(Story):
     def __init__(self, programme: Programme, looking: int) -> None:
         super().__init__(programme, looking)
         self.until = NEVER
+        self.waiting: tuple[Said, int] | None = None  # an excusal, and the start of the duty that it excused
         self.good_since: int | None = None  # the day on which the last duty was met; None while nothing is watched
 
     def tenures(self) -> list[tuple[Said, int]]:
@@ -30,16 +31,36 @@ class Watch(Story):
                 day = self.first(duty.start, self.is_good)
                 if day is None:
                     return
-                self.read_clock(duty)
+                self.read_clock(duty, self.record)
                 duty.met_on = self.good_since = day
             day = None if self.good_since is None else self.first(self.good_since, lambda day: not self.is_good(day))
-            if day is None:
+            if day is None or day == self.until:  # a gap that opens with the end is none
                 return
-            self.owe(Owed(self.cause(day), day, self.today))
+            self.duties.append(Owed(self.cause(day), day, self.today))
 
     def evening(self) -> None:
         self.follow()
         super().evening()
+        self.begin_again()
+        super().evening()
+
+    def excuse(self, duty: Owed) -> None:
+        found = None if duty.unassessable else self.excusal(duty)
+        if found:
+            duty.excused, self.waiting, self.good_since = True, (found, duty.start), None
+
+    def begin_again(self) -> None:
+        """Rule 9: at the end of the span of the excusal, or where it became good before that."""
+        if not self.waiting:
+            return
+        excusal, start = self.waiting
+        self.good_since = self.first(start, lambda day: self.is_good(day) and day <= self.last_day(excusal))
+        if self.good_since is not None:
+            self.waiting = None
+            self.follow()
+        elif self.last_day(excusal) <= self.today:
+            self.waiting = None
+            self.duties.append(Owed(excusal.fact.id, self.last_day(excusal), self.today, after_excusal=True))
 
 
 class Throughout(Watch):
@@ -49,22 +70,22 @@ class Throughout(Watch):
         return any(one.day <= day < end for one, end in self.tenures())
 
     def cause(self, day: int) -> str:
-        """A gap is known by the tenure that ended last before it; one that began that day too covered nothing."""
-        ended = [(end, one.day < end, one.fact.id) for one, end in self.tenures() if end <= day]
-        return min(name for *last, name in ended if tuple(last) == max(ended)[:2])
+        """A gap is known by the tenure that ended last before it; the one that began first where several did."""
+        ended = [(-end, one.day == end, one.place) for one, end in self.tenures() if end <= day]
+        return min(ended)[2][2]
 
     def take(self, one: Said, _: str | None) -> None:
         match one.fact.kind:
             case Kind.OPEN if self.opens(one):
-                self.owe(Owed(one.fact.id, one.day, self.today))
+                self.duties.append(Owed(one.fact.id, one.day, self.today))
                 self.bring_back(one)
             case Kind.END:
                 self.until = one.day  # nothing that happened after it counts
                 self.follow()
                 self.until = NEVER
                 if self.ends(one):
-                    self.end_duties(self.live(), one.day, by_end=True)
-                    self.good_since = None
+                    self.end_duties(self.live(), one, by_end=True)
+                    self.good_since = self.waiting = None
 
 
 class AtMost(Watch):

@@ -80,14 +80,15 @@ class Clock:
         return all(self.stopped(later) for later in (*range(day, day + FURTHEST), NEVER - 1))
 
     def runs_out(self, start: int, count: int, without: frozenset[str]) -> int:
-        """The day on which `count` counted days after `start` have passed; a day is left out or it counts."""
-        if count == 0 and self.stands_still(start):
-            return NEVER
+        """The day on which `count` counted days after `start` have passed: each is left out or it counts.
+
+        On a day that is suspended no clock runs out, not even one on which nothing is left.
+        """
         day = start
-        while count > 0 and day < start + FURTHEST:
+        while (count > 0 or self.stopped(day)) and day < start + FURTHEST:
             day += 1
             count -= self.counts(day, without)
-        return NEVER if count else day
+        return day if day < start + FURTHEST else NEVER
 
     def limit_runs_out(self, start: int, limit: Limit) -> int:
         return self.runs_out(start, self.calendar.day_count(start, limit), limit.without)
@@ -103,15 +104,14 @@ def limit_changes(record: list[Said], anchor: str) -> list[Said]:
     return [one for one in own if one.fact.kind in (Kind.BAND, Kind.LIMIT) or one.fact.has_band]
 
 
-def limit_steps(changes: list[Said], entry: Entry, start: int, known: int, after_fulfilment: bool) -> list[Step]:
+def limit_steps(changes: list[Said], entry: Entry, before: int, known: int) -> list[Step]:
     """The limit with which a duty begins, then each that replaces it, as it became known (rule 7).
 
-    What happened by the start and was known by the time the duty was, is what it begins with: on the day of an
-    opening it belongs to the opening (case 3), on that of a fulfilment it comes after it (rule 2). Later ones are
-    taken as they became known; one that happened before the one that holds is already superseded (case 12).
+    What happened before a day and was known by the time the duty was, is what it begins with; what happened on the
+    day of its anchor belongs to that (case 3). Later ones are taken as they became known; one that happened before
+    the one that holds is already superseded (case 12).
     """
-    start_place = (start, int(Kind.FULFIL if after_fulfilment else Kind.UNASSESSABLE), "")
-    first = [one for one in changes if one.place < start_place and one.known <= known]
+    first = [one for one in changes if one.day < before and one.known <= known]
     held: dict[bool, Said] = {}
     for one in sorted(first, key=lambda one: (one.day, one.known, one.place)):
         held[one.fact.kind is Kind.LIMIT] = one

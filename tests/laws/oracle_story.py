@@ -25,8 +25,10 @@ class Owed:
     start: int
     known: int
     after_fulfilment: bool = False  # rule 3: then the day of its start does not count
+    after_excusal: bool = False
     left: TimeLeft | None = None  # for a duty that is owed again, when its subject is reopened
     due: int | None = None
+    due_is_open: bool = False  # settled by the time it was known, and later facts on record would move the date
     due_looked_at: bool = False  # until then there is no date that could be moved
     clock: Clock | None = None  # as it stood when the due date was last read
     without: frozenset[str] = frozenset()
@@ -89,14 +91,10 @@ class Story:
         """After the records of the day, clocks are read and excusals take effect."""
         for duty in self.shown():
             if duty.is_live:
-                self.read_clock(duty)
+                self.read_clock(duty, self.record)
                 self.excuse(duty)
             elif self.programme.due_from_record and duty.due is None:
                 duty.due = self.due_on_record(duty, self.record, first=True)  # learned after it was done
-
-    def owe(self, duty: Owed) -> None:
-        self.duties.append(duty)
-        self.read_clock(duty)
 
     def place(self, one: Said) -> tuple[int, int, str]:
         return (one.day, self.used.get(one, int(one.fact.kind)), one.fact.id)
@@ -142,23 +140,34 @@ class Story:
         ends = [one for one in self.record if one.fact.kind is Kind.END and one.place > opening.place]
         self.take_again([*since, *ends], sooner=opening.known < self.today)
 
-    def end_duties(self, duties: list[Owed], day: int, by_end: bool) -> None:
+    def end_duties(self, duties: list[Owed], end: Said, by_end: bool) -> None:
         """What arose after the end is closed without successor; what arose before lapses or is missed."""
         for duty in duties:
-            if duty.start > day:
+            if duty.start > end.day:
                 duty.withdrawn = True
             else:
-                self.read_clock(duty)
-                duty.ended_on, duty.by_end = day, by_end
+                self.settle_clock(duty, end)
+                duty.ended_on, duty.by_end = end.day, by_end
                 duty.time_left = self.time_left(duty)
 
     # --- due dates (rules 1, 7, 8, 12c) ---
 
-    def read_clock(self, duty: Owed) -> None:
-        """The due date moves only while it has not passed, and never to before the day on which the reason came."""
+    def settle_clock(self, duty: Owed, by: Said) -> None:
+        """The due date as it stood when the duty was settled: on the day on which it became known, in order."""
+        in_order = [one for one in self.record if one.place < by.place]
+        before = [one for one in self.record if one in in_order or one.day <= duty.start]
+        if duty.known == self.today:
+            duty.due_is_open = len({self.due_now(duty, record) for record in (self.record, in_order, before)}) > 1
+        self.read_clock(duty, before if duty.known == self.today else self.record)
+
+    def read_clock(self, duty: Owed, record: list[Said]) -> None:
+        """The due date moves only while it has not passed, and never to before the day on which the reason came.
+
+        Facts that were on record when the duty became known count from its start: nothing moves then (case 9).
+        """
         if duty.due_looked_at and duty.due is not None and duty.due < self.today:
             return
-        due = self.due_now(duty, self.record)
+        due = self.due_now(duty, record)
         if duty.due_looked_at and due is not None and due != duty.due:
             due = max(due, self.today)
             stopped = duty.clock is not None and due == self.today and duty.clock.stands_still(due)
@@ -170,34 +179,40 @@ class Story:
             return self.due_on_record(duty, record)
         entry = entry_for(self.programme, duty.start, self.looking)
         changes = limit_changes(record, duty.anchor)
-        steps = limit_steps(changes, entry, duty.start, duty.known, duty.after_fulfilment) if entry else []
+        begins = duty.start if duty.after_excusal else duty.start + 1  # that begins before the records of its day
+        steps = limit_steps(changes, entry, begins, duty.known) if entry else []
         if entry is None or any(step.limit is None or step.limit.is_elapsed for step in steps):
             duty.unassessable = True
             return None
         duty.clock, duty.without = Clock(self.programme.calendar, stopped_days(record)), steps[-1].limit.without
         due = self.first_due(duty, duty.clock, steps[0].limit, entry.grace)
         for before, step in pairwise(steps):
-            passed = due < step.recorded < duty.known  # before the duty was known; else read_clock looks to it
+            passed = due < step.recorded <= duty.known  # by the time the duty was known; else read_clock looks to it
             if not passed:
                 due = changed_due(duty.clock, duty.start, due, (before.limit, step.limit), step.recorded, entry.grace)
         return None if due >= NEVER else due
 
     def first_due(self, duty: Owed, clock: Clock, limit: Limit, grace: Limit) -> int:
         """For a duty that is owed again: the later of the grace and the time that was left, both from the reopening."""
-        if duty.left is not None:
-            return max(clock.runs_out(duty.start, *duty.left), clock.limit_runs_out(duty.start, grace))
-        return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
+        if duty.left is None:
+            return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
+        left, least = clock.runs_out(duty.start, *duty.left), clock.limit_runs_out(duty.start, grace)
+        duty.without = grace.without if least > left else duty.left.without
+        return max(left, least)
 
     def due_on_record(self, duty: Owed, record: list[Said], first: bool = False) -> int | None:
         """Rule 11: the due date as last said. An event before the trigger is not the one that the duty waits for."""
         dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
         if self.programme.form == "before":
             dues = [one for one in dues if one.day >= duty.start]
-        due = latest = None
+        latest = max((one for one in dues if one.known <= duty.known), key=lambda one: one.place, default=None)
+        due = latest and self.programme.calendar.day_of(latest.fact.until)
         for one in dues[: 1 if first else None]:  # in the order in which they became known
             day = self.programme.calendar.day_of(one.fact.until)
             if due is None:
                 due, latest = day, one
+            elif one.known <= duty.known:
+                continue
             elif one.day >= latest.day and due >= one.known:
                 due, latest = max(day, one.known) if day != due else due, one
         return due
@@ -218,7 +233,8 @@ class Story:
         if duty.due is None or duty.due >= self.today:
             return None
         excusals = [one for one in self.record if one.fact.kind is Kind.EXCUSE]
-        found = [one for one in excusals if one.day <= duty.due <= self.last_day(one)]
+        over = duty.start if duty.after_excusal else 0  # what begins as a span ends is not excused by it again
+        found = [one for one in excusals if one.day <= duty.due <= self.last_day(one) and self.last_day(one) > over]
         return min(found, key=lambda one: one.place, default=None)
 
     def last_day(self, excusal: Said) -> int:

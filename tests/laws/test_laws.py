@@ -18,7 +18,7 @@ from dutybound.duties.duty import Duty, State
 from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.reference import judge
 from tests.laws.drawn import FORMS, World, worlds
-from tests.laws.known import known_disagreement
+from tests.laws.known import gap_has_no_sure_name, known_disagreement
 from tests.laws.oracle import Seen, seen_each
 
 EXAMPLES = int(os.environ.get("EXAMPLES", 0))
@@ -87,6 +87,22 @@ def days_of(world: World) -> Iterator[tuple[int, list[Row], int, list[Row]]]:
             yield earlier, seen(duties, earlier), later, seen(duties, later)
 
 
+def unnamed(seen: list[Seen]) -> list[Seen]:
+    """The same, where a gap in cover is known by no tenure."""
+    return [one._replace(anchor="a gap") if one.anchor.startswith("c") else one for one in seen]
+
+
+def same(shown: list[Seen], wanted: list[Seen]) -> bool:
+    """Whether each that is shown is wanted, and each that is wanted is shown."""
+    left = list(shown)
+    for one in sorted(wanted, key=lambda one: one.due_is_open):
+        found = next((other for other in left if one.same_as(other)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not left
+
+
 each_form = pytest.mark.parametrize("form", FORMS)
 
 
@@ -101,7 +117,9 @@ def test_the_oracle_agrees(form: str) -> None:
                 Seen(row.anchor, str(row.state), None if row.due_at is None else day_of(row.due_at))
                 for row in seen(duties, moment)
             ]
-            assert sorted(shown, key=repr) == wanted, f"seen on day {day_of(moment) - world.day_zero}"
+            if gap_has_no_sure_name(world):
+                shown, wanted = unnamed(shown), unnamed(wanted)
+            assert same(shown, wanted), f"day {day_of(moment) - world.day_zero}: {shown}, not {wanted}"
 
     check()
 

@@ -42,6 +42,11 @@ class Ground:
     source: Source
     known_at: int | None
 
+    def as_recorded_by(self, moment: int) -> Source:
+        """The records alone as they stood at a moment: what figures over records are taken from."""
+        declared, known = self.declaration, moment if self.known_at is None else self.known_at
+        return source_of(self.extract.tables, declared.schema, declared.calendar, self.extract.unmapped, known)
+
     def moment(self, text: str, where: str) -> int:
         return read_moment(text, self.declaration.calendar, where)
 
@@ -57,7 +62,10 @@ class Assessment:
 
     @property
     def is_unassessable_somewhere(self) -> bool:
-        return any(tally.states[State.UNASSESSABLE] for tally in self.tallies.values()) or None in self.figures.values()
+        figures = self.figures.values()
+        return any(tally.states[State.UNASSESSABLE] for tally in self.tallies.values()) or any(
+            figure is None or figure.unknown for figure in figures
+        )
 
 
 def declaration_for(source: Path, folder: Path | None) -> Declaration:
@@ -106,9 +114,10 @@ def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report) -> Asses
     log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))
     for standard in ground.library.standards:
         _assess_standard(assessment, standard, duties, log if standard.id in wanted else None, report)
+    record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source
     for measure in ground.library.measures:
         report(f"Measuring {measure.id}")
-        assessment.figures[measure.id] = figure_of(measure, ground.source, log, as_at)
+        assessment.figures[measure.id] = figure_of(measure, record, log, as_at)
     return assessment
 
 
@@ -126,7 +135,7 @@ def _assess_standard(
         for duty in found.judged.duties:
             duties.add(duty)
         if log is not None:
-            log.take(standard.id, number, seen, as_at, programme.calendar)
+            log.take(standard.id, found.subject, seen, as_at, programme.calendar)
         if number % 1000 == 999:
             report(f"Judging {standard.id}: {number + 1:,} subjects")
 
@@ -134,7 +143,9 @@ def _assess_standard(
 def write_assessment(assessment: Assessment, folder: Path) -> None:
     """The files beside duties.parquet."""
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
-    write_private(folder / "measures.json", {name: as_tally(tally) for name, tally in assessment.tallies.items()})
+    known_at = assessment.ground.known_at
+    tallies = {name: as_tally(tally, known_at) for name, tally in assessment.tallies.items()}
+    write_private(folder / "measures.json", tallies)
     figures = {name: as_figure(measures[name], figure) for name, figure in assessment.figures.items()}
     write_private(folder / "declared_measures.json", figures)
     rows = [(one.table, one.file, one.row, one.column, one.what) for one in assessment.ground.extract.exclusions]

@@ -106,7 +106,7 @@ def standards(
 
 def wide_console() -> Console:
     """A terminal as wide as it is; a file or a pipe as wide as the table."""
-    return Console() if sys.stdout.isatty() else Console(width=150)
+    return Console(markup=False) if sys.stdout.isatty() else Console(width=150, markup=False)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dutybound.insight.tally import Tally, states_by_name
 DIGITS = 6
 
 
-def as_tally(tally: Tally) -> dict[str, Any]:
+def as_tally(tally: Tally, known_at: int | None) -> dict[str, Any]:
     """One standard: what it is, its duties by state, and its measures."""
     standard, calendar = tally.standard, tally.calendar
     in_date = tally.in_date(tally.last_day)
@@ -22,13 +22,16 @@ def as_tally(tally: Tally) -> dict[str, Any]:
         "mark": standard.mark,
         "owed_by": standard.owed_by,
         "as_at": calendar.local_text(tally.as_at),
+        "known_at": None if known_at is None else calendar.local_text(known_at),
+        "history": "as it was known" if tally.standard.says_when_recorded() else "as now known",
         "owed": tally.owed,
         **states_by_name(tally.states),
         "subjects": tally.subjects,
         "unassessable_subjects": tally.unassessable_subjects,
         "coverage": _rounded(tally.coverage),
         "rate": as_share(tally.rate()),
-        "in_date": in_date and {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])},
+        "rate_with_excused": as_share(tally.rate_with_excused()),
+        "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
         "days_in_compliance": as_share(tally.days_in_compliance()),
         "days_in_compliance_with_stopped_days": as_share(tally.days_in_compliance(stopped_count=True)),
         "born_overdue": tally.born_overdue,
@@ -36,6 +39,10 @@ def as_tally(tally: Tally) -> dict[str, Any]:
         "by_month_due": {month: states_by_name(states) for month, states in sorted(tally.months.items())},
         "in_date_by_month_end": _month_ends(tally),
     }
+
+
+def as_in_date(in_date: tuple[int, int]) -> dict[str, Any]:
+    return {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])}
 
 
 def as_share(share: Share | None) -> dict[str, Any] | None:

@@ -51,6 +51,8 @@ class Calendar:
 
     def ends_at(self, day: int) -> int:
         """The last microsecond of a local day."""
+        if day > LAST_DAY:
+            raise DutyboundError(Problem("calendar", "a due date lies beyond 2099"))
         return self.starts[day + 1] - 1
 
     def end_of_day(self, instant: int) -> int:
@@ -83,7 +85,8 @@ class Calendar:
         if not without or count == 0:
             return start_day + count
         counted = self.counted_days(without)
-        return counted[bisect_left(counted, start_day + 1) + count - 1]
+        place = bisect_left(counted, start_day + 1) + count - 1
+        return counted[place] if place < len(counted) else LAST_DAY + 1
 
     def days_back(self, day: int, limit: Limit) -> int:
         """The day that lies a limit in days, weeks or months before another."""

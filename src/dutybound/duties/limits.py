@@ -12,6 +12,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST = 36_525  # days: what lies beyond the calendars cannot be told
 NOT_WORKING = frozenset({"saturday", "sunday", "holiday"})
 
 
@@ -36,6 +37,8 @@ class Limit:
     def __post_init__(self) -> None:
         if isinstance(self.count, bool) or not isinstance(self.count, int) or self.count < 0:
             raise DutyboundError(Problem("limit", f"{self.count!r} {self.unit}s", "Give a whole number, 0 or more."))
+        if self.length > LONGEST:
+            raise DutyboundError(Problem("limit", f"{self} is longer than a hundred years"))
         unknown = self.without - {*WEEKDAYS, "holiday"}
         if unknown:
             raise DutyboundError(Problem("limit", f"cannot leave out {sorted(unknown)}", "Name weekdays or 'holiday'."))

@@ -6,9 +6,9 @@ from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.duty import State
-from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read
+from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read, time_columns
 from dutybound.duties.policy import PolicyBook
-from dutybound.duties.schema import Schema, Table
+from dutybound.duties.schema import ColumnType, Schema, Table
 from dutybound.duties.standard import (
     Example,
     caller,
@@ -151,6 +151,8 @@ def read_measure(declared: MeasureDeclaration, schema: Schema, policy: PolicyBoo
     problems += trace.slips
     if isinstance(figure, Median) and isinstance(figure.of, Duration) and declared.unit not in DURATIONS:
         problems.append(Problem(where, f"unit={declared.unit!r}", 'The median of a duration is in "days" or "hours".'))
+    if declared.unit == "hours" and any(column.type is ColumnType.DATE for _, column in time_columns(figure)):
+        problems.append(Problem(where, "hours cannot be counted between dates", 'Give it in "days".'))
     if problems:
         raise DutyboundError(problems, "A measure cannot be read")
     return Measure(

@@ -83,10 +83,11 @@ class Compare(Predicate):
 
 @dataclass(frozen=True)
 class IsKnown(Predicate):
-    """A column is not null."""
+    """A column is not null; or, if not `is_known`, is null."""
 
     rows: Rows
     column: Column
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -395,6 +396,13 @@ def walk(node: Any) -> Iterator[Any]:
             yield from walk(getattr(node, field.name))
 
 
+def tables_read(node: Any) -> list[Table]:
+    """The tables whose rows a node reads."""
+    return [
+        table for one in walk(node) if isinstance(one, Rows) for table in (one.subject, *(s.table for s in one.steps))
+    ]
+
+
 def columns_read(node: Any) -> set[tuple[str, str]]:
     """The (table, column) pairs that a node reads; what is unmapped among them makes a standard unassessable."""
     read: set[tuple[str, str]] = set()
@@ -402,6 +410,8 @@ def columns_read(node: Any) -> set[tuple[str, str]]:
         table = one.table if isinstance(one, Rows) else one.rows.table if hasattr(one, "rows") else None
         if isinstance(one, Rows):
             before = (one.subject, *(step.table for step in one.steps))
+            kept = {table.name: (table.void, table.versioned_by) for table in before}
+            read |= {(name, column) for name, columns in kept.items() for column in columns if column is not None}
             holding = zip(one.steps, before, strict=False)  # the foreign key stands in the row that belongs to another
             read |= {((above if step.up else step.table).name, step.column) for step, above in holding}
         if isinstance(one, Tenures) and table is not None:

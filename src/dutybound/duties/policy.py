@@ -43,7 +43,8 @@ class PolicyEntry:
 
     @property
     def label(self) -> str:
-        return f"{self.id} from {self.valid_from}"
+        recorded = "" if self.recorded == self.valid_from else f", recorded {self.recorded}"
+        return f"{self.id} ({self.layer}) from {self.valid_from}{recorded}"
 
     @property
     def acts_from(self) -> date:
@@ -188,6 +189,7 @@ def _limit(written: Any, where: str, problems: list[Problem]) -> Limit | None:
 
 def _clashes(entries: Iterable[PolicyEntry], where: str) -> list[Problem]:
     """Overlaps and gaps within a layer, bands that differ between entries, and a force laying its own over law."""
+    entries = tuple(entries)
     problems: list[Problem] = []
     groups: dict[tuple[str, str], list[PolicyEntry]] = {}
     for entry in entries:
@@ -206,8 +208,17 @@ def _clashes(entries: Iterable[PolicyEntry], where: str) -> list[Problem]:
                 )
             elif earlier.acts_until < later.valid_from:
                 problems.append(Problem(spot, f"nothing is in force from {earlier.acts_until} to {later.valid_from}"))
-        bands = {frozenset(entry.value) for entry in group}
-        if len(bands) > 1:
-            named = sorted({str(band) for group_bands in bands for band in group_bands})
-            problems.append(Problem(spot, f"its entries do not set the same bands ({', '.join(named)})"))
+    return problems + _differing_bands(entries, where)
+
+
+def _differing_bands(entries: Iterable[PolicyEntry], where: str) -> list[Problem]:
+    """All entries of a figure set the same bands, in every layer and in restatements, or one would be unknown."""
+    bands: dict[str, set[frozenset[str | None]]] = {}
+    for entry in entries:
+        bands.setdefault(entry.id, set()).add(frozenset(entry.value))
+    problems = []
+    for name, sets in bands.items():
+        if len(sets) > 1:
+            named = ", ".join(sorted({str(band) for one in sets for band in one}))
+            problems.append(Problem(f"{where}: {name}", f"its entries do not set the same bands ({named})"))
     return problems

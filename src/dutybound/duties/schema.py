@@ -1,5 +1,6 @@
 """What a record is, as far as duties need to know: tables, columns, and how rows belong to one another."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -167,6 +168,7 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
             problems.append(
                 Problem(f"{where}: [{name}]", "is a table that every source has", "Map it; do not declare it.")
             )
+        problems += _named_oddly(name, f"{where}: [{name}]")
         tables[name] = _table(name, body, f"{where}: [{name}]", problems, relations)
     for relation in relations:
         spot = f"{where}: [{relation.child}] columns.{relation.column}"
@@ -180,11 +182,22 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
             )
         elif relation.name in tables[relation.parent].columns:
             problems.append(Problem(spot, f"{relation.name!r} is already a column of {relation.parent!r}"))
+        problems += _named_oddly(relation.name, spot)
         if relation.name in RESERVED:
             problems.append(Problem(spot, f"{relation.name!r} is a word of the language", "Choose another `as`."))
     if problems:
         raise DutyboundError(problems, f"The tables in {where} cannot be used")
     return Schema({**tables, EXCUSAL.name: EXCUSAL}, tuple(relations))
+
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _named_oddly(name: str, where: str) -> list[Problem]:
+    """Names are what an author writes and what a database is asked for: nothing in them needs quoting."""
+    if NAME.fullmatch(name):
+        return []
+    return [Problem(where, f"{name!r} cannot be a name", "Write small letters, digits and _, a letter first.")]
 
 
 TABLE_KEYS = ("happened", "recorded", "began", "began_recorded", "ended", "ended_recorded", "void")
@@ -194,8 +207,9 @@ def _table(name: str, body: Mapping[str, Any], where: str, problems: list[Proble
     columns = {"id": Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True)}
     for column, spec in dict(body.get("columns", {})).items():
         spot = f"{where} columns.{column}"
-        if column in RESERVED or column.startswith("_"):
+        if column in RESERVED:
             problems.append(Problem(spot, f"{column!r} is a word of the language", "Choose another name."))
+        problems += _named_oddly(column, spot)
         columns[column] = _column(column, spec, spot, problems)
         if "of" in spec:
             relations.append(Relation(spec.get("as", f"{name}s"), spec["of"], name, column))
@@ -226,6 +240,9 @@ def _check_named(named: Mapping[str, Any], columns: Mapping[str, Column], where:
     if named["began"] and not named["ended"]:
         problems.append(Problem(where, "a tenure needs `ended`", "A column that is always empty will do."))
     for column in columns.values():
+        if column.recorded and column.recorded in columns and not columns[column.recorded].type.is_time:
+            spot = f"{where} columns.{column.name}"
+            problems.append(Problem(spot, f"recorded = {column.recorded!r} must be a date or an instant"))
         if column.recorded is not None and column.recorded not in columns:
             problems.append(
                 Problem(

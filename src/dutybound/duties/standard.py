@@ -14,7 +14,18 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.duty import State
 from dutybound.duties.language import is_wording
 from dutybound.duties.limits import Limit
-from dutybound.duties.nodes import FORMS, Each, Exists, Obligation, Predicate, Rows, about_subject, columns_read, walk
+from dutybound.duties.nodes import (
+    FORMS,
+    Each,
+    Exists,
+    Obligation,
+    Predicate,
+    Rows,
+    about_subject,
+    columns_read,
+    tables_read,
+    walk,
+)
 from dutybound.duties.policy import MARKS, PolicyBook
 from dutybound.duties.schema import Schema, Table
 from dutybound.duties.tracing import StandardStopped, Trace, Unknown, built, slip, tracing
@@ -167,6 +178,15 @@ class Standard:
     def recurs(self) -> bool:
         """Judged by days in compliance: a duty that comes again, or cover that must last."""
         return self.form in ("every", "throughout", "at_most")
+
+    def says_when_recorded(self) -> bool:
+        """Whether any time that it reads says when it was recorded; if none, all history is as now known."""
+        tables = {table.name: table for table in tables_read((self.obligation, self.applies))}
+        return any(
+            tables[table].recorded_for(column) is not None
+            for table, column in self.columns_read()
+            if table in tables and column in tables[table].columns
+        )
 
     def columns_read(self) -> set[tuple[str, str]]:
         """The (table, column) pairs that it reads."""

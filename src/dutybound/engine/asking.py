@@ -1,11 +1,12 @@
 """The relational step, as SQL: what lies in the tables, as events of the subject. The only place where joins happen."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import After, Alternatives, Event, First, Moment, Nth, Predicate, Repeat, Rows, Step
 from dutybound.duties.schema import Column, Table
-from dutybound.engine.reaching import NOTHING, Reached, Reaching, greatest, least
+from dutybound.engine.reaching import ALWAYS, NEVER, NOTHING, Reached, Reaching, Told, greatest, least
 from dutybound.engine.source import DAY, NUMBER, VOIDED
 
 
@@ -18,7 +19,11 @@ class Answers:
 
 
 #: What a query of events selects: `row` is the id of the row, `id` that of the event; `extra` are columns asked for.
-EVENT = ("subject", "part", "id", "row", "happened", "day", "recorded", "superseded", "of", "extra")
+EVENT = ("subject", "id", "row", "happened", "day", "recorded", "superseded", "of", "extra")
+
+
+#: When an event was known; a source that does not say counts it when it happened.
+KNOWN = "greatest(happened, coalesce(recorded, happened))"
 
 
 class Asking(Reaching):
@@ -32,12 +37,9 @@ class Asking(Reaching):
             case Moment():
                 return self.moment(event, answers, extra)
             case Alternatives(options):
-                return " UNION ALL ".join(self.event(option, answers) for option in options)
+                return " UNION ".join(self.event(option, answers) for option in options)
             case First(options):
-                known = "greatest(happened, coalesce(recorded, happened))"
-                union = " UNION ALL ".join(self.event(option, answers) for option in options)
-                ranked = f"row_number() OVER (PARTITION BY subject ORDER BY {known}, happened, id)"
-                return f"SELECT * FROM ({union}) WHERE superseded IS NULL QUALIFY {ranked} = 1"
+                return self.first(" UNION ".join(self.event(option, answers) for option in options))
             case After(inner, others):
                 tied = "o.subject = e.subject AND o.happened <= e.happened"
                 return self.derived(self.event(inner, answers), self.event(others), tied, 1)
@@ -66,13 +68,14 @@ class Asking(Reaching):
         rows, column = event.rows, event.column.name
         found = self.reach(rows)
         here, table = found.alias, rows.table
-        truth, known = self.predicate(must, here, table, rows.steps)
+        must_be = self.predicate(must, here, table, rows.steps)
+        found = replace(found, superseded=(*found.superseded, must_be.until))
         time = self.time(here, column)
-        recorded = greatest([self.recorded(here, table, column), *found.known, known])
-        conditions = (f"{time} IS NOT NULL", truth)
+        recorded = greatest([self.recorded(here, table, column), *found.known, must_be.recorded])
+        conditions = (f"{time} IS NOT NULL", must_be.truth)
         return self.told(
-            found, rows.steps, greatest([time, known]), recorded, suffix=suffix_of(event), answers=Answers(event),
-            conditions=conditions,
+            found, rows.steps, greatest([time, must_be.recorded]), recorded, suffix=suffix_of(event),
+            answers=Answers(event), conditions=conditions,
         )  # fmt: skip
 
     def missing(self, event: Moment, expected: Limit | None) -> str | None:
@@ -110,12 +113,14 @@ class Asking(Reaching):
         """The query of events that are rows: each column of EVENT in its place."""
         here = found.alias
         columns = (
-            found.subject, f"{next(self.names)}", f'{here}."id"{suffix}', f'{here}."id"', happened, day or happened,
+            found.subject, f'{here}."id"{suffix}', f'{here}."id"', happened, day or happened,
             recorded, least(found.superseded), self.answered(found, steps, answers),
             f"[{', '.join(f'{one}::VARCHAR' for one in extra)}]::VARCHAR[]",
         )  # fmt: skip
         named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, EVENT, strict=True))
-        return f"SELECT {named} FROM {found.tables} WHERE {' AND '.join([*conditions, *found.conditions]) or 'true'}"
+        turns = any(one.up and not other.up for one, other in pairwise(steps))  # may reach one row twice
+        where = " AND ".join([*conditions, *found.conditions]) or "true"
+        return f"SELECT {'DISTINCT ' if turns else ''}{named} FROM {found.tables} WHERE {where}"
 
     def answered(self, found: Reached, steps: tuple[Step, ...], answers: Answers) -> str:
         """The id of the trigger that an event belongs to: named in a column, or on the way to the event's row."""
@@ -130,14 +135,31 @@ class Asking(Reaching):
             return "NULL::VARCHAR"
         return f'{found.aliases[len(trigger.rows.steps)]}."id"{suffix_of(trigger)}'
 
+    def chained(self, events: str) -> str:
+        """Versions of an event that say the same of it, as one: from the first until the last is corrected."""
+        same = "subject, id, row, happened, day, of, extra"
+        until = f"nullif(max(coalesce(superseded, {NEVER})), {NEVER}) AS superseded"
+        return f"SELECT {same}, min(recorded) AS recorded, {until} FROM ({events}) GROUP BY {same}"
+
+    def first(self, events: str) -> str:
+        """The event that was known first; if it is corrected, from then on the one known next."""
+        order = f"OVER (PARTITION BY subject ORDER BY {KNOWN}, happened, id"
+        before = f"max(coalesce(superseded, {NEVER})) {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        columns = ", ".join(EVENT).replace("recorded", "greatest(recorded, before) AS recorded")
+        ranked = f"SELECT *, {before} AS before FROM ({self.chained(events)})"
+        standing = f"(before IS NULL OR (before < {NEVER} AND coalesce(superseded, {NEVER}) > before))"
+        return f"SELECT {columns} FROM ({ranked}) WHERE {standing}"
+
     def derived(self, event: str, others: str, tied: str, needed: int) -> str:
-        """Events that need `needed` others, known when so many of them are. Others count as they now stand."""
-        known = f"list_sort(list(greatest(o.happened, coalesce(o.recorded, o.happened))))[{needed}]"
+        """Events that need `needed` others: known when so many of them are, and until so few of them stand."""
+        known = "list_sort(list(greatest(o.happened, coalesce(o.recorded, o.happened))))"
+        gone = f"list_sort(list(coalesce(o.superseded, {NEVER})))[count(*) - {needed} + 1]"
         columns = ", ".join(f"e.{name}" for name in EVENT)
-        selected = columns.replace("e.recorded", f"greatest(e.happened, e.recorded, {known}) AS recorded")
+        selected = columns.replace("e.recorded", f"greatest(e.happened, e.recorded, {known}[{needed}]) AS recorded")
+        until = f"least(e.superseded, nullif({gone}, {NEVER})) AS superseded"
         return (
-            f"SELECT {selected} FROM ({event}) e JOIN ({others}) o ON {tied} AND o.superseded IS NULL "
-            f"GROUP BY {columns} HAVING count(*) >= {needed}"
+            f"SELECT {selected.replace('e.superseded', until)} FROM ({self.chained(event)}) e "
+            f"JOIN ({self.chained(others)}) o ON {tied} GROUP BY {columns} HAVING count(*) >= {needed}"
         )
 
     def window(self, within: Limit) -> str:
@@ -180,10 +202,11 @@ class Asking(Reaching):
     def applying(self, applies: Predicate | None, subject: Table) -> str:
         """SELECT subject, truth, known, superseded: whether a standard applies to each subject (NULL: cannot tell)."""
         found = self.reach(Rows(subject))
-        truth, known = ("true", NOTHING) if applies is None else self.predicate(applies, found.alias, subject, ())
+        told = Told("true", ALWAYS, NOTHING) if applies is None else self.predicate(applies, found.alias, subject, ())
+        found = replace(found, superseded=(*found.superseded, told.until))
         where = " AND ".join(found.conditions) or "true"
         return (
-            f"SELECT {found.subject} AS subject, {truth} AS truth, {known} AS known, "
+            f"SELECT {found.subject} AS subject, {told.truth} AS truth, {told.recorded} AS known, "
             f"{least(found.superseded)} AS superseded FROM {found.tables} WHERE {where}"
         )
 

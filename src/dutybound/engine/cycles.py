@@ -63,6 +63,7 @@ class Chain(Ledger):
                 break
             self.let_pass(known)
             self.take(fact, known)
+            self.goes_on(known, self.is_open)
         self.let_pass(until)
 
     def let_pass(self, before: int) -> None:

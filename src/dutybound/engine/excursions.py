@@ -55,6 +55,7 @@ class Excursions(Ledger):
                 self.take(fact)
             self.suspensions_changed(known)
             self.reconcile(known)
+            self.goes_on(known, self.holds())
         self.let_pass(until)
 
     def let_pass(self, before: int) -> None:
@@ -178,6 +179,12 @@ class Excursions(Ledger):
         if self.programme.form != "throughout":
             return True
         return any(begins <= moment and (end is None or moment <= end.happened) for _, begins, end in self.spans())
+
+    def holds(self) -> bool:
+        """Whether cover is owed as known; or, for a holder, whether anything is held."""
+        if self.programme.form == "throughout":
+            return any(closing is None for _, _, closing in self.spans())
+        return not self.closings and any(over is None for _, over in self.lasting())
 
     def lasting(self) -> Iterator[tuple[Fact, Fact | None]]:
         """The tenures as known, each with what ended it; one that ended as it began covers nothing and adds nothing."""

@@ -77,7 +77,7 @@ class Explaining:
         """The limit with where it comes from: the policy's entry, its band, its source and its mark."""
         label = duty.policy or ""
         for entry in self.policy.entries:
-            if label.startswith(entry.label):
+            if label == entry.label or label.startswith(f"{entry.label} ["):
                 band = label.removeprefix(entry.label).strip(" []")
                 figure = entry.figure(band or None)
                 banded = f" for {band}" if band in entry.value else f" [{band}]" if band else ""

@@ -78,6 +78,7 @@ class Entry:
     restates: bool = False
     threshold: float | None = None  # the n of at_most
     nothing: bool = False  # from here on no policy is in force
+    until: int | None = None  # a restatement corrects only what lies before this
 
     def limit(self, band: str | None) -> Limit | None:
         """The limit for a band; for an unknown one the shortest; None where no policy is in force."""
@@ -102,7 +103,11 @@ class Book:
         for entry in self.entries:
             restating = entry.restates and entry.recorded <= as_of
             starts = entry.starts if restating else max(entry.starts, entry.recorded)
-            if starts <= moment and (best is None or (restating, entry.starts) >= best[:2]):
+            if (
+                starts <= moment
+                and (entry.until is None or moment < entry.until)
+                and (best is None or (restating, entry.starts) >= best[:2])
+            ):
                 best = (restating, entry.starts, entry)
         return best[2] if best else None
 

@@ -85,7 +85,7 @@ class _Making:
         return facts
 
     def fact(self, row: Row) -> Fact | None:
-        _, number, _, identity, happened, recorded, withdrawn, of, until, value, weight = row
+        _, number, identity, happened, recorded, withdrawn, of, until, value, weight = row
         kind, limit = Kind(number), None
         if self.is_out_of_force(kind, happened) or (value is None and kind is Kind.LIMIT):
             return None
@@ -101,8 +101,10 @@ class _Making:
 
     def is_out_of_force(self, kind: Kind, happened: int) -> bool:
         """A trigger outside the standard's dates, or an opening after them: it owes nothing."""
-        return (kind is Kind.TRIGGER and happened < self.first) or (
-            kind in (Kind.TRIGGER, Kind.OPEN, Kind.COVER) and happened >= self.last
+        one_off = not self.programme.recurs and self.programme.form not in ("throughout", "at_most")
+        is_anchor = kind is Kind.TRIGGER or (kind is Kind.UNASSESSABLE and happened > 0 and one_off)
+        return (is_anchor and happened < self.first) or (
+            (is_anchor or kind in (Kind.OPEN, Kind.COVER)) and happened >= self.last
         )
 
 

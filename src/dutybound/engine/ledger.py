@@ -18,6 +18,15 @@ class Notice:
     known: int
 
 
+@dataclass(frozen=True)
+class Course:
+    """From `known` on, as then known: whether the obligation holds for the subject, and its clock stands still."""
+
+    known: int
+    holds: bool
+    is_stopped: bool
+
+
 @dataclass
 class Draft:
     """A duty that may still change. Its clocks all have to run out: the latest is the due date."""
@@ -67,10 +76,19 @@ class Ledger:
     superseded: list[Duty] = field(default_factory=list)
     excusals: list[Fact] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    course: list["Course"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.calendar = self.programme.calendar
         self.clock = StoppedClock(self.calendar)
+
+    def goes_on(self, known: int, holds: bool) -> None:
+        """Note how things stand after what became known at a moment."""
+        stands = Course(known, holds, self.clock.is_stopped)
+        if self.course and self.course[-1].known == known:
+            self.course[-1] = stands
+        elif not self.course or (holds, stands.is_stopped) != (self.course[-1].holds, self.course[-1].is_stopped):
+            self.course.append(stands)
 
     def rows(self) -> list[Duty]:
         return self.superseded + [self.row(draft) for draft in self.drafts]

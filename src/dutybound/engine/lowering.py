@@ -1,5 +1,6 @@
 """From a standard to a programme: its form, the policy it reads, and whether it is compared by local dates."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dutybound.duties.calendar import Calendar, day_number
@@ -93,7 +94,8 @@ def _entries(identity: str, policy: PolicyBook, calendar: Calendar, allowed: Lim
             entries.append(_entry(stretch.entry, starts, starts, False, allowed))
     for entry in policy.restatements(identity):
         starts, recorded = start_of(entry.valid_from, calendar), start_of(entry.recorded, calendar)
-        entries.append(_entry(entry, starts, recorded, True, allowed))
+        until = None if entry.valid_to is None else start_of(entry.acts_until, calendar)
+        entries.append(replace(_entry(entry, starts, recorded, True, allowed), until=until))
     return entries
 
 

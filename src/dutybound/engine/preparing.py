@@ -20,6 +20,7 @@ from dutybound.duties.nodes import (
     Throughout,
     Within,
     columns_read,
+    walk,
 )
 from dutybound.duties.schema import Column
 from dutybound.duties.standard import Standard
@@ -30,7 +31,7 @@ from dutybound.engine.reaching import NOTHING, greatest, least, literal
 from dutybound.engine.source import Source
 
 #: What the query of a standard's facts selects, in this order.
-FACT = ("subject", "kind", "part", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
+FACT = ("subject", "kind", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
 
 
 class Preparing:
@@ -38,7 +39,9 @@ class Preparing:
 
     def __init__(self, standard: Standard, source: Source) -> None:
         self.standard, self.source = standard, source
-        self.asking = Asking(is_by_day(standard))
+        dues = [node for node in walk(standard.obligation) if isinstance(node, DueDate)]
+        planned = frozenset((due.rows.table.name, due.column.name) for due in dues)
+        self.asking = Asking(is_by_day(standard), planned)
         self.selects: list[str] = []
 
     def query(self, only: str | None = None) -> str:
@@ -116,7 +119,14 @@ class Preparing:
         began, ended = (Moment(tenures.rows, table.columns[name or ""]) for name in (table.began, table.ended))
         is_anchor = begins is Kind.OPEN or isinstance(self.standard.obligation, AtMost)
         add = self.anchored if is_anchor else self.add
-        add(begins, self.asking.event(began, extra=weight), weight="coalesce(e.extra[1]::DOUBLE, 1.0)")
+        begun = self.asking.event(began, extra=weight)
+        if not weight:
+            add(begins, begun)
+        else:
+            add(begins, f"SELECT * FROM ({begun}) WHERE extra[1] IS NOT NULL", weight="e.extra[1]::DOUBLE")
+            if self.standard.missing == "unassessable":
+                missing = literal(f"{table.name}.{weight[0].name}")
+                self.anchored(Kind.UNASSESSABLE, f"SELECT * FROM ({begun}) WHERE extra[1] IS NULL", value=missing)
         self.add(ends, self.asking.event(ended), of="e.row")
 
     def limit(self, limit: Any, answers: Answers = Answers()) -> None:
@@ -133,25 +143,24 @@ class Preparing:
         times = (self.asking.time("e", name) for name in ("begins_on", "recorded_at", "ends_on"))
         happened, recorded, until = times
         event = (
-            f"SELECT subject, 0 AS part, id, id AS row, {happened} AS happened, {happened} AS day, "
+            f"SELECT subject, id, id AS row, {happened} AS happened, {happened} AS day, "
             f"{recorded} AS recorded, {NOTHING} AS superseded, NULL AS of, [{until}::VARCHAR] AS extra "
             f"FROM excusal e WHERE standard = {literal(self.standard.id)}"
         )
         self.add(Kind.EXCUSE, event, until="e.extra[1]::BIGINT")
 
     def not_delivered(self, columns: list[str]) -> None:
-        """Every subject cannot be assessed where a column that the standard reads is not in the extract."""
-        subject = self.standard.subject
-        starts = subject.columns.get(subject.starts or "")
-        if starts is None or (subject.name, starts.name) in self.source.unmapped:
-            event = (
-                f"SELECT id AS subject, 0 AS part, id, 0 AS happened, {NOTHING} AS recorded, {NOTHING} AS superseded"
-            )
-            self.add(Kind.UNASSESSABLE, f'{event}, NULL AS of FROM "{subject.name}"', value=literal(", ".join(columns)))
-        else:
-            self.add(
-                Kind.UNASSESSABLE, self.asking.event(Moment(Rows(subject), starts)), value=literal(", ".join(columns))
-            )
+        """Every subject cannot be assessed to which the standard, as far as can be told, applies."""
+        subject, unmapped = self.standard.subject, self.source.unmapped
+        starts = subject.starts if subject.starts and (subject.name, subject.starts) not in unmapped else None
+        applies = None if columns_read(self.standard.applies) & unmapped else self.standard.applies
+        happened = f"min({self.asking.time('t', starts)})" if starts else "0"
+        applying = f"SELECT subject FROM ({self.asking.applying(applies, subject)}) WHERE truth IS NOT false"
+        event = (
+            f'SELECT t."id" AS subject, t."id" AS id, coalesce({happened}, 0) AS happened, {NOTHING} AS recorded, '
+            f'{NOTHING} AS superseded, NULL AS of FROM "{subject.name}" t WHERE t."id" IN ({applying}) GROUP BY t."id"'
+        )
+        self.add(Kind.UNASSESSABLE, event, value=literal(", ".join(columns)))
 
     # --- the query -----------------------------------------------------------------------------------------------
 
@@ -161,7 +170,7 @@ class Preparing:
             self.add(kind, event, value=value, weight=weight)
             return
         applying = self.asking.applying(self.standard.applies, self.standard.subject)
-        columns = ", ".join(f"e.{name}" for name in ("subject", "part", "id", "row", "happened", "of", "extra"))
+        columns = ", ".join(f"e.{name}" for name in ("subject", "id", "row", "happened", "of", "extra"))
         known = f"{greatest(['e.recorded', 'a.known'])} AS recorded"
         known += f", {least(['e.superseded', 'a.superseded'])} AS superseded"
         joined = f"SELECT {columns}, {known} FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
@@ -181,8 +190,8 @@ class Preparing:
         weight: str = "1.0",
     ) -> None:
         columns = (
-            "e.subject", f"{kind:d}", "e.part", "e.id", "e.happened", "e.recorded", "e.superseded", f"{of}::VARCHAR",
-            until, f"{value}::VARCHAR", weight,
+            "e.subject", f"{kind:d}", "e.id", "e.happened", "e.recorded", "e.superseded", f"{of}::VARCHAR",
+            until, f"{value}::VARCHAR", f"{weight}::DOUBLE",
         )  # fmt: skip
         named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT, strict=True))
         self.selects.append(f"SELECT {named} FROM ({event}) e")

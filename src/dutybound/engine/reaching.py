@@ -30,11 +30,29 @@ class Reached:
         return self.aliases[-1]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told of a condition: whether it is so (NULL: unknown), from when that was known, and until when."""
+
+    truth: str
+    known: str  # never NULL; ALWAYS where no source says
+    until: str  # NULL: it still is so
+
+    @property
+    def recorded(self) -> str:
+        return f"nullif({self.known}, {ALWAYS})"
+
+    @property
+    def lasts(self) -> str:
+        return f"coalesce({self.until}, {NEVER})"
+
+
 @dataclass
 class Reaching:
     """Joins the way to rows. `windows` are the tables of days that the queries join, by name."""
 
     by_day: bool
+    planned: frozenset[tuple[str, str]] = frozenset()  # due dates on the record: known before they come
     windows: dict[str, Limit] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=count)
 
@@ -79,14 +97,32 @@ class Reaching:
             found = Reached(
                 f'"{table.name}" {alias}', ("", alias), f'{alias}."{first.column}"', self.stands(alias, table)
             )
+            if rows.subject.void is not None:
+                found = self.of_standing(found, rows.subject)
         for step in further:
             found, table = self.step(found, table, step), step.table
         if rows.steps:
             found = replace(found, superseded=(*found.superseded, *self.superseded(found.alias, table)))
         if rows.where is not None:
-            truth, known = self.predicate(rows.where, found.alias, table, rows.steps)
-            found = replace(found, conditions=(*found.conditions, truth), known=(*found.known, known))
+            told = self.predicate(rows.where, found.alias, table, rows.steps)
+            found = replace(
+                found,
+                conditions=(*found.conditions, told.truth),
+                known=(*found.known, told.recorded),
+                superseded=(*found.superseded, told.until),
+            )
         return found
+
+    def of_standing(self, found: Reached, subject: Table) -> Reached:
+        """Rows of a subject that may be voided count only as long as it stands."""
+        there = self.alias()
+        void = f'(SELECT min({self.time("v", subject.versioned_by or "id")}) FROM "{subject.name}" v '
+        void += f'WHERE v."id" = {found.subject} AND coalesce(v."{subject.void}", false))'
+        return replace(found, superseded=(*found.superseded, void)) if subject.versioned else replace(
+            found,
+            tables=f'{found.tables} JOIN "{subject.name}" {there} ON {there}."id" = {found.subject}',
+            conditions=(*found.conditions, *self.stands(there, subject)),
+        )  # fmt: skip
 
     def step(self, found: Reached, table: Table, step: Step) -> Reached:
         """One step on from rows of `table`: they become a link, known and superseded as the others."""
@@ -106,51 +142,77 @@ class Reaching:
 
     # --- predicates ----------------------------------------------------------------------------------------------
 
-    def predicate(self, node: Predicate, alias: str, table: Table, steps: tuple[Step, ...]) -> tuple[str, str]:
-        """Two expressions about the rows of `alias`: whether it is so (NULL: unknown), and when that was known."""
+    def predicate(self, node: Predicate, alias: str, table: Table, steps: tuple[Step, ...]) -> "Told":
+        """What is told of the rows of `alias`; negations are pushed inwards first, so that each part has its time."""
         match node:
             case Both(one, other):
-                (first, known), (second, also) = (self.predicate(part, alias, table, steps) for part in (one, other))
-                return f"({first} AND {second})", greatest([known, also])
+                first, second = (self.predicate(part, alias, table, steps) for part in (one, other))
+                known = f"greatest({first.known}, {second.known})"
+                return Told(f"({first.truth} AND {second.truth})", known, least([first.until, second.until]))
             case Either(one, other):
-                (first, known), (second, also) = (self.predicate(part, alias, table, steps) for part in (one, other))
-                both = f"WHEN {first} AND {second} THEN {least([known, also])}"
-                return f"({first} OR {second})", f"CASE {both} WHEN {first} THEN {known} ELSE {also} END"
+                first, second = (self.predicate(part, alias, table, steps) for part in (one, other))
+                both = f"{first.truth} AND {second.truth}"
+                known = f"CASE WHEN {both} THEN least({first.known}, {second.known})"
+                until = f"CASE WHEN {both} THEN greatest({first.lasts}, {second.lasts})"
+                return Told(
+                    f"({first.truth} OR {second.truth})",
+                    f"{known} WHEN {first.truth} THEN {first.known} ELSE {second.known} END",
+                    f"nullif({until} WHEN {first.truth} THEN {first.lasts} ELSE {second.lasts} END, {NEVER})",
+                )
             case Negated(one):
-                truth, known = self.predicate(one, alias, table, steps)
-                return f"(NOT {truth})", known
+                return self.predicate(negated(one), alias, table, steps)
             case Compare(rows, column, operator, value):
-                found, known = self.value(rows, column, alias, table, steps)
-                return f"({found} {operator} {literal(value)})", known
-            case IsKnown(rows, column):
-                found, known = self.value(rows, column, alias, table, steps)
-                return f"({found} IS NOT NULL)", known
+                return self.of_column(rows, column, f"{operator} {literal(value)}", alias, table, steps)
+            case IsKnown(rows, column, is_known):
+                return self.of_column(rows, column, f"IS {'NOT ' if is_known else ''}NULL", alias, table, steps)
             case Exists(rows):
-                return self.exists(rows, alias, steps)
+                found, condition, known = self.under(rows, alias, steps)
+                return self.any_of(rows, found, [condition, *found.conditions], known)
         raise AssertionError(node)
 
-    def value(self, rows: Rows, column: Column, alias: str, table: Table, steps: tuple[Step, ...]) -> tuple[str, str]:
-        """A column of these rows, or of the one row, further up, that they belong to."""
-        further = rows.steps[len(steps) :]
-        if not further:
-            return f'{alias}."{column.name}"', self.known(alias, table, column.name)
-        found, condition = self.below(further, alias)
-        known = greatest([*found.known, self.known(found.alias, rows.table, column.name)])
-        source = f"FROM {found.tables} WHERE {' AND '.join([condition, *found.conditions])} LIMIT 1"
-        return f'(SELECT {found.alias}."{column.name}" {source})', f"(SELECT {known} {source})"
+    def of_column(
+        self, rows: Rows, column: Column, test: str, alias: str, table: Table, steps: tuple[Step, ...]
+    ) -> "Told":
+        """A test on a column of these rows, or of the one row, further up, that they belong to (in some version)."""
+        if len(rows.steps) == len(steps):
+            known = self.value_known(alias, table, column)
+            return Told(f'({alias}."{column.name}" {test})', coalesced(known), NOTHING)
+        found, condition, _ = self.under(rows, alias, steps)
+        value = f'{found.alias}."{column.name}"'
+        known = coalesced(greatest([*found.known, self.value_known(found.alias, rows.table, column)]))
+        told = self.any_of(rows, found, [condition, *found.conditions, f"({value} {test})"], known)
+        told_at_all = "true" if "NULL" in test else f"{value} IS NOT NULL"
+        source = f"{found.tables} WHERE {' AND '.join([condition, *found.conditions])}"
+        otherwise = f"(SELECT CASE WHEN bool_or({told_at_all}) THEN false END FROM {source})"
+        return Told(f"({told.truth} OR {otherwise})", told.known, told.until)
 
-    def exists(self, rows: Rows, alias: str, steps: tuple[Step, ...]) -> tuple[str, str]:
-        further = rows.steps[len(steps) :]
-        found, condition = self.below(further, alias)
+    def value_known(self, alias: str, table: Table, column: Column) -> str:
+        """When a value was known: recorded, and a time not before it was there, unless it is a date to be kept."""
+        is_event = column.type.is_time and (table.name, column.name) not in self.planned
+        happened = [self.time(alias, column.name)] if is_event else []
+        return greatest([*happened, self.known(alias, table, column.name)])
+
+    def under(self, rows: Rows, alias: str, steps: tuple[Step, ...]) -> tuple[Reached, str, str]:
+        """Rows that further steps lead to, what ties them to those of `alias`, and when each was known."""
+        found, condition = self.below(rows.steps[len(steps) :], alias)
         known = [*found.known, self.known(found.alias, rows.table)]
-        conditions = [condition, *found.conditions]
+        found = replace(found, superseded=(*found.superseded, *self.superseded(found.alias, rows.table)))
         if rows.where is not None:
-            truth, when = self.predicate(rows.where, found.alias, rows.table, rows.steps)
-            conditions.append(truth)
-            known.append(when)
-        conditions += [f"{one} IS NULL" for one in (*found.superseded, *self.superseded(found.alias, rows.table))]
-        when = f"(SELECT min(coalesce({greatest(known)}, 0)) FROM {found.tables} WHERE {' AND '.join(conditions)})"
-        return f"({when} IS NOT NULL)", when
+            told = self.predicate(rows.where, found.alias, rows.table, rows.steps)
+            found = replace(
+                found, conditions=(*found.conditions, told.truth), superseded=(*found.superseded, told.until)
+            )
+            known.append(told.known)
+        return found, condition, coalesced(greatest(known))
+
+    def any_of(self, rows: Rows, found: Reached, conditions: list[str], known: str) -> "Told":
+        """True from when the first such row, or version of one, was known, until the last was corrected."""
+        where = " AND ".join(conditions)
+        gone = least(found.superseded)
+        lasts = f"max(coalesce({gone}, {NEVER}))"
+        source = f"FROM {found.tables} WHERE {where}"
+        first = f"(SELECT min({known}) {source})"
+        return Told(f"({first} IS NOT NULL)", first, f"(SELECT nullif({lasts}, {NEVER}) {source})")
 
     def below(self, further: tuple[Step, ...], alias: str) -> tuple[Reached, str]:
         """The rows that further steps lead to from those of `alias`, and what ties them to it."""
@@ -180,6 +242,30 @@ def _extreme(function: str, expressions: list[str] | tuple[str, ...]) -> str:
 
 
 NOTHING = "NULL::BIGINT"
+ALWAYS, NEVER = f"{-(1 << 61)}", f"{1 << 62}"  # known before anything was; not corrected
+
+
+def coalesced(known: str) -> str:
+    return ALWAYS if known == NOTHING else f"coalesce({known}, {ALWAYS})"
+
+
+def negated(node: Predicate) -> Predicate:
+    """The opposite, said without a negation."""
+    match node:
+        case Both(one, other):
+            return Either(Negated(one), Negated(other))
+        case Either(one, other):
+            return Both(Negated(one), Negated(other))
+        case Negated(one):
+            return one
+        case Compare(rows, column, operator, value):
+            return Compare(rows, column, OPPOSITE[operator], value)
+        case IsKnown(rows, column, is_known):
+            return IsKnown(rows, column, not is_known)
+    raise AssertionError(node)
+
+
+OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def literal(value: str | int | float | bool) -> str:

@@ -7,7 +7,7 @@ from dutybound.duties.duty import FOREVER, Duty, State
 from dutybound.engine.cycles import Chain
 from dutybound.engine.excursions import Excursions
 from dutybound.engine.facts import Fact, Kind, Programme
-from dutybound.engine.ledger import Notice
+from dutybound.engine.ledger import Course, Notice
 
 ALWAYS = -(1 << 62)
 
@@ -18,6 +18,7 @@ class Judged:
 
     duties: tuple[Duty, ...]
     notices: tuple[Notice, ...]
+    course: tuple[Course, ...] = ()
 
     def seen_at(self, moment: int) -> list[tuple[Duty, State]]:
         """The duties seen at a moment, each with its state."""
@@ -35,17 +36,21 @@ def judge(programme: Programme, subject: str, facts: Iterable[Fact]) -> Judged:
     starts = [ALWAYS, *sorted(moments)]
     duties: list[Duty] = []
     notices: list[Notice] = []
+    course: list[Course] = []
     for start, until in zip(starts, [*starts[1:], FOREVER], strict=True):
         standing = [fact for fact in facts if fact.withdrawn is None or fact.withdrawn > start]
-        now, odd = _judge_once(programme, subject, standing, start, until)
+        now, odd, goes = _judge_once(programme, subject, standing, start, until)
+        earlier = [stands for stands in goes if stands.known <= start]
+        begins = replace(earlier[-1], known=start) if earlier else Course(start, False, False)
+        course += [begins, *goes[len(earlier) :]]
         duties = now if start == ALWAYS else _restated(duties, now, start)
         notices += [notice for notice in odd if notice.known >= start]
-    return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices))
+    return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices), tuple(course))
 
 
 def _judge_once(
     programme: Programme, subject: str, facts: list[Fact], as_of: int, until: int
-) -> tuple[list[Duty], list[Notice]]:
+) -> tuple[list[Duty], list[Notice], list[Course]]:
     """All duties as the facts stand, taken as far as `until`."""
     duties = [
         _unassessable(programme, subject, fact)
@@ -55,11 +60,11 @@ def _judge_once(
     if programme.form in ("throughout", "at_most"):
         swept = Excursions(programme, subject, as_of)
         swept.run(facts, until)
-        return duties + swept.rows(), swept.notices
+        return duties + swept.rows(), swept.notices, swept.course
     if programme.recurs:
         chain = Chain(programme, subject, as_of)
         chain.run([fact for fact in facts if fact.kind is not Kind.TRIGGER], until)
-        return duties + chain.rows(), chain.notices
+        return duties + chain.rows(), chain.notices, chain.course
     shared = [fact for fact in facts if fact.kind is not Kind.TRIGGER]
     triggers = [fact for fact in facts if fact.kind is Kind.TRIGGER]
     notices: dict[Notice, None] = {}
@@ -68,7 +73,7 @@ def _judge_once(
         chain.run([trigger, *(fact for fact in shared if not _is_of_another(fact, trigger))], until)
         duties += chain.rows()
         notices |= dict.fromkeys([*chain.notices, *_done_before(chain, trigger, shared)])
-    return duties, list(notices)
+    return duties, list(notices), []
 
 
 def _done_before(chain: Chain, trigger: Fact, facts: list[Fact]) -> Iterable[Notice]:

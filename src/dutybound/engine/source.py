@@ -108,7 +108,8 @@ def _versions(table: Table, rows: str) -> str:
     columns = [f'row_number() {window} AS "{NUMBER}"']
     for day in ("", DAY):
         columns.append(f'lead("{by}{day}") {window} AS "{NEXT}{day}"')
-        columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) OVER (PARTITION BY "id") AS "{VOIDED}{day}"')
+        after = f'OVER (PARTITION BY "id" ORDER BY "{by}" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)'
+        columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) {after} AS "{VOIDED}{day}"')
     return f"SELECT *, {', '.join(columns)} FROM ({rows})"
 
 

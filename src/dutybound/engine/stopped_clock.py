@@ -46,6 +46,11 @@ class StoppedClock:
     def resume(self, name: str, at: int) -> None:
         self._ended[name] = at
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a suspension is open as known."""
+        return any(name not in self._ended for name in self._began)
+
     def runs_out(self, clocks: Iterable[Clock], now: int) -> tuple[int, bool]:
         """When the last of `clocks` runs out, and whether an open suspension is in the way of knowing.
 

@@ -43,6 +43,9 @@ def _within_rows(one: Assembled, home: str) -> Iterator[Broken]:
     for name, column in one.plan.table.columns.items():
         if name in one.drawn:
             yield from _of_column(one, column)
+    by = one.plan.table.versioned_by
+    if by is not None and by in one.drawn and not one.plan.table.columns[by].required:
+        yield broken(~mask(_flat(one, by).is_valid()), by, "is missing, and it orders the versions of a row")
     yield from _backwards(one.plan.table, one.table, home)
     if one.plan.table.name == EXCUSAL.name:
         asked, agreed = (

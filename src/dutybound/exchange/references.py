@@ -1,11 +1,13 @@
 """References that leave the machine: keyed hashes instead of record ids, with a key made once and kept by the force."""
 
-import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from dutybound.base.errors import DutyboundError, Problem
 
 KEY_BYTES = 32
 REFERENCE_BYTES = 12
@@ -22,18 +24,20 @@ class References:
             return None
         return blake2b(identity.encode(), key=self.key, digest_size=REFERENCE_BYTES).hexdigest()
 
-    def is_of(self, reference: str, identity: str) -> bool:
-        """Whether a reference stands for an id, for those who hold the key."""
-        return hmac.compare_digest(reference, self.of(identity) or "")
-
 
 def references_in(settings: Path) -> References:
     """The force's key, made at first use, readable by its owner only."""
     file = settings / "reference.key"
     settings.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
-            made.write(secrets.token_bytes(KEY_BYTES))
-    except FileExistsError:
-        pass  # made before: that one is kept, or references would not match from one run to the next
-    return References(file.read_bytes())
+    if not file.exists():
+        made = settings / f".reference-{secrets.token_hex(8)}"
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
+            writing.write(secrets.token_bytes(KEY_BYTES))
+        with suppress(FileExistsError):  # another run was first: its key is kept, or references would not match
+            os.link(made, file)
+        made.unlink()
+    key = file.read_bytes()
+    if len(key) != KEY_BYTES:
+        remedy = "Put back the key that was made; with another, references do not match those of earlier runs."
+        raise DutyboundError(Problem(f"{file}", f"is not a key of {KEY_BYTES} bytes", remedy))
+    return References(key)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from dutybound.base.intervals import Interval, merged, subtracted
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import FOREVER, Duty, State
-from dutybound.engine.facts import Fact, Kind, Programme
+from dutybound.engine.facts import Programme
+from dutybound.engine.reference import Judged
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ def length(intervals: Iterable[Interval]) -> int:
     return sum(end - begin for begin, end in intervals)
 
 
-def days_of(programme: Programme, facts: Iterable[Fact], duties: Iterable[Duty], as_at: int) -> Days:
+def days_of(programme: Programme, judged: Judged, as_at: int) -> Days:
     """The days up to and including that of `as_at`, each as it was seen at its end."""
-    calendar, facts, duties = programme.calendar, list(facts), list(duties)
+    calendar, ends = programme.calendar, [*(stands.known for stands in judged.course[1:]), FOREVER]
     until = calendar.day_of(as_at) + (calendar.end_of_day(as_at) == as_at)
-    owed = _days(_owed(programme, facts), calendar, until)
-    stopped = _days(_seen(facts, Kind.SUSPEND, Kind.RESUME), calendar, until)
-    by_state = _days_by_state(duties, calendar, until)
+    stretches = list(zip(judged.course, ends, strict=True)) if judged.course else []
+    held = [(stands.known, end) for stands, end in stretches if stands.holds]
+    stopped = _days([(stands.known, end) for stands, end in stretches if stands.is_stopped], calendar, until)
+    by_state = _days_by_state(list(judged.duties), calendar, until)
+    owed = _days(_in_force(programme, held), calendar, until)
     unassessable = _within(owed, by_state[State.UNASSESSABLE])
     rest = subtracted(owed, unassessable)
     suspended = _within(rest, stopped)
@@ -54,29 +57,12 @@ def days_of(programme: Programme, facts: Iterable[Fact], duties: Iterable[Duty],
     return Days(*(tuple(one) for one in (subtracted(rest, overdue), overdue, suspended, excused, unassessable)))
 
 
-def _owed(programme: Programme, facts: list[Fact]) -> list[Interval]:
-    """When the standard held for the subject, as then known: its spans, or while a holder holds anything."""
-    held = programme.form == "at_most"
-    spans = _seen(facts, Kind.COVER, Kind.UNCOVER) if held else _seen(facts, Kind.OPEN, Kind.END)
+def _in_force(programme: Programme, held: list[Interval]) -> list[Interval]:
+    """Only what lies within the dates of the standard."""
     first, last = programme.valid_from, programme.valid_to
     return [
-        (begin if first is None else max(begin, first), end if last is None else min(end, last)) for begin, end in spans
+        (begin if first is None else max(begin, first), end if last is None else min(end, last)) for begin, end in held
     ]
-
-
-def _seen(facts: list[Fact], begins: Kind, ends: Kind) -> list[Interval]:
-    """From when each begin was known until its end was: an end says whose it is, or is the first after the begin."""
-    closing = sorted((fact for fact in facts if fact.kind is ends), key=lambda fact: fact.place)
-    seen = []
-    for fact in facts:
-        if fact.kind is not begins:
-            continue
-        over = [one for one in closing if (one.of == fact.id if one.of is not None else one.happened >= fact.happened)]
-        whole = not over or over[0].of is not None
-        end = max((one.known for one in over), default=FOREVER) if whole else over[0].known
-        gone = FOREVER if fact.withdrawn is None else fact.withdrawn
-        seen.append((fact.known, max(fact.known, min(end, gone))))
-    return merged(seen)
 
 
 def _days_by_state(duties: list[Duty], calendar: Calendar, until: int) -> dict[State, list[Interval]]:

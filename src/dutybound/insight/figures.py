@@ -32,11 +32,11 @@ class Figure:
 class DutyLog:
     """What measures over duties need to know of them, kept while each standard is judged."""
 
-    states: dict[str, list[tuple[int, State]]] = field(default_factory=dict)  # by standard: subject number, state
+    states: dict[str, list[tuple[str, State]]] = field(default_factory=dict)  # by standard: subject, state
     late_days: dict[str, list[int]] = field(default_factory=dict)
 
-    def take(self, standard: str, number: int, seen: list[tuple[Duty, State]], as_at: int, calendar: Calendar) -> None:
-        self.states.setdefault(standard, []).extend((number, state) for _, state in seen)
+    def take(self, standard: str, subject: str, seen: list[tuple[Duty, State]], as_at: int, calendar: Calendar) -> None:
+        self.states.setdefault(standard, []).extend((subject, state) for _, state in seen)
         late = self.late_days.setdefault(standard, [])
         for duty, state in seen:
             if duty.due_at is not None and state in (State.MET_LATE, State.OVERDUE):
@@ -119,12 +119,13 @@ class _Asked:
         from statsmodels.stats.rates import confint_poisson
 
         subjects = f"SELECT subject FROM ({self.subjects(of)}) WHERE truth"
-        (number,) = self.one(f"SELECT count(*) FROM ({subjects})")
+        counts = "count(*) FILTER (truth), count(*) FILTER (truth IS NULL)"
+        number, unknown = self.one(f"SELECT {counts} FROM ({self.subjects(of)})")
         (count,) = self.one(f"SELECT count(*) FROM ({self.known(events)}) WHERE subject IN ({subjects})")
         if not number:
-            return Figure(None, whole=0)
+            return Figure(None, whole=0, unknown=unknown)
         low, high = confint_poisson(count, number, method="exact-c", alpha=1 - LEVEL)
-        return Figure(per * count / number, per * float(low), per * float(high), count, number)
+        return Figure(per * count / number, per * float(low), per * float(high), count, number, unknown)
 
     def durations(self, begins: Event, ends: Event) -> np.ndarray:
         first = [
@@ -140,15 +141,15 @@ class _Asked:
         return np.round((columns[3] - columns[2]) / DAY)  # day starts lie 23 to 25 hours apart
 
 
-def _chosen(log: DutyLog, of: DutySet) -> list[tuple[int, State]]:
-    return [(number, state) for number, state in log.states.get(of.standard, []) if state in of.states]
+def _chosen(log: DutyLog, of: DutySet) -> list[tuple[str, State]]:
+    return [(subject, state) for subject, state in log.states.get(of.standard, []) if state in of.states]
 
 
 def _by_subject(log: DutyLog, part: DutySet, of: DutySet) -> tuple[Counts, Counts]:
     chosen = _chosen(log, of)
-    size = 1 + max((number for number, _ in chosen), default=0)
-    whole = np.bincount([number for number, _ in chosen], minlength=size)
-    hits = np.bincount([number for number, state in chosen if state in part.states], minlength=size)
+    places = {subject: place for place, subject in enumerate(dict.fromkeys(subject for subject, _ in chosen))}
+    whole = np.bincount([places[subject] for subject, _ in chosen], minlength=1)
+    hits = np.bincount([places[subject] for subject, state in chosen if state in part.states], minlength=len(whole))
     return hits.astype(np.int64), whole.astype(np.int64)
 
 

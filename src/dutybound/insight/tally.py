@@ -32,6 +32,8 @@ class Tally:
     months: dict[str, Counter[State]] = field(default_factory=dict)
     in_time: list[int] = field(default_factory=list)  # by subject: duties met in time, of those in the rate
     in_rate: list[int] = field(default_factory=list)
+    excused: list[int] = field(default_factory=list)  # by subject: excused duties, which the second rate counts
+    places: dict[str, int] = field(default_factory=dict)  # of each subject in these lists
     days: list[tuple[int, int, int, int, int]] = field(default_factory=list)
     month_ends: dict[int, Counter[str]] = field(default_factory=dict)
 
@@ -54,24 +56,33 @@ class Tally:
         self.notices.update(notice.what for notice in found.judged.notices if notice.known <= self.as_at)
         if not seen:
             return seen
-        self.subjects += 1
+        self.subjects += found.subject not in self.places
         self.states.update(state for _, state in seen)
         self.unassessable_subjects += all(state is State.UNASSESSABLE for _, state in seen)
         self.born_overdue += sum(duty.due_at is not None and duty.known_from > duty.due_at for duty, _ in seen)
-        self._rate(seen)
+        self._rate(self.place(found.subject), seen)
         if self.standard.recurs:
-            self._days(days_of(self.judged_by[-1][1], found.facts, found.judged.duties, self.as_at))
+            self._days(days_of(self.judged_by[-1][1], found.judged, self.as_at))
         return seen
 
-    def _rate(self, seen: list[tuple[Duty, State]]) -> None:
+    def place(self, subject: str) -> int:
+        """A subject counts once, whatever the versions of the standard that it is judged by."""
+        if subject not in self.places:
+            self.places[subject] = len(self.places)
+            for counts in (self.in_time, self.in_rate, self.excused):
+                counts.append(0)
+        return self.places[subject]
+
+    def _rate(self, place: int, seen: list[tuple[Duty, State]]) -> None:
         """A duty not yet due is in no rate, even if it is met; a one-off duty belongs to the month of its due date."""
         counted = [
             (duty.due_at, state)
             for duty, state in seen
             if state.in_rate and duty.due_at is not None and duty.due_at <= self.as_at
         ]
-        self.in_rate.append(len(counted))
-        self.in_time.append(sum(state is State.MET for _, state in counted))
+        self.in_rate[place] += len(counted)
+        self.in_time[place] += sum(state is State.MET for _, state in counted)
+        self.excused[place] += sum(state is State.EXCUSED for _, state in seen)
         if not self.standard.recurs:
             for due, state in counted:
                 self.months.setdefault(self.month_of(due), Counter())[state] += 1
@@ -120,6 +131,11 @@ class Tally:
     def rate(self) -> Share | None:
         """Met in time, of all that fell due: met / (met + met_late + overdue + missed)."""
         return share_of(np.asarray(self.in_time), np.asarray(self.in_rate)) if self.shows_rate else None
+
+    def rate_with_excused(self) -> Share | None:
+        """The same with excused duties kept among those that fell due (rule 9)."""
+        whole = np.asarray(self.in_rate) + np.asarray(self.excused)
+        return share_of(np.asarray(self.in_time), whole) if self.shows_rate else None
 
     def days_in_compliance(self, stopped_count: bool = False) -> Share | None:
         """The share of days within the standard; with `stopped_count`, suspended and excused days are such days."""

@@ -58,7 +58,7 @@ def _declarations(file: Path, problems: list[Problem]) -> list[Any]:
     except DutyboundError as error:
         problems += [Problem(_where(error, file), one.what, one.remedy) for one in error.problems]
         return []
-    except Exception as error:  # whatever its author's code raises is reported as this file's
+    except (Exception, SystemExit) as error:  # whatever its author's code raises is reported as this file's
         remedy = 'A table is named as text: Subject["investigation"].' if isinstance(error, NameError) else ""
         problems.append(Problem(_where(error, file), f"cannot be loaded: {type(error).__name__}: {error}", remedy))
         return []
@@ -69,7 +69,7 @@ def _declarations(file: Path, problems: list[Problem]) -> list[Any]:
     return found
 
 
-def _where(error: Exception, file: Path) -> str:
+def _where(error: BaseException, file: Path) -> str:
     """The last line of the author's own file that had a part in an error."""
     if isinstance(error, SyntaxError):
         return f"{file}:{error.lineno}"

@@ -65,7 +65,7 @@ def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calen
     if lacking := sorted(state.value for state in standard.reachable() if state.value not in expected):
         what = f"{standard.id} has no example that is {' or '.join(lacking)}"
         problems.append(Problem(standard.where, what, "Add .example(...) for each state that its form can reach."))
-    if _has_recorded_times(standard, schema) and not any(_is_late(one) for one in shown):
+    if standard.says_when_recorded() and not any(_is_late(one) for one in shown):
         what = f"{standard.id} has no example of a fact recorded late, and its columns say when they were recorded"
         problems.append(Problem(standard.where, what, "Add one in which something is recorded after it happened."))
     return problems
@@ -91,14 +91,6 @@ def _not_so(shown: Shown, calendar: Calendar) -> Iterator[Problem]:
 
 def _listed(states: tuple[str, ...]) -> str:
     return ", ".join(states) or "nothing owed"
-
-
-def _has_recorded_times(standard: Standard, schema: Schema) -> bool:
-    return any(
-        schema.tables[table].recorded_for(column) is not None
-        for table, column in standard.columns_read()
-        if column in schema.tables[table].columns
-    )
 
 
 def _is_late(shown: Shown) -> bool:

@@ -43,13 +43,15 @@ def measure_example(
     records = Records(schema, calendar)
     for number, said in enumerate(example.records["subjects"], start=1):
         records.add_subject(measure.subject, f"example {number}", said, "", example.where)
-    source = source_of(records.tables(), schema, calendar)
+    tables = records.tables()
+    source = source_of(tables, schema, calendar)
     moment, log = read_moment(example.as_at, calendar, example.where), DutyLog()
     for standard in library.standards:
         if standard.id in standards_named(measure):
-            for number, found in enumerate(judge_source(standard, source, policy, moment)):
-                log.take(standard.id, number, found.judged.seen_at(moment), moment, calendar)
-    return figure_of(measure, source, log, moment)
+            for found in judge_source(standard, source, policy, moment):
+                log.take(standard.id, found.subject, found.judged.seen_at(moment), moment, calendar)
+    record = source_of(tables, schema, calendar, known_at=moment)
+    return figure_of(measure, record, log, moment)
 
 
 def _same(found: float | None, expected: float | None) -> bool:

@@ -1,5 +1,6 @@
 """The few records of an example, as tables: rows nested in one another as an author writes them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -153,4 +154,4 @@ def read_moment(text: str, calendar: Calendar, where: str) -> int:
         raise DutyboundError(
             Problem(where, what, "Write 2016-04-01 for the end of that day, or 2016-04-01T10:00.")
         ) from error
-    return moment if ":" in text else end
+    return end if re.fullmatch(r"\d{4}-?(\d{2}-?\d{2}|W\d{2}-?\d)", text) else moment
