@@ -9,13 +9,6 @@ from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.insight.tally import states_by_name
 
-EXAMPLES = """
-reviewed.example("in time", as_at="2016-03-01", expect=["met", "pending"], opened_on="2016-02-01", reviews=["2016-02-29"])
-reviewed.example("late", as_at="2016-03-02", expect=["met_late", "pending"], opened_on="2016-02-01", reviews=["2016-03-01"])
-reviewed.example("never", as_at="2016-03-02", expect="overdue", opened_on="2016-02-01")
-reviewed.example("over before", as_at="2016-03-02", expect="lapsed", opened_on="2016-02-01", closed_on="2016-02-20")
-reviewed.example("over after", as_at="2016-03-02", expect="missed", opened_on="2016-02-01", closed_on="2016-03-02")
-"""  # noqa: E501
 ROOT = Path(__file__).parents[2]
 LINES_AT_MOST = 25
 
@@ -49,7 +42,7 @@ def test_judge_your_own_log(tmp_path: Path) -> None:
     ):
         (folder / f"{name}.toml").write_text(content)
     (standard,) = blocks("how-to/judge-your-own-log.md", "python")
-    (folder / "standards" / "reviewed.py").write_text(standard + EXAMPLES)
+    (folder / "standards" / "reviewed.py").write_text(standard)
     (data / "cases.csv").write_text("Case ref,Opened,Closed\nC1,01/02/2016,\nC2,01/02/2016,20/02/2016\n")
     (data / "reviews.csv").write_text("Case ref,Review no,Date of review\nC1,1,29/02/2016\n")
     ground = prepare_ground(data, folder, lambda _: None)

@@ -82,9 +82,9 @@ def test_versions_repeat_an_id_but_not_with_the_same_recorded_time(tmp_path: Pat
     assert found.loaded["case"] == 2
     missing = "is missing, and it orders the versions of a row"
     assert said(found) == [
+        ("case", 4, "id", "repeats the id and 'entered_at' of row 2, with the same values", "1"),
         ("case", 5, "entered_at", missing, ""),
         ("case", 6, "entered_at", missing, ""),
-        ("case", 4, "id", "repeats the id and 'entered_at' of row 2, with the same values", "1"),
     ]
 
 

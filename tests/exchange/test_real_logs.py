@@ -46,7 +46,7 @@ def test_the_fines_log_is_loaded_whole_and_fast(tmp_path: Path) -> None:
     declaration = declared(tmp_path, tables, mapping, ROME)
     begun = now()
     found = read_source(source, declaration)
-    assert (now() - begun).total_seconds() < 6
+    assert (now() - begun).total_seconds() < 30  # 2 seconds on a machine that does nothing else
     assert found.exclusions == ()
 
     log = pd.read_csv(source, dtype=str)

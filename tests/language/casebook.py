@@ -155,15 +155,15 @@ def declared(body: Callable[..., Any], **options: Any) -> StandardDeclaration:
 
 def states(body: Callable[..., Any], as_at: str, *subjects: dict[str, Any], **options: Any) -> list[tuple[str, ...]]:
     """The states of each subject's duties at a moment, in the order in which the duties arose."""
-    unmapped = options.pop("unmapped", ())
+    unmapped, book = options.pop("unmapped", ()), options.pop("policy", BOOK)
     found = []
-    for one in read_standard(declared(body, **options), SCHEMA, BOOK):
+    for one in read_standard(declared(body, **options), SCHEMA, book):
         records = Records(SCHEMA, CALENDAR)
         for number, said in enumerate(subjects, start=1):
             records.add_subject(one.subject, f"subject {number}", said, one.id, "a test")
         source = source_of(records.tables(), SCHEMA, CALENDAR, unmapped)
         moment = read_moment(as_at, CALENDAR, "a test")
-        judged = {each.subject: each.judged for each in judge_source(one, source, BOOK)}
+        judged = {each.subject: each.judged for each in judge_source(one, source, book)}
         for number in range(1, len(subjects) + 1):
             seen = judged[f"subject {number}"].seen_at(moment) if f"subject {number}" in judged else []
             ordered = sorted(seen, key=lambda duty: (duty[0].owed_from, duty[0].anchor))

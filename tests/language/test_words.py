@@ -1,5 +1,6 @@
 """Every word of the language, from the author's line to the state of a duty."""
 
+import tomllib
 from typing import Any, NamedTuple
 
 from dutybound.duties import (
@@ -19,6 +20,7 @@ from dutybound.duties import (
     throughout,
     within,
 )
+from dutybound.duties.policy import policy_from
 from tests.language.casebook import states
 
 Case = Subject["case"]
@@ -395,3 +397,80 @@ def test_one_date_among_the_times_makes_all_of_them_local_dates() -> None:
         return within(hours(24)).met_by(case.plans)
 
     assert states(timed, "2016-02-01", case(plans=["2016-02-01"])) == [("unassessable",)]
+
+
+def test_a_threshold_that_changes_makes_a_load_too_much_or_no_longer() -> None:
+    book = """
+    [[policy]]
+    id = "load"
+    layer = "guidance"
+    valid_from = 2015-01-01
+    valid_to = 2016-02-09
+    recorded = 2015-01-01
+    value = {before}
+    source = "a test"
+    mark = "project default"
+    owner = "a test"
+    [[policy]]
+    id = "load"
+    layer = "guidance"
+    valid_from = 2016-02-10
+    recorded = 2016-02-10
+    value = {after}
+    source = "a test"
+    mark = "project default"
+    owner = "a test"
+    """
+
+    def load(officer: Officer):
+        return at_most(policy("load"), per=officer).of(officer.holdings)
+
+    held = {"joined_at": OPEN, "holdings": ["2016-02-03T10:00", "2016-02-03T11:00"]}
+    tightened, eased = (policy_from(tomllib.loads(book.format(before=a, after=b))) for a, b in ((2, 1), (1, 2)))
+    assert states(load, "2016-02-09", held, policy=tightened) == [()]
+    assert states(load, "2016-02-11", held, policy=tightened) == [("overdue",)]
+    assert states(load, "2016-02-09", held, policy=eased) == [("overdue",)]
+    assert states(load, "2016-02-11", held, policy=eased) == [("met_late",)]
+
+
+def test_a_correction_of_what_a_condition_stands_on_does_not_rewrite_what_was_seen() -> None:
+    def body(case: Case):
+        return each(case).must(case.plans.exists(), within=days(5))
+
+    plan = {"id": "PL", "planned_on": "2016-02-02", "recorded_at": "2016-02-02T10:00"}
+    reworded = {**plan, "recorded_at": "2016-03-01T10:00", "aim": "another"}
+    assert states(body, "2016-02-20", case(plans=[plan, reworded])) == [("met",)]
+    assert states(body, "2016-03-02", case(plans=[plan, reworded])) == [("met",)]
+    void = {**plan, "recorded_at": "2016-03-01T10:00", "is_void": True}
+    assert states(body, "2016-02-20", case(plans=[plan, void])) == [("met",)]
+    assert states(body, "2016-03-02", case(plans=[plan, void])) == [("overdue",)]
+
+    def opened(case: Case):
+        return within(days(2), of=first(case.plans)).met_by(case.replies)
+
+    assert states(opened, "2016-02-20", case(plans=[plan, void])) == [("overdue",)]
+    assert states(opened, "2016-03-02", case(plans=[plan, void])) == [()]
+
+
+def test_a_condition_of_alternatives_is_known_from_the_first_that_is_so() -> None:
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
+
+    noted = case(risk="high", questions=["2016-03-01T10:00"])
+    either = {"applies": lambda case: (case.risk == "high") | case.questions.exists()}
+    assert states(body, "2016-02-05", noted, **either) == [("pending",)]
+    neither = {"applies": lambda case: ~((case.risk == "low") | (case.value > 3))}
+    assert states(body, "2016-02-05", case(risk="high", value=1), case(risk="high", value=4), **neither) == [
+        ("pending",),
+        (),
+    ]
+
+
+def test_a_time_is_known_to_be_there_only_once_it_has_come() -> None:
+    def body(case: Case):
+        return within(days(9)).met_by(case.reviews)
+
+    closed = case(closed_at="2016-06-01T10:00")
+    is_closed = {"applies": lambda case: case.closed_at.is_known()}
+    assert states(body, "2016-02-20", closed, **is_closed) == [()]
+    assert states(body, "2016-06-02", closed, **is_closed) == [("overdue",)]

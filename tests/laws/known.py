@@ -69,6 +69,12 @@ def cover_and_reopening_of_the_day(facts: Facts) -> bool:
     return facts.form == "throughout" and facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
 
 
+def openings_of_one_day(facts: Facts) -> bool:
+    """Open: by which of two openings of one day, entered on different days, a span is known that a late end begins."""
+    openings = facts.of(Kind.OPEN)
+    return facts.same_day(openings, openings) and bool(facts.late(Kind.OPEN))
+
+
 def late_resumption_and_limit(facts: Facts) -> bool:
     """Open: a limit changed while suspended, as if that ended then (case 11), when it had ended before."""
     return bool(facts.late(Kind.RESUME)) and bool(facts.limits())
@@ -98,7 +104,7 @@ def implicit_opening(facts: Facts) -> bool:
 KNOWN: tuple[Callable[[Facts], bool], ...] = (
     end_and_late_trigger, limits_of_one_day, late_load, due_said_again, due_moved_into_the_past, implicit_opening,
     fulfilled_before_and_suspended, late_reopening_of_the_day, cover_and_reopening_of_the_day,
-    late_gap_before_the_end, late_resumption_and_limit,
+    late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day,
 )  # fmt: skip
 
 

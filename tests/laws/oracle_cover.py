@@ -36,7 +36,7 @@ class Watch(Story):
             day = None if self.good_since is None else self.first(self.good_since, lambda day: not self.is_good(day))
             if day is None or day == self.until:  # a gap that opens with the end is none
                 return
-            self.duties.append(Owed(self.cause(day), day, self.today))
+            self.duties.append(Owed(self.cause(day), day, self.today, is_gap=True))
 
     def evening(self) -> None:
         self.follow()
@@ -84,6 +84,8 @@ class Throughout(Watch):
                 self.follow()
                 self.until = NEVER
                 if self.ends(one):
+                    for gap in [duty for duty in self.live() if duty.start == one.day and duty.is_gap]:
+                        gap.withdrawn = True
                     self.end_duties(self.live(), one, by_end=True)
                     self.good_since = self.waiting = None
 

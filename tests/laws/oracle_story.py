@@ -26,6 +26,7 @@ class Owed:
     known: int
     after_fulfilment: bool = False  # rule 3: then the day of its start does not count
     after_excusal: bool = False
+    is_gap: bool = False
     left: TimeLeft | None = None  # for a duty that is owed again, when its subject is reopened
     due: int | None = None
     due_is_open: bool = False  # settled by the time it was known, and later facts on record would move the date

@@ -40,7 +40,7 @@ class DutyboundError(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A sentence that offers the nearest known names, or lists what there is."""
-    names = sorted(set(known))
+    names = sorted({str(one) for one in known})
     close = get_close_matches(name, names, n=3, cutoff=0.6)
     if close:
         return "Did you mean " + " or ".join(repr(one) for one in close) + "?"

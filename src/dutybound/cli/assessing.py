@@ -42,6 +42,12 @@ class Ground:
     source: Source
     known_at: int | None
 
+    def check_hindsight(self, moment: int) -> None:
+        """Hindsight looks back: what was on record by a moment cannot tell what was so after it."""
+        if self.known_at is not None and self.known_at < moment:
+            what = "lies before --as-at, so what happened in between would be missing"
+            raise DutyboundError(Problem("--known-at", what, "Give the same moment or a later one."))
+
     def as_recorded_by(self, moment: int) -> Source:
         """The records alone as they stood at a moment: what figures over records are taken from."""
         declared, known = self.declaration, moment if self.known_at is None else self.known_at
@@ -57,6 +63,7 @@ class Assessment:
 
     ground: Ground
     as_at: int
+    suspensions: bool = True
     tallies: dict[str, Tally] = field(default_factory=dict)
     figures: dict[str, Figure | None] = field(default_factory=dict)
 
@@ -108,9 +115,9 @@ def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: 
     return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
 
 
-def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report) -> Assessment:
+def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report, suspensions: bool = True) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
-    assessment = Assessment(ground, as_at)
+    assessment = Assessment(ground, as_at, suspensions)
     log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))
     for standard in ground.library.standards:
         _assess_standard(assessment, standard, duties, log if standard.id in wanted else None, report)
@@ -130,7 +137,9 @@ def _assess_standard(
     tally = assessment.tallies.setdefault(standard.id, Tally(as_at))
     tally.judged_by.append((standard, programme))
     report(f"Judging {standard.id}")
-    for number, found in enumerate(judge_source(standard, ground.source, policy, as_at)):
+    for number, found in enumerate(
+        judge_source(standard, ground.source, policy, as_at, suspensions=assessment.suspensions)
+    ):
         seen = tally.take(found)
         for duty in found.judged.duties:
             duties.add(duty)
@@ -143,10 +152,11 @@ def _assess_standard(
 def write_assessment(assessment: Assessment, folder: Path) -> None:
     """The files beside duties.parquet."""
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
-    known_at = assessment.ground.known_at
-    tallies = {name: as_tally(tally, known_at) for name, tally in assessment.tallies.items()}
+    ground = assessment.ground
+    known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
+    tallies = {name: as_tally(tally, known_at, assessment.suspensions) for name, tally in assessment.tallies.items()}
     write_private(folder / "measures.json", tallies)
-    figures = {name: as_figure(measures[name], figure) for name, figure in assessment.figures.items()}
+    figures = {name: as_figure(measures[name], figure, known_at) for name, figure in assessment.figures.items()}
     write_private(folder / "declared_measures.json", figures)
     rows = [(one.table, one.file, one.row, one.column, one.what) for one in assessment.ground.extract.exclusions]
     private_csv(folder / "excluded.csv", ("table", "file", "row", "column", "what"), rows)

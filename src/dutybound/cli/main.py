@@ -49,6 +49,7 @@ def assess(
     out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
     folder: FolderOption = None,
     known_at: KnownAtOption = None,
+    ignore_suspensions: Annotated[bool, typer.Option(help="Judge as if no clock had ever stood still.")] = False,
     identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
 ) -> None:
     """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
@@ -56,12 +57,13 @@ def assess(
     with progress() as report:
         ground = prepare_ground(source, folder, report, known_at)
         moment = ground.moment(as_at, "--as-at")
+        ground.check_hindsight(moment)
         if identified:
             log_disclosure("duties with the ids of records", source, out)
         reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
-                assessment = judge(ground, moment, duties, report)
+                assessment = judge(ground, moment, duties, report, not ignore_suspensions)
             write_assessment(assessment, folder_to_fill)
     show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)

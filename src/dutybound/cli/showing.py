@@ -30,7 +30,9 @@ def duty_table(assessment: Assessment) -> Table:
     """Owed and the eight states, coverage, in date and days in compliance where they apply, the rate with interval."""
     ground = assessment.ground
     as_at = ground.declaration.calendar.local_text(assessment.as_at)
-    hindsight = "" if ground.known_at is None else ", in hindsight"
+    calendar = ground.declaration.calendar
+    hindsight = "" if ground.known_at is None else f", in hindsight from {calendar.local_text(ground.known_at)}"
+    hindsight += "" if assessment.suspensions else ", suspensions ignored"
     table = Table(
         title=f"{ground.declaration.title} ({ground.name}), as at {as_at}{hindsight}", title_justify="left", box=None
     )
@@ -66,7 +68,7 @@ def _in_date_cell(tally: Tally) -> str:
 
 
 def _rate_cell(tally: Tally) -> str:
-    return with_interval(tally.rate()) if tally.shows_rate else "too few can be assessed"
+    return with_interval(tally.rate()) if tally.shows_rate or not tally.owed else "too few can be assessed"
 
 
 def percent(value: float | None) -> str:

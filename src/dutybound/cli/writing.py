@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL, Share
@@ -10,7 +11,7 @@ from dutybound.insight.tally import Tally, states_by_name
 DIGITS = 6
 
 
-def as_tally(tally: Tally, known_at: int | None) -> dict[str, Any]:
+def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str, Any]:
     """One standard: what it is, its duties by state, and its measures."""
     standard, calendar = tally.standard, tally.calendar
     in_date = tally.in_date(tally.last_day)
@@ -22,7 +23,8 @@ def as_tally(tally: Tally, known_at: int | None) -> dict[str, Any]:
         "mark": standard.mark,
         "owed_by": standard.owed_by,
         "as_at": calendar.local_text(tally.as_at),
-        "known_at": None if known_at is None else calendar.local_text(known_at),
+        "known_at": known_at,
+        "suspensions": "heeded" if suspensions else "ignored",
         "history": "as it was known" if tally.standard.says_when_recorded() else "as now known",
         "owed": tally.owed,
         **states_by_name(tally.states),
@@ -36,7 +38,10 @@ def as_tally(tally: Tally, known_at: int | None) -> dict[str, Any]:
         "days_in_compliance_with_stopped_days": as_share(tally.days_in_compliance(stopped_count=True)),
         "born_overdue": tally.born_overdue,
         "noticed": dict(sorted(tally.notices.items())),
-        "by_month_due": {month: states_by_name(states) for month, states in sorted(tally.months.items())},
+        "by_month_due": {
+            month: {state.value: states[state] for state in State if state.in_rate}
+            for month, states in sorted(tally.months.items())
+        },
         "in_date_by_month_end": _month_ends(tally),
     }
 
@@ -59,7 +64,7 @@ def as_share(share: Share | None) -> dict[str, Any] | None:
     }
 
 
-def as_figure(measure: Measure, figure: Figure | None) -> dict[str, Any]:
+def as_figure(measure: Measure, figure: Figure | None, known_at: str | None) -> dict[str, Any]:
     """One declared measure; its value is null where a column that it reads was not delivered."""
     told = figure or Figure(None)
     return {
@@ -67,6 +72,7 @@ def as_figure(measure: Measure, figure: Figure | None) -> dict[str, Any]:
         "unit": measure.unit,
         "better": measure.better,
         "source": measure.source,
+        "known_at": known_at,
         "value": _rounded(told.value),
         "low": _rounded(told.low),
         "high": _rounded(told.high),

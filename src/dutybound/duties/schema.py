@@ -253,7 +253,13 @@ def _check_named(named: Mapping[str, Any], columns: Mapping[str, Column], where:
             )
 
 
+COLUMN_KEYS = ("type", "about", "required", "codes", "recorded", "of", "as")
+
+
 def _column(name: str, spec: Mapping[str, Any], where: str, problems: list[Problem]) -> Column:
+    problems += [
+        Problem(where, f"unknown key {key!r}", nearest(key, COLUMN_KEYS)) for key in sorted(set(spec) - {*COLUMN_KEYS})
+    ]
     if "of" in spec:
         return Column(name, ColumnType.TEXT, spec.get("about", ""), spec.get("required", True), refers_to=spec["of"])
     kinds = [one.value for one in ColumnType]

@@ -44,10 +44,13 @@ class Excursions(Ledger):
     began: dict[str, Fact] = field(default_factory=dict)
     over: dict[str, Fact] = field(default_factory=dict)
     excused: dict[tuple[str, int], Fact] = field(default_factory=dict)
+    turned: list[Fact] = field(default_factory=list)  # when the threshold of a policy became another
 
     def run(self, facts: Iterable[Fact], until: int) -> None:
         """Take the facts known before `until`, one moment at a time, then let pass what the clock brings by then."""
-        for known, moment in groupby(in_order_known(facts), key=lambda fact: self.in_force(fact.known)):
+        for known, moment in groupby(
+            in_order_known([*facts, *self.turns()]), key=lambda fact: self.in_force(fact.known)
+        ):
             if known >= until:
                 break
             self.let_pass(known)
@@ -58,6 +61,18 @@ class Excursions(Ledger):
             self.goes_on(known, self.holds())
         self.let_pass(until)
 
+    def turns(self) -> list[Fact]:
+        """The moments at which another threshold comes into force: a load may be too much, or no longer, from then."""
+        starts = {
+            max(entry.starts, entry.recorded): entry for entry in self.programme.book.entries if not entry.restates
+        }
+        first = min(starts, default=0)
+        return [
+            Fact(Kind.LIMIT, entry.label, at, value=entry.label)
+            for at, entry in starts.items()
+            if at > first and self.programme.form == "at_most"
+        ]
+
     def let_pass(self, before: int) -> None:
         for moment, draft, excusal in self.matured(before):
             self.excused[draft.anchor, draft.owed_from] = excusal
@@ -65,6 +80,8 @@ class Excursions(Ledger):
 
     def take(self, fact: Fact) -> None:
         match fact.kind:
+            case Kind.LIMIT:
+                self.turned.append(fact)
             case Kind.OPEN:
                 self.openings.append(fact)
             case Kind.END:
@@ -215,14 +232,17 @@ class Excursions(Ledger):
         """The load after each moment at which it changed, with what last added to it then, and what last took off."""
         changes = [(tenure, tenure.weight) for tenure, _ in self.lasting()]
         changes += [(over, -tenure.weight) for tenure, over in self.lasting() if over is not None]
+        changes += [(turn, 0.0) for turn in self.turned]
         changes.sort(key=lambda one: one[0].place)
-        load = 0.0
+        load, last = 0.0, None
         for at, together in groupby(changes, key=lambda one: one[0].happened):
             facts = list(together)
             load += sum(weight for _, weight in facts)
             added = [fact for fact, weight in facts if weight > 0]
             taken = [fact for fact, weight in facts if weight < 0]
-            yield at, load, (added or taken)[-1], (taken or added)[-1]
+            last = added[-1] if added else last
+            others = [fact for fact, _ in facts]
+            yield at, load, last or others[-1], (taken or others)[-1]
 
     def overloads(self) -> Iterator[Excursion]:
         """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""

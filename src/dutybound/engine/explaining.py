@@ -49,7 +49,7 @@ class Explaining:
         why = words.get(begun.kind, "") if begun else ""
         why = f" ({why})" if why and self.standard.recurs else ""
         whose = f"For {self.standard.subject.name} {duty.subject}"
-        text = f"{whose} it is owed from {self.day(duty.owed_from)}, by {duty.anchor}{why}"
+        text = f"{whose} it is owed from {self.day(duty.owed_from)}, because of {duty.anchor}{why}"
         if duty.owed_recorded_at is not None and duty.owed_recorded_at > duty.owed_from:
             text += f", which was recorded on {self.day(duty.owed_recorded_at)}"
         return text + "."
@@ -76,6 +76,8 @@ class Explaining:
     def limit(self, duty: Duty) -> str:
         """The limit with where it comes from: the policy's entry, its band, its source and its mark."""
         label = duty.policy or ""
+        if label.endswith(", from the record]"):
+            return f"{label.rpartition('[')[2].removesuffix(', from the record]')}, as the record says"
         for entry in self.policy.entries:
             if label == entry.label or label.startswith(f"{entry.label} ["):
                 band = label.removeprefix(entry.label).strip(" []")
@@ -86,7 +88,8 @@ class Explaining:
 
     def stood_still(self, duty: Duty) -> Iterable[str]:
         ended = {fact.of: fact for fact in self.facts if fact.kind is Kind.RESUME}
-        for began in (fact for fact in self.facts if fact.kind is Kind.SUSPEND):
+        over_by = min((at for at in (duty.met_at, duty.ended_at) if at is not None), default=FOREVER)
+        for began in (fact for fact in self.facts if fact.kind is Kind.SUSPEND and fact.happened < over_by):
             over = ended.get(began.id)
             until = f"until {self.day(over.happened)}" if over else "and still does"
             if began.happened <= (duty.due_at or FOREVER) and (over is None or over.happened > duty.owed_from):
@@ -94,8 +97,10 @@ class Explaining:
 
     def moved(self, duty: Duty) -> Iterable[str]:
         """What it was due before, in the rows that later ones took the place of."""
-        for row in self.rows:
-            if row.key == duty.key and row.known_to <= duty.known_from and row.due_at != duty.due_at:
+        last = duty.due_at
+        for row in sorted(self.rows, key=lambda one: -one.known_from):
+            if row.key == duty.key and row.known_to <= duty.known_from and row.due_at != last:
+                last = row.due_at
                 was = "without a due date" if row.due_at is None else f"due on {self.day(row.due_at)}"
                 yield f"Until {self.day(row.known_to)} it was {was}."
 

@@ -36,11 +36,14 @@ def judge_source(
     policy: PolicyBook,
     as_at: int = FOREVER,
     only: str | None = None,
+    suspensions: bool = True,
 ) -> Iterator[SubjectJudged]:
-    """Every subject that has a fact under the standard known by `as_at`."""
+    """Every subject that has a fact under the standard known by `as_at`; if so asked, as if nothing was suspended."""
     programme = programme_of(standard, policy, source.calendar)
     for subject, facts in facts_of(standard, programme, source, only):
         facts = as_known(facts, as_at)
+        if not suspensions:
+            facts = [fact for fact in facts if fact.kind not in (Kind.SUSPEND, Kind.RESUME)]
         yield SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
 
 

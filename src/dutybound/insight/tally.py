@@ -1,7 +1,7 @@
 """One standard over all its subjects, as at a moment: its states, rate, coverage, days, months and oddities."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,15 +54,15 @@ class Tally:
         """Count one subject under the version begun last; returns its duties seen at the moment, with their states."""
         seen = found.judged.seen_at(self.as_at)
         self.notices.update(notice.what for notice in found.judged.notices if notice.known <= self.as_at)
+        if self.standard.recurs:
+            self._days(days_of(self.judged_by[-1][1], found.judged, self.as_at))
         if not seen:
             return seen
         self.subjects += found.subject not in self.places
         self.states.update(state for _, state in seen)
         self.unassessable_subjects += all(state is State.UNASSESSABLE for _, state in seen)
-        self.born_overdue += sum(duty.due_at is not None and duty.known_from > duty.due_at for duty, _ in seen)
+        self.born_overdue += born_overdue(found.judged.duties, {duty.key for duty, _ in seen})
         self._rate(self.place(found.subject), seen)
-        if self.standard.recurs:
-            self._days(days_of(self.judged_by[-1][1], found.judged, self.as_at))
         return seen
 
     def place(self, subject: str) -> int:
@@ -153,6 +153,14 @@ class Tally:
             return None
         live = sum(count for status, count in counts.items() if status != "unassessable")
         return live - counts["overdue"], live
+
+
+def born_overdue(rows: Iterable[Duty], seen: set[tuple[str, str, str, int]]) -> int:
+    """How many of the duties seen became known, in their first row, only after their due date."""
+    first: dict[tuple[str, str, str, int], Duty] = {}
+    for row in sorted(rows, key=lambda one: one.known_from):
+        first.setdefault(row.key, row)
+    return sum(row.due_at is not None and row.known_from > row.due_at for key, row in first.items() if key in seen)
 
 
 def month_ends(first: int, last: int) -> list[int]:

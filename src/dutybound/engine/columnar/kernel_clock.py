@@ -1,7 +1,7 @@
 """Compiled: local days, and when a limit runs out on a clock that stands still (`calendar.py`, `stopped_clock.py`)."""
 
 # mypy: disable-error-code="no-any-return"
-# mypy: disable-error-code="no-any-return"
+
 from dutybound.duties.calendar import FIRST_DAY, LAST_DAY
 from dutybound.duties.limits import DAY
 from dutybound.engine.columnar.compiled import compiled
@@ -13,8 +13,8 @@ DAYS = LAST_DAY - FIRST_DAY + 1
 @compiled
 def fail(k: Kit, error: int, culprit: int) -> None:
     """Remember what went wrong first; the subject is given up when it has been walked through."""
-    if k.s.error == DONE:
-        k.s.error, k.s.culprit = error, culprit
+    if k.s[0].error == DONE:
+        k.s[0].error, k.s[0].culprit = error, culprit
 
 
 # --- local days ---
@@ -124,7 +124,7 @@ def suspend(k: Kit, name: int, at: int) -> None:
 
 @compiled
 def resume(k: Kit, name: int, at: int) -> None:
-    for i in range(k.s.suspensions):
+    for i in range(k.s[0].suspensions):
         if k.w[i].suspension == name:
             k.w[i].resumed = at
             return
@@ -134,14 +134,14 @@ def resume(k: Kit, name: int, at: int) -> None:
 @compiled
 def _forget(k: Kit, name: int) -> int:
     """Takes a suspension of this name out of the list; when it was resumed, as far as known."""
-    for i in range(k.s.suspensions):
+    for i in range(k.s[0].suspensions):
         if k.w[i].suspension == name:
             resumed: int = k.w[i].resumed
-            for j in range(i, k.s.suspensions - 1):
+            for j in range(i, k.s[0].suspensions - 1):
                 k.w[j].suspension = k.w[j + 1].suspension
                 k.w[j].suspended = k.w[j + 1].suspended
                 k.w[j].resumed = k.w[j + 1].resumed
-            k.s.suspensions -= 1
+            k.s[0].suspensions -= 1
             return resumed
     return NONE
 
@@ -149,21 +149,21 @@ def _forget(k: Kit, name: int) -> int:
 @compiled
 def _insert(k: Kit, name: int, suspended: int, resumed: int) -> None:
     """Keeps them in the order in which they began, so that merging them is one walk."""
-    i = k.s.suspensions
+    i = k.s[0].suspensions
     while i > 0 and k.w[i - 1].suspended > suspended:
         k.w[i].suspension = k.w[i - 1].suspension
         k.w[i].suspended = k.w[i - 1].suspended
         k.w[i].resumed = k.w[i - 1].resumed
         i -= 1
     k.w[i].suspension, k.w[i].suspended, k.w[i].resumed = name, suspended, resumed
-    k.s.suspensions += 1
+    k.s[0].suspensions += 1
 
 
 @compiled
 def merge_stops(k: Kit, now: int) -> None:
     """The stretches in which the clock stands still; an open suspension counts as if it ended `now`."""
     n = 0
-    for i in range(k.s.suspensions):
+    for i in range(k.s[0].suspensions):
         begins, ends = k.w[i].suspended, k.w[i].resumed
         if begins == NONE:
             continue
@@ -176,14 +176,14 @@ def merge_stops(k: Kit, now: int) -> None:
         else:
             k.w[n].stop_begins, k.w[n].stop_ends = begins, ends
             n += 1
-    k.s.stops = n
+    k.s[0].stops = n
 
 
 @compiled
 def overlap(k: Kit, begins: int, ends: int) -> int:
     """How much of a stretch the clock stands still."""
     total = 0
-    for i in range(k.s.stops):
+    for i in range(k.s[0].stops):
         if k.w[i].stop_begins >= ends:
             break
         total += max(0, min(ends, k.w[i].stop_ends) - max(begins, k.w[i].stop_begins))
@@ -203,14 +203,14 @@ def is_stopped(k: Kit, day: int) -> bool:
 @compiled
 def new_clock(k: Kit, start: int, amount: int, elapsed: int, without: int, then: int) -> int:
     """A clock, followed by `then` in the chain of those that a duty has."""
-    i: int = k.s.clocks
-    if i >= k.s.size:
+    i: int = k.s[0].clocks
+    if i >= k.s[0].room:
         fail(k, SCRATCH_FULL, NOTHING)
         return 0
     clock = k.w[i]
     clock.clock_start, clock.clock_amount = start, amount
     clock.clock_elapsed, clock.clock_without, clock.clock_next = elapsed, without, then
-    k.s.clocks = i + 1
+    k.s[0].clocks = i + 1
     return i
 
 
@@ -220,22 +220,23 @@ def clock_of(k: Kit, start: int, limit: int, then: int) -> int:
     one = k.limits[limit]
     if one.elapsed:
         return new_clock(k, start, one.amount, 1, one.without, then)
-    return new_clock(k, start, day_count(k, day_of(k, start), limit), 0, one.without, then)
+    days = day_count(k, day_of(k, start), limit) if one.is_months else one.amount
+    return new_clock(k, start, days, 0, one.without, then)
 
 
 @compiled
 def runs_out(k: Kit, clock: int, now: int) -> tuple[int, bool]:
     """When the last of these clocks runs out, and whether an open suspension is in the way of knowing."""
-    if k.s.suspensions:
+    if k.s[0].suspensions:
         merge_stops(k, now)
     else:
-        k.s.stops = 0
+        k.s[0].stops = 0
     due = run(k, clock)
     clock = k.w[clock].clock_next
-    while clock != NOTHING and k.s.error == DONE:
+    while clock != NOTHING and k.s[0].error == DONE:
         due = max(due, run(k, clock))
         clock = k.w[clock].clock_next
-    for i in range(k.s.suspensions):
+    for i in range(k.s[0].suspensions):
         if k.w[i].suspended != NONE and k.w[i].resumed == NONE and k.w[i].suspended <= due:
             return due, True
     return due, False
@@ -244,7 +245,7 @@ def runs_out(k: Kit, clock: int, now: int) -> tuple[int, bool]:
 @compiled
 def run(k: Kit, clock: int) -> int:
     one = k.w[clock]
-    start, amount, without, stops = one.clock_start, one.clock_amount, one.clock_without, k.s.stops
+    start, amount, without, stops = one.clock_start, one.clock_amount, one.clock_without, k.s[0].stops
     if one.clock_elapsed:
         if without == 0 and stops == 0:
             return start + amount
@@ -257,11 +258,11 @@ def run(k: Kit, clock: int) -> int:
 
 @compiled
 def _run_days(k: Kit, day: int, left: int, without: int) -> int:
-    while left and k.s.error == DONE:
+    while left and k.s[0].error == DONE:
         day += 1
         if not is_left_out(k, day, without) and not is_stopped(k, day):
             left -= 1
-    while is_stopped(k, day) and k.s.error == DONE:
+    while is_stopped(k, day) and k.s[0].error == DONE:
         day += 1
     return day
 
@@ -269,10 +270,10 @@ def _run_days(k: Kit, day: int, left: int, without: int) -> int:
 @compiled
 def _run_elapsed(k: Kit, at: int, left: int, without: int) -> int:
     day = day_of(k, at)
-    while k.s.error == DONE:
+    while k.s[0].error == DONE:
         begins, ends = max(at, starts_at(k, day)), starts_at(k, day + 1)
         if not is_left_out(k, day, without):
-            for i in range(k.s.stops):
+            for i in range(k.s[0].stops):
                 if k.w[i].stop_ends <= begins or k.w[i].stop_begins >= ends:
                     continue
                 if k.w[i].stop_begins > begins:

@@ -1,7 +1,7 @@
 """Compiled: the duties of one subject, born, moved, settled, withdrawn, excused (`ledger.py`)."""
 
 # mypy: disable-error-code="no-any-return"
-# mypy: disable-error-code="no-any-return"
+
 from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.kernel_clock import clock_of, end_of_day, fail, left_of, new_clock, runs_out
 from dutybound.engine.columnar.shapes import (
@@ -17,27 +17,27 @@ from dutybound.engine.columnar.shapes import (
     Kit,
 )
 
-#: So many rows of one subject are a rule that never ends, not a long history.
-TOO_MANY = 1 << 22
+#: So many more rows than facts are a rule that never ends, not a long history.
+TOO_MANY = 1 << 16
 
 
 @compiled
 def notice(k: Kit, what: int, fact: int, known: int) -> None:
-    n = k.s.notices
-    if n >= k.s.size:
+    n = k.s[0].notices
+    if n >= k.s[0].room:
         fail(k, SCRATCH_FULL, NOTHING)
         return
     k.w[n].notice, k.w[n].notice_fact, k.w[n].notice_known = what, fact, known
-    k.s.notices = n + 1
+    k.s[0].notices = n + 1
 
 
 @compiled
 def new_row(k: Kit) -> int:
-    n: int = k.s.rows
-    if n >= k.s.size:
-        fail(k, SCRATCH_FULL if n < TOO_MANY else ENDLESS, NOTHING)
+    n: int = k.s[0].rows
+    if n >= k.s[0].room:
+        fail(k, SCRATCH_FULL if n < TOO_MANY + 64 * k.s[0].facts else ENDLESS, NOTHING)
         return 0
-    k.s.rows = n + 1
+    k.s[0].rows = n + 1
     return n
 
 
@@ -51,18 +51,18 @@ def draft_of(k: Kit, anchor: int, owed_from: int, recorded: int, known: int) -> 
     row.due = row.due_recorded = row.met = row.met_recorded = row.ended = row.ended_recorded = NONE
     row.excused = row.gap_from = NONE
     row.met_by = row.unassessable = row.policy = row.entry = row.clock = NOTHING
-    row.after = row.is_live = 0
-    row.counts_from = 0
+    row.born = known
+    row.after = row.is_live = row.counts_from = row.has_left = 0
     return i
 
 
 @compiled
 def born(k: Kit, draft: int) -> None:
-    k.w[k.s.drafts].drafts = draft
-    k.s.drafts += 1
+    k.w[k.s[0].drafts].drafts = draft
+    k.s[0].drafts += 1
     if k.rows[draft].unassessable == NOTHING:
-        k.w[k.s.live].live = draft
-        k.s.live += 1
+        k.w[k.s[0].live].live = draft
+        k.s[0].live += 1
         k.rows[draft].is_live = 1
 
 
@@ -88,18 +88,18 @@ def is_frozen(k: Kit, draft: int, now: int) -> bool:
 @compiled
 def in_force(k: Kit, moment: int) -> int:
     """The moment, or when the standard came into force if that is later. (`NONE` is the least of all numbers.)"""
-    return max(moment, k.s.valid_from)
+    return max(moment, k.s[0].valid_from)
 
 
 @compiled
 def entry_in_force(k: Kit, moment: int, as_of: int) -> int:
     """The entry in force at `moment` and then on record; a restatement counts back once it is recorded itself."""
     best, best_restating, best_starts = NOTHING, False, NONE
-    for i in range(k.s.first_entry, k.s.last_entry):
+    for i in range(k.s[0].first_entry, k.s[0].last_entry):
         entry = k.entries[i]
         restating = entry.restates != 0 and entry.recorded <= as_of
         starts = entry.starts if restating else max(entry.starts, entry.recorded)
-        if starts > moment or (best != NOTHING and restating < best_restating):
+        if starts > moment or moment >= entry.until or (best != NOTHING and restating < best_restating):
             continue
         if best == NOTHING or restating > best_restating or entry.starts >= best_starts:
             best, best_restating, best_starts = i, restating, entry.starts
@@ -111,7 +111,7 @@ def cannot_assess(k: Kit, limit: int, entry: int) -> int:
     """Why a limit cannot be applied, or `NOTHING`."""
     if limit == NOTHING:
         return NO_POLICY if entry == NOTHING or k.entries[entry].nothing else NO_LIMIT
-    return HOURS_ON_DATES if k.s.by_day and k.limits[limit].elapsed else NOTHING
+    return HOURS_ON_DATES if k.s[0].by_day and k.limits[limit].elapsed else NOTHING
 
 
 @compiled
@@ -124,8 +124,8 @@ def move_due(k: Kit, draft: int, due: int, policy: int, known: int) -> None:
         i = new_row(k)
         copy_row(k, draft, i)
         k.rows[i].known_to = known
-        k.w[k.s.superseded].superseded = i
-        k.s.superseded += 1
+        k.w[k.s[0].superseded].superseded = i
+        k.s[0].superseded += 1
         row.known_from = known
     row.due, row.policy = due, policy
 
@@ -138,7 +138,7 @@ def recalculate(k: Kit, draft: int, policy: int, known: int) -> None:
     if not suspended and due < known:
         one = k.w[first]
         one.clock_next = new_clock(k, known, 0, one.clock_elapsed, one.clock_without, one.clock_next)
-        due, _ = runs_out(k, first, known)
+        due, suspended = runs_out(k, first, known)
     move_due(k, draft, NONE if suspended else due, policy, known)
 
 
@@ -150,21 +150,25 @@ def first_due(k: Kit, draft: int, known: int) -> None:
 
 @compiled
 def suspensions_changed(k: Kit, known: int) -> None:
-    for i in range(k.s.live):
+    for i in range(k.s[0].live):
         draft = k.w[i].live
-        if k.rows[draft].clock != NOTHING and not is_frozen(k, draft, known):
+        if k.rows[draft].clock == NOTHING:
+            continue
+        if k.rows[draft].born == known:
+            first_due(k, draft, known)
+        elif not is_frozen(k, draft, known):
             recalculate(k, draft, k.rows[draft].policy, known)
 
 
 @compiled
 def no_longer_live(k: Kit, draft: int) -> None:
-    last = k.s.live - 1
+    last = k.s[0].live - 1
     i = last
     while i > 0 and k.w[i].live != draft:
         i -= 1
     for j in range(i, last):
         k.w[j].live = k.w[j + 1].live
-    k.s.live = last
+    k.s[0].live = last
     k.rows[draft].is_live = 0
 
 
@@ -188,19 +192,19 @@ def withdraw(k: Kit, draft: int, known: int) -> None:
     if k.rows[draft].known_from < known:
         k.rows[draft].known_to = known
         return
-    last = k.s.drafts - 1
+    last = k.s[0].drafts - 1
     i = last
     while i > 0 and k.w[i].drafts != draft:
         i -= 1
     for j in range(i, last):
         k.w[j].drafts = k.w[j + 1].drafts
-    k.s.drafts = last
+    k.s[0].drafts = last
 
 
 @compiled
 def time_left(k: Kit, draft: int, at: int, known: int) -> None:
     """What of its limit a duty that ends at `at` had left (rule 5), into the state."""
-    s, clock = k.s, k.rows[draft].clock
+    s, clock = k.s[0], k.rows[draft].clock
     s.has_left, s.left_amount, s.left_elapsed, s.left_without = 1, 0, 0, 0
     if clock == NOTHING:
         return
@@ -226,16 +230,18 @@ def matured(k: Kit, before: int) -> tuple[int, int, int]:
     so this is asked again until there is nothing more.
     """
     first, by_draft, by_excusal = NONE, NOTHING, NOTHING
-    if k.s.excusals == 0 or k.s.error != DONE:
+    if k.s[0].excusals == 0 or k.s[0].error != DONE:
         return first, by_draft, by_excusal
-    for i in range(k.s.live):
+    for i in range(k.s[0].live):
         row = k.rows[k.w[i].live]
         if row.due == NONE:
             continue
-        for j in range(k.s.excusals):
+        for j in range(k.s[0].excusals):
             excusal = k.w[j].excusals
             if k.f[excusal].happened > row.due or row.due > last_moment(k, excusal):
                 continue
+            if row.gap_from != NONE and row.owed_from >= until_of(k, excusal):
+                continue  # what an excusal's end began is not excused by it again, nor by one that was over by then
             learned = 0 if row.due_recorded == NONE else row.due_recorded
             moment = max(row.due + 1, k.f[excusal].known, row.known_from, learned)
             if by_draft == NOTHING or moment < first or (moment == first and is_placed(k, excusal, by_excusal)):
@@ -269,4 +275,4 @@ def until_of(k: Kit, excusal: int) -> int:
 @compiled
 def last_moment(k: Kit, excusal: int) -> int:
     """The last moment of an excusal's span; by day, the end of its last day."""
-    return end_of_day(k, until_of(k, excusal)) if k.s.by_day else until_of(k, excusal)
+    return end_of_day(k, until_of(k, excusal)) if k.s[0].by_day else until_of(k, excusal)

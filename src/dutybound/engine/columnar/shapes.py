@@ -56,10 +56,10 @@ def record(names: str, **others: str) -> np.dtype[Any]:
 
 
 #: A programme, with its stretch of policy entries.
-PROGRAMME = record("form by_day or_within named due_from_record valid_from first_entry last_entry")
+PROGRAMME = record("form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits")
 
 #: A policy entry. Its limits and labels by band are in `CELL`, one for each entry and band.
-ENTRY = record("starts recorded restates nothing grace label", threshold="f8")
+ENTRY = record("starts recorded until restates nothing grace label", threshold="f8")
 CELL = record("limit label")
 
 #: A limit: microseconds, days, or months; `without` is the place of the set of days that it leaves out.
@@ -69,8 +69,8 @@ TERM = record("amount elapsed is_months without", length="f8")
 #: it; the day that is counted as that number; the first day of the month of that number.
 DAY_ROW = record("month day_of_month rank counted is_left_out month_begins")
 
-#: A fact, as it lies in the columns; and when it became known.
-FACT = record("index kind id happened recorded known of until terms withdrawn", weight="f8")
+#: A fact, as it lies in the columns; when it became known, and what it adds to a load.
+FACT = record("index kind id happened recorded known of until terms withdrawn", weight="f8", load="f8")
 
 #: The columns of a duty row as it is written, in this order.
 COLUMNS = (
@@ -82,28 +82,33 @@ COLUMNS = (
 #: A duty while it is judged, and a row that it left behind. `clock` is the first of its clocks.
 ROW = record(
     "anchor owed_from owed_recorded due due_recorded met met_recorded met_by ended ended_recorded excused unassessable"
-    " policy known_from known_to trigger entry clock after counts_from gap_from is_live"
+    " policy known_from known_to born trigger entry clock after counts_from gap_from is_live"
+    " has_left left_amount left_elapsed left_without"
 )
 
 #: One subject under one programme while it is judged: the programme, what holds, and how much of each list is in use.
 STATE = record(
-    "form by_day recurs or_within named due_from_record valid_from first_entry last_entry bands limits own_limits size"
-    " as_of is_open opened_at ended_at has_left left_amount left_elapsed left_without"
-    " facts standing rows clocks live drafts superseded now duties seen later terms dues excusals opened_by cut_short"
-    " suspensions stops notices moments openings closings began over found excused spans changes"
-    " error culprit group"
+    "form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits room"
+    " none forever kinds corrected as_of until is_open opened_at ended_at"
+    " has_left left_amount left_elapsed left_without"
+    " facts standing rows clocks live drafts superseded now duties seen later bands_known own_known dues excusals"
+    " opened_by closed_by cut_short"
+    " suspensions stops notices moments spanning first_closing began over found excused is_spanned waiting spans"
+    " error culprit"
 )
 
 #: The lists, each a field; how many are in use stands in the state under the first part of the name.
 LIST = record(
-    "by_known standing order seen later sorting merging snapshot live drafts superseded now duties"
-    " terms_at terms dues excusals opened_by cut_trigger cut_amount cut_elapsed cut_without"
+    "by_known standing order seen sorting now drafts live"  # together, because they are always wanted
+    " clock_start clock_amount clock_elapsed clock_without clock_next snapshot superseded"
+    " triggers later merging duties"
+    " band_at band_known band own_at own_known own dues excusals opened_by closed_by"
+    " cut_trigger cut_amount cut_elapsed cut_without"
     " suspension suspended resumed stop_begins stop_ends"
-    " clock_start clock_amount clock_elapsed clock_without clock_next"
-    " notice notice_fact notice_known notice_drop moment"
-    " opening closing began_name began over_name over"
+    " notice notice_fact notice_known moment"
+    " spanning waiting began_name began began_over over_name over"
     " found_anchor found_begins found_ends found_by excused_anchor excused_owed excused_by"
-    " span_opening span_begins span_closing changes"
+    " span_opening span_begins span_closing"
 )
 
 
@@ -146,7 +151,7 @@ class Scratch(NamedTuple):
 
 
 class Kit(NamedTuple):
-    """What every function of the kernel is given: `s` the state, `f` the facts, `rows`, `w` the lists, the tables."""
+    """What every function of the kernel is given: `s` the state (one), `f` facts, `rows`, `w` lists, tables."""
 
     s: Any
     f: Any
@@ -165,5 +170,5 @@ def scratch_of(size: int) -> Scratch:
         np.zeros(length, dtype).view(np.recarray)
         for length, dtype in ((1, STATE), (size, FACT), (size, ROW), (size, LIST))
     )
-    state[0].size = size
+    state[0].room, state[0].none, state[0].forever = size, NOTHING, FOREVER
     return Scratch(state, facts, rows, lists)

@@ -1,0 +1,172 @@
+"""Facts and duties of many subjects as columns: facts on their way into the kernel, rows on their way out of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from dutybound.duties.duty import Duty
+from dutybound.duties.limits import Limit
+from dutybound.engine.columnar.layout import Layout, bands_of, unassessable_text
+from dutybound.engine.columnar.shapes import COLUMNS, NO_TERMS, NONE, NOTHING, NOTICES, Array
+from dutybound.engine.columnar.shapes import Columns as Numbers
+from dutybound.engine.facts import Fact, Kind, Programme
+from dutybound.engine.ledger import Notice
+
+Group = tuple[int, str, Sequence[Fact]]  # the place of the programme, the subject, its facts
+NAMED = (Kind.SUSPEND, Kind.RESUME, Kind.COVER, Kind.UNCOVER)  # of these, an empty `of` means the id
+
+
+@dataclass(frozen=True)
+class FactColumns:
+    """The facts of groups, each a subject under one programme, one group after the other."""
+
+    subjects: pa.Array  # of each group
+    programmes: Array  # of each group, the place of its programme
+    offsets: Array  # where each group begins; one more than there are groups
+    numbers: Numbers
+    ids: pa.Array  # of each fact
+    limits: tuple[Limit, ...]  # that stand on records, by code
+    texts: tuple[str | None, ...]  # limits that cannot be read, and what is missing, by code
+
+    @property
+    def groups(self) -> int:
+        return len(self.programmes)
+
+    def __len__(self) -> int:
+        return int(self.offsets[-1])
+
+
+def columns_of(programmes: Sequence[Programme], groups: Iterable[Group]) -> FactColumns:
+    """Facts made in Python as columns: for tests, and where there are few."""
+    return _Coding(programmes).columns(list(groups))
+
+
+class _Coding:
+    """Turns the texts and limits of facts into codes."""
+
+    def __init__(self, programmes: Sequence[Programme]) -> None:
+        bands = bands_of(programmes)
+        self.bands = {band: code for code, band in enumerate(bands)}
+        self.limits: dict[Limit, int] = {}
+        self.texts: dict[str | None, int] = {}
+
+    def columns(self, groups: list[Group]) -> FactColumns:
+        facts = [fact for _, _, group in groups for fact in group]
+        ranks = [ranked for _, _, group in groups for ranked in _ranks(group)]
+        offsets = np.cumsum([0, *(len(group) for _, _, group in groups)])
+        numbers = Numbers(
+            np.array([fact.kind for fact in facts], np.int8),
+            _numbers([rank for rank, _ in ranks]),
+            _numbers([fact.happened for fact in facts]),
+            _numbers([fact.recorded for fact in facts]),
+            _optional([fact.withdrawn for fact in facts]),
+            _optional([of for _, of in ranks]),
+            _optional([fact.until for fact in facts]),
+            np.array([self.code(fact) for fact in facts], np.int32),
+            np.array([fact.weight for fact in facts], np.float64),
+        )
+        return FactColumns(
+            pa.array([subject for _, subject, _ in groups], pa.string()),
+            np.array([programme for programme, _, _ in groups], np.int32),
+            offsets.astype(np.int64), numbers, pa.array([fact.id for fact in facts], pa.string()),
+            tuple(self.limits), tuple(self.texts),
+        )  # fmt: skip
+
+    def code(self, fact: Fact) -> int:
+        if fact.kind is Kind.BAND or fact.has_band:
+            known = self.bands.get(fact.value)  # bands that no policy knows are told apart by their text
+            return len(self.bands) + self.text(fact.value) if known is None else known
+        if fact.kind is Kind.LIMIT and fact.limit is not None:
+            return self.limits.setdefault(fact.limit, len(self.limits))
+        if fact.kind is Kind.LIMIT:
+            return -2 - self.text(fact.value)
+        if fact.kind is Kind.UNASSESSABLE:
+            return self.text(fact.value)
+        return NO_TERMS
+
+    def text(self, value: str | None) -> int:
+        return self.texts.setdefault(value, len(self.texts))
+
+
+def _ranks(facts: Sequence[Fact]) -> list[tuple[int, int | None]]:
+    """Of each fact the rank of its id and of what it names, among all ids of the subject."""
+    names = [None if fact.kind in NAMED and not fact.of else fact.of for fact in facts]
+    found = sorted({fact.id for fact in facts} | {name for name in names if name is not None})
+    rank = {name: place for place, name in enumerate(found)}
+    return [(rank[one.id], None if of is None else rank[of]) for one, of in zip(facts, names, strict=True)]
+
+
+def _numbers(values: Sequence[int | None]) -> Array:
+    return np.array([NONE if value is None else value for value in values], np.int64)
+
+
+def _optional(values: Sequence[int | None]) -> Array:
+    """No numbers at all where none is given: the kernel does not look at a column that is not there."""
+    return _numbers(values) if any(value is not None for value in values) else np.empty(0, np.int64)
+
+
+@dataclass(frozen=True)
+class DutyColumns:
+    """Rows of duties and notices, as numbers; as text where asked for."""
+
+    layout: Layout
+    facts: FactColumns
+    rows: Array  # one row of the array for each name in COLUMNS
+    notices: Array  # group, what, fact, known
+
+    def __len__(self) -> int:
+        return int(self.rows.shape[1])
+
+    def column(self, name: str) -> Array:
+        """One column as the kernel wrote it."""
+        return self.rows[COLUMNS.index(name)]  # type: ignore[no-any-return]
+
+    def table(self) -> pa.Table:
+        """The rows as the columns of a duty, in Arrow."""
+        group = self.column("group")
+        programmes = self.facts.programmes[group]
+        chosen = self.layout.programmes
+        columns = {
+            "standard": _by_code(programmes, [programme.standard for programme in chosen]),
+            "version": _by_code(programmes, [programme.version for programme in chosen]),
+            "subject": self.facts.subjects.take(pa.array(group)),
+        }
+        for name in COLUMNS[1:]:
+            columns[name] = self._arrow(name)
+        return pa.table(columns)
+
+    def _arrow(self, name: str) -> pa.Array:
+        values, texts = self.column(name), self.facts.texts
+        if name in ("anchor", "met_by"):
+            return self.facts.ids.take(pa.array(values, mask=values == NOTHING))
+        if name == "policy":
+            return _decoded(values, [self.layout.policy_text(int(code), texts) for code in np.unique(values)])
+        if name == "unassessable":
+            return _decoded(values, [unassessable_text(int(code), texts) for code in np.unique(values)])
+        return pa.array(values, mask=values == NONE)
+
+    def duties(self) -> list[list[Duty]]:
+        """The duties of each group."""
+        found: list[list[Duty]] = [[] for _ in range(self.facts.groups)]
+        for group, row in zip(self.column("group"), self.table().to_pylist(), strict=True):
+            found[group].append(Duty(**row))
+        return found
+
+    def notices_by_group(self) -> list[list[Notice]]:
+        """The notices of each group."""
+        found: list[list[Notice]] = [[] for _ in range(self.facts.groups)]
+        for group, what, fact, known in self.notices.T.tolist():
+            found[group].append(Notice(NOTICES[what], self.facts.ids[fact].as_py(), known))
+        return found
+
+
+def _by_code(codes: Array, texts: Sequence[str | None]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(texts, pa.string()))
+
+
+def _decoded(values: Array, texts: Sequence[str | None]) -> pa.Array:
+    """The texts of the distinct codes in order, where each code stands."""
+    codes = np.searchsorted(np.unique(values), values)
+    return pa.array(texts, pa.string()).take(pa.array(codes)).dictionary_encode()

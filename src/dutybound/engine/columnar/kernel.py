@@ -1,0 +1,338 @@
+"""Compiled: all duties of one subject after the other, restated where a record was corrected (`reference.py`)."""
+
+# mypy: disable-error-code="no-any-return"
+
+from dutybound.engine.columnar.bare import bare
+from dutybound.engine.columnar.compiled import compiled, entry
+from dutybound.engine.columnar.kernel_cycles import may_answer, run_chain
+from dutybound.engine.columnar.kernel_excursions import run_excursions
+from dutybound.engine.columnar.kernel_ledger import draft_of, notice
+from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
+from dutybound.engine.columnar.kernel_restating import restate
+from dutybound.engine.columnar.kernel_writing import state_at, write_notices, write_rows
+from dutybound.engine.columnar.shapes import (
+    ALWAYS,
+    AT_MOST,
+    DONE,
+    DONE_BEFORE,
+    EVERY,
+    FOREVER,
+    FULFIL,
+    LIMIT,
+    MISSING,
+    NO_TERMS,
+    NONE,
+    NOTHING,
+    NOTICES_FULL,
+    OWN_LIMIT,
+    ROWS_FULL,
+    THROUGHOUT,
+    TRIGGER,
+    UNASSESSABLE,
+    Array,
+    Columns,
+    Kit,
+    Scratch,
+    Tables,
+)
+
+
+@entry
+def judge_rows(
+    tables: Tables, columns: Columns, offsets: Array, programmes: Array, first: int, last: int, scratch: Scratch,
+    out: Array, notices: Array,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """Judges the groups from `first` to before `last` into `out` and `notices`.
+
+    Returns how it came back, the group at which it stopped, and how many rows and notices were written. A group is
+    written whole or not at all, so after making room the caller goes on with the group at which this stopped.
+    """
+    k = Kit(
+        bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
+        bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
+    )  # fmt: skip
+    written = noticed = 0
+    for group in range(first, last):
+        judge(k, tables, columns, offsets[group], offsets[group + 1], programmes[group])
+        if k.s[0].error != DONE:
+            return k.s[0].error, group, written, noticed
+        if written + k.s[0].duties > out.shape[1]:
+            return ROWS_FULL, group, written, noticed
+        if noticed + k.s[0].notices > notices.shape[1]:
+            return NOTICES_FULL, group, written, noticed
+        write_rows(k, group, out, written)
+        write_notices(k, group, notices, noticed)
+        written += k.s[0].duties
+        noticed += k.s[0].notices
+    return DONE, last, written, noticed
+
+
+@entry
+def judge_counts(
+    tables: Tables, columns: Columns, offsets: Array, programmes: Array, first: int, last: int, scratch: Scratch,
+    moment: int, slots: Array, counts: Array,
+) -> tuple[int, int]:  # fmt: skip
+    """Counts the states seen at a moment, each group in its slot of `counts`, without writing a row."""
+    k = Kit(
+        bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
+        bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
+    )  # fmt: skip
+    for group in range(first, last):
+        judge(k, tables, columns, offsets[group], offsets[group + 1], programmes[group])
+        if k.s[0].error != DONE:
+            return k.s[0].error, group
+        for i in range(k.s[0].duties):
+            state = state_at(k, k.w[i].sorting, moment)
+            if state != NOTHING:
+                counts[slots[group], state] += 1
+    return DONE, last
+
+
+# --- one subject ---
+
+
+@compiled
+def judge(k: Kit, tables: Tables, columns: Columns, first: int, last: int, programme: int) -> None:
+    """Fold the facts of one subject into rows, of which the list `sorting` holds the order, and into notices.
+
+    A correction, a void or a back-dated policy makes everything be judged again as from the moment it was recorded.
+    """
+    s = k.s[0]
+    s.error, s.rows, s.duties, s.notices = DONE, 0, 0, 0
+    read_programme(k, tables, programme)
+    load(k, columns, first, last)
+    find_moments(k)
+    if s.moments == 0:
+        s.as_of, s.until = ALWAYS, FOREVER
+        judge_once(k)
+        for i in range(s.now):
+            k.w[i].sorting = k.w[i].now
+        s.duties = s.now
+    else:
+        judge_as_corrected(k)
+    put_in_order(k, s.duties, BY_ROW)
+
+
+@compiled
+def judge_as_corrected(k: Kit) -> None:
+    """Judged again as from each correction; the rows are in the list `duties`, at last in `sorting`."""
+    s = k.s[0]
+    s.until = ALWAYS
+    for i in range(s.moments + 1):
+        s.as_of, s.until = s.until, k.w[i].moment if i < s.moments else FOREVER
+        noticed = s.notices
+        judge_once(k)
+        if s.error != DONE:
+            return
+        if i == 0:
+            for j in range(s.now):
+                k.w[j].duties = k.w[j].now
+            s.duties = s.now
+        else:
+            restate(k, s.as_of)
+            only_since(k, noticed, s.as_of)
+    for i in range(s.duties):
+        k.w[i].sorting = k.w[i].duties
+
+
+@compiled
+def read_programme(k: Kit, tables: Tables, programme: int) -> None:
+    s, one = k.s[0], tables.programmes[programme]
+    s.form, s.by_day, s.or_within, s.named = one.form, one.by_day, one.or_within, one.named
+    s.due_from_record, s.valid_from = one.due_from_record, one.valid_from
+    s.first_entry, s.last_entry, s.bands, s.own_limits = one.first_entry, one.last_entry, one.bands, one.own_limits
+
+
+@compiled
+def load(k: Kit, c: Columns, first: int, last: int) -> None:
+    """The facts of the subject into the scratch, and in the order in which they became known."""
+    s, n, is_sorted, before = k.s[0], last - first, True, NONE
+    s.facts, s.kinds, s.corrected = n, 0, 0
+    has_of, has_until, has_withdrawn = c.of.size > 0, c.until.size > 0, c.withdrawn.size > 0
+    has_code, has_weight = c.code.size > 0, c.weight.size > 0
+    for i in range(n):
+        j, f = first + i, k.f[i]
+        f.index, f.kind, f.id, f.happened, f.recorded = j, c.kind[j], c.id[j], c.happened[j], c.recorded[j]
+        f.known = max(f.happened, f.recorded)  # none recorded is the least of all numbers
+        f.of = c.of[j] if has_of else NONE
+        f.until = c.until[j] if has_until else NONE
+        f.withdrawn = c.withdrawn[j] if has_withdrawn else NONE
+        f.terms = c.code[j] if has_code else NO_TERMS
+        f.weight = c.weight[j] if has_weight else 1.0
+        if f.kind == LIMIT and f.terms >= 0:
+            f.terms += OWN_LIMIT + s.own_limits
+        if f.withdrawn != NONE:
+            s.corrected = 1
+        s.kinds |= 1 << f.kind
+        is_sorted = is_sorted and (f.known > before or (f.known == before and not is_before(k, i, i - 1, BY_KNOWN)))
+        before = f.known
+        k.w[i].by_known = i
+    if not is_sorted:
+        for i in range(n):
+            k.w[i].sorting = i
+        put_in_order(k, n, BY_KNOWN)
+        for i in range(n):
+            k.w[i].by_known = k.w[i].sorting
+
+
+@compiled
+def find_moments(k: Kit) -> None:
+    """The moments at which a record or the policy was corrected, each once, in order."""
+    k.s[0].moments = 0
+    if k.s[0].corrected:
+        for i in range(k.s[0].facts):
+            if k.f[i].withdrawn != NONE:
+                add_moment(k, k.f[i].withdrawn)
+    for i in range(k.s[0].first_entry, k.s[0].last_entry):
+        if k.entries[i].restates:
+            add_moment(k, k.entries[i].recorded)
+
+
+@compiled
+def add_moment(k: Kit, moment: int) -> None:
+    i = k.s[0].moments
+    while i > 0 and k.w[i - 1].moment >= moment:
+        i -= 1
+    if i < k.s[0].moments and k.w[i].moment == moment:
+        return
+    for j in range(k.s[0].moments, i, -1):
+        k.w[j].moment = k.w[j - 1].moment
+    k.w[i].moment = moment
+    k.s[0].moments += 1
+
+
+@compiled
+def judge_once(k: Kit) -> None:
+    """All duties as the facts stand at `as_of`, taken as far as `until`, in the list `now`."""
+    s = k.s[0]
+    s.now = s.standing = 0
+    for i in range(s.facts):
+        fact = k.w[i].by_known
+        if k.f[fact].withdrawn == NONE or k.f[fact].withdrawn > s.as_of:
+            k.w[s.standing].standing = fact
+            s.standing += 1
+    if s.kinds & (1 << UNASSESSABLE):
+        add_unassessable(k)
+    if s.form == EVERY:
+        run_chain(k, s.none)
+        collect(k)
+    elif s.form == THROUGHOUT or s.form == AT_MOST:
+        run_excursions(k)
+        collect(k)
+    else:
+        judge_triggers(k)
+
+
+@compiled
+def collect(k: Kit) -> None:
+    """The rows that were superseded, then the duties as they came to be."""
+    s = k.s[0]
+    for i in range(s.superseded):
+        k.w[s.now + i].now = k.w[i].superseded
+    s.now += s.superseded
+    for i in range(s.drafts):
+        k.w[s.now + i].now = k.w[i].drafts
+    s.now += s.drafts
+
+
+@compiled
+def add_unassessable(k: Kit) -> None:
+    """A duty that cannot be assessed for each fact that says so, in the order given."""
+    n = of_kind(k, UNASSESSABLE)
+    for i in range(n):
+        f = k.f[k.w[i].sorting]
+        if f.known < k.s[0].until:
+            row = draft_of(k, k.w[i].sorting, f.happened, f.recorded, f.known)
+            k.rows[row].unassessable = MISSING + f.terms
+            k.w[k.s[0].now].now = row
+            k.s[0].now += 1
+
+
+@compiled
+def of_kind(k: Kit, kind: int) -> int:
+    """The standing facts of a kind in the list `sorting`, as they were given."""
+    n = 0
+    for i in range(k.s[0].standing):
+        if k.f[k.w[i].standing].kind == kind:
+            k.w[n].sorting = k.w[i].standing
+            n += 1
+    if n > 1:
+        put_in_order(k, n, AS_GIVEN)
+    return n
+
+
+@compiled
+def judge_triggers(k: Kit) -> None:
+    """Each trigger with all that is shared; what several of them notice is noticed once."""
+    n, noticed = of_kind(k, TRIGGER), k.s[0].notices
+    for i in range(n):
+        k.w[i].triggers = k.w[i].sorting
+    for i in range(n):
+        trigger = k.w[i].triggers
+        run_chain(k, trigger)
+        if k.s[0].error != DONE:
+            return
+        notice_done_before(k, trigger)
+        collect(k)
+    only_once(k, noticed)
+
+
+@compiled
+def notice_done_before(k: Kit, trigger: int) -> None:
+    """What was done before the trigger of a duty that nothing met since: an odd order, and it counts for nothing."""
+    s = k.s[0]
+    if s.drafts == 0:
+        return
+    for i in range(s.drafts):
+        if k.rows[k.w[i].drafts].met != NONE:
+            return
+    n = of_kind(k, FULFIL) if s.kinds & (1 << FULFIL) else 0
+    for i in range(n):
+        fact = k.w[i].sorting
+        f, t = k.f[fact], k.f[trigger]
+        if f.happened < t.happened and may_answer(k, fact, trigger):
+            notice(k, DONE_BEFORE, fact, max(f.known, t.known))
+
+
+@compiled
+def only_once(k: Kit, first: int) -> None:
+    """Of the notices from `first` on, each only where it was first made."""
+    n = first
+    for i in range(first, k.s[0].notices):
+        if not is_noticed(k, first, n, i):
+            copy_notice(k, i, n)
+            n += 1
+    k.s[0].notices = n
+
+
+@compiled
+def is_noticed(k: Kit, first: int, last: int, notice: int) -> bool:
+    one = k.w[notice]
+    for i in range(first, last):
+        other = k.w[i]
+        is_same = other.notice_known == one.notice_known and other.notice == one.notice
+        if is_same and k.f[other.notice_fact].id == k.f[one.notice_fact].id:
+            return True
+    return False
+
+
+@compiled
+def only_since(k: Kit, first: int, start: int) -> None:
+    n = first
+    for i in range(first, k.s[0].notices):
+        if k.w[i].notice_known >= start:
+            copy_notice(k, i, n)
+            n += 1
+    k.s[0].notices = n
+
+
+@compiled
+def copy_notice(k: Kit, source: int, target: int) -> None:
+    one, other = k.w[source], k.w[target]
+    other.notice, other.notice_fact, other.notice_known = one.notice, one.notice_fact, one.notice_known
+
+
+# --- restating ---
+
+
+# --- what comes out ---

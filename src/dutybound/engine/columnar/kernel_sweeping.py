@@ -1,0 +1,181 @@
+"""Compiled: what holds, as known: gaps in cover and excursions of the load (`excursions.py`)."""
+
+# mypy: disable-error-code="no-any-return"
+
+from dutybound.engine.columnar.compiled import compiled
+from dutybound.engine.columnar.kernel_clock import fail
+from dutybound.engine.columnar.kernel_ledger import entry_in_force, in_force, is_placed, until_of
+from dutybound.engine.columnar.kernel_order import BY_PLACE, put_in_order
+from dutybound.engine.columnar.kernel_spans import find_spans
+from dutybound.engine.columnar.shapes import ENDLESS, NONE, NOTHING, SCRATCH_FULL, THROUGHOUT, Kit
+
+
+@compiled
+def is_same(k: Kit, draft: int, anchor: int, begins: int) -> bool:
+    return k.rows[draft].owed_from == begins and k.f[k.rows[draft].anchor].id == k.f[anchor].id
+
+
+OPEN_END = 1 << 62
+
+
+@compiled
+def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
+    """An excursion, again from where it was excused, or where its cover proved to have ended."""
+    for _ in range(k.s[0].excused + k.s[0].drafts + 1):
+        if k.s[0].found >= k.s[0].room:
+            fail(k, SCRATCH_FULL, NOTHING)
+            return
+        one = k.w[k.s[0].found]
+        one.found_anchor, one.found_begins, one.found_ends, one.found_by = anchor, begins, ends, by
+        k.s[0].found += 1
+        excusal = excused_by(k, anchor, begins)
+        resumes = NONE if excusal == NOTHING else until_of(k, excusal)
+        if excusal != NOTHING and (ends == NONE or ends > resumes):
+            anchor, begins = excusal, resumes
+            continue
+        covered, over = covered_by(k, anchor, begins)
+        if over == NOTHING or (ends != NONE and ends <= covered):
+            return
+        anchor, begins = over, covered
+    fail(k, ENDLESS, anchor)
+
+
+@compiled
+def excused_by(k: Kit, anchor: int, begins: int) -> int:
+    for i in range(k.s[0].excused):
+        if k.w[i].excused_owed == begins and k.f[k.w[i].excused_anchor].id == k.f[anchor].id:
+            return k.w[i].excused_by
+    return NOTHING
+
+
+@compiled
+def covered_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
+    """A gap was met by cover of which it is now known that it did not last: until when, and what ended it."""
+    for i in range(k.s[0].drafts):
+        row = k.rows[k.w[i].drafts]
+        if row.met != NONE and is_same(k, k.w[i].drafts, anchor, begins):
+            for j in range(k.s[0].over):
+                if k.w[j].over_name == k.f[row.met_by].id:
+                    return row.met, k.w[j].over
+            return NONE, NOTHING
+    return NONE, NOTHING
+
+
+@compiled
+def in_span(k: Kit, moment: int) -> bool:
+    if k.s[0].form != THROUGHOUT:
+        return True
+    for i in range(k.s[0].spans):
+        by = k.w[i].span_closing
+        has_begun = owes_cover(k, i) and in_force(k, k.w[i].span_begins) <= moment
+        if has_begun and (by == NOTHING or moment <= k.f[by].happened):
+            return True
+    return False
+
+
+@compiled
+def owes_cover(k: Kit, span: int) -> bool:
+    """Whether the standard was in force before a span ended."""
+    by = k.w[span].span_closing
+    return by == NOTHING or k.f[by].happened >= in_force(k, k.f[by].happened)
+
+
+@compiled
+def lasts(k: Kit, tenure: int, over: int) -> bool:
+    """Whether a tenure has a length; one that ended as it began covers nothing and adds nothing."""
+    return over == NOTHING or k.f[over].happened > k.f[tenure].happened
+
+
+@compiled
+def find_gaps(k: Kit) -> None:
+    """The uncovered parts of each span. A span covered from its start owes, and has, cover at that moment."""
+    if not k.s[0].is_spanned:
+        find_spans(k)
+    for i in range(k.s[0].spans):
+        if owes_cover(k, i):
+            find_gaps_in(k, k.w[i].span_opening, in_force(k, k.w[i].span_begins), k.w[i].span_closing)
+
+
+@compiled
+def find_gaps_in(k: Kit, opening: int, begins: int, closing: int) -> None:
+    ends = OPEN_END if closing == NOTHING else k.f[closing].happened
+    anchor, at = opening, begins
+    for i in range(k.s[0].began):
+        tenure, over = k.w[i].began, k.w[i].began_over
+        last = OPEN_END if over == NOTHING else k.f[over].happened
+        if not lasts(k, tenure, over) or last <= at or k.f[tenure].happened > ends:
+            continue
+        if k.f[tenure].happened > at or anchor == opening:
+            find(k, anchor, at, max(at, k.f[tenure].happened), tenure)
+        anchor, at = tenure if over == NOTHING else over, last
+        if at >= ends:
+            break
+    if at < ends or (at == ends and ends == begins):
+        find(k, anchor, at, NONE if closing == NOTHING else ends, closing)
+
+
+@compiled
+def find_overloads(k: Kit) -> None:
+    """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
+    s, load, anchor, begins, i, j = k.s[0], 0.0, NOTHING, NONE, 0, 0
+    last = s.first_closing  # the standard itself went out of force
+    n, m = add_changes(k)
+    while i < n or j < m:
+        at = k.f[next_change(k, i, n, j, m)].happened
+        if last != NOTHING and at >= k.f[last].happened:
+            break
+        change, added, taken, fact = 0.0, NOTHING, NOTHING, NOTHING
+        while (i < n or j < m) and k.f[next_change(k, i, n, j, m)].happened == at:
+            fact = next_change(k, i, n, j, m)
+            if j < m and fact == k.w[j].sorting:
+                j += 1
+            else:
+                i += 1
+            change += k.f[fact].load
+            if k.f[fact].load > 0:
+                added = fact
+            elif k.f[fact].load < 0:
+                taken = fact
+        load += change
+        entry = entry_in_force(k, at, s.as_of)
+        is_over = entry != NOTHING and load > k.entries[entry].threshold  # no threshold is not a number
+        if is_over and anchor == NOTHING:
+            anchor, begins = first_of(added, taken, fact), in_force(k, at)
+        elif not is_over and anchor != NOTHING:
+            if at >= begins:
+                find(k, anchor, begins, at, first_of(taken, added, fact))
+            anchor = NOTHING
+    if anchor != NOTHING:
+        find(k, anchor, begins, NONE if last == NOTHING else k.f[last].happened, last)
+
+
+@compiled
+def first_of(one: int, other: int, third: int) -> int:
+    return one if one != NOTHING else other if other != NOTHING else third
+
+
+@compiled
+def add_changes(k: Kit) -> tuple[int, int]:
+    """The begins of tenures that last into the list `later`, their ends into `sorting`, each with what it adds."""
+    n = m = 0
+    for i in range(k.s[0].began):
+        tenure, over = k.w[i].began, k.w[i].began_over
+        if not lasts(k, tenure, over):
+            continue
+        k.f[tenure].load = k.f[tenure].weight
+        k.w[n].later = tenure
+        n += 1
+        if over != NOTHING:
+            k.f[over].load = -k.f[tenure].weight
+            k.w[m].sorting = over
+            m += 1
+    put_in_order(k, m, BY_PLACE)
+    return n, m
+
+
+@compiled
+def next_change(k: Kit, i: int, n: int, j: int, m: int) -> int:
+    """Of the begins from `i` and the ends from `j` the one that comes first."""
+    if j >= m or (i < n and is_placed(k, k.w[i].later, k.w[j].sorting)):
+        return k.w[i].later
+    return k.w[j].sorting

@@ -1,0 +1,69 @@
+"""Compiled: rows and notices as they are written, and the state of a row (`Duty.state_at`)."""
+
+# mypy: disable-error-code="no-any-return"
+
+from dutybound.engine.columnar.compiled import compiled
+from dutybound.engine.columnar.shapes import (
+    CANNOT,
+    EXCUSED,
+    LAPSED,
+    MET,
+    MET_LATE,
+    MISSED,
+    NONE,
+    NOTHING,
+    OVERDUE,
+    PENDING,
+    Array,
+    Kit,
+)
+
+
+@compiled
+def write_rows(k: Kit, group: int, out: Array, first: int) -> None:
+    for i in range(k.s[0].duties):
+        row, n = k.rows[k.w[i].sorting], first + i
+        out[0, n] = group
+        out[1, n] = k.f[row.anchor].index
+        out[2, n] = row.owed_from
+        out[3, n] = row.owed_recorded
+        out[4, n] = row.due
+        out[5, n] = row.due_recorded
+        out[6, n] = row.met
+        out[7, n] = row.met_recorded
+        out[8, n] = NOTHING if row.met_by == NOTHING else k.f[row.met_by].index
+        out[9, n] = row.ended
+        out[10, n] = row.ended_recorded
+        out[11, n] = row.excused
+        out[12, n] = row.unassessable
+        out[13, n] = row.policy
+        out[14, n] = row.known_from
+        out[15, n] = row.known_to
+
+
+@compiled
+def write_notices(k: Kit, group: int, notices: Array, first: int) -> None:
+    for i in range(k.s[0].notices):
+        one = k.w[i]
+        notices[0, first + i] = group
+        notices[1, first + i] = one.notice
+        notices[2, first + i] = k.f[one.notice_fact].index
+        notices[3, first + i] = one.notice_known
+
+
+@compiled
+def state_at(k: Kit, duty: int, moment: int) -> int:
+    """The state of a row seen at a moment (`Duty.state_at`), or `NOTHING` where it is not seen."""
+    row = k.rows[duty]
+    if moment < row.known_from or moment >= row.known_to or moment < row.owed_from:
+        return NOTHING
+    if row.unassessable != NOTHING:
+        return CANNOT
+    due = NONE if row.due_recorded > moment else row.due
+    if row.met != NONE and row.met <= moment and row.met_recorded <= moment:
+        return MET if due == NONE or row.met <= due else MET_LATE
+    if row.excused != NONE and due != NONE and max(row.excused, due + 1) <= moment:
+        return EXCUSED
+    if row.ended != NONE and row.ended <= moment and row.ended_recorded <= moment:
+        return LAPSED if due == NONE or row.ended <= due else MISSED
+    return PENDING if due == NONE or moment <= due else OVERDUE

@@ -1,0 +1,40 @@
+"""The compiled fold and the reference, asked the same: row for row, and in what they notice."""
+
+from collections.abc import Sequence
+
+from dutybound.base.errors import DutyboundError
+from dutybound.duties.duty import Duty
+from dutybound.engine.columnar.columns import columns_of
+from dutybound.engine.columnar.judging import judge_columns
+from dutybound.engine.facts import Fact, Programme
+from dutybound.engine.ledger import Notice
+from dutybound.engine.reference import judge
+
+Subjects = Sequence[tuple[int, Sequence[Fact]]]  # the place of the programme, and the facts of a subject under it
+Answer = tuple[tuple[Duty, ...], tuple[Notice, ...]]
+
+
+def by_reference(programmes: Sequence[Programme], subjects: Subjects) -> list[Answer]:
+    judged = [judge(programmes[place], f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
+    return [(one.duties, one.notices) for one in judged]
+
+
+def by_columns(programmes: Sequence[Programme], subjects: Subjects, threads: int = 1) -> list[Answer]:
+    groups = [(place, f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
+    found = judge_columns(programmes, columns_of(programmes, groups), threads)
+    return [
+        (tuple(duties), tuple(notices))
+        for duties, notices in zip(found.duties(), found.notices_by_group(), strict=True)
+    ]
+
+
+def outcome(answer: list[Answer] | DutyboundError) -> object:
+    """What is compared: the answers, or that there was an error."""
+    return "refused" if isinstance(answer, DutyboundError) else answer
+
+
+def agree(programmes: Sequence[Programme], subjects: Subjects) -> None:
+    """Both say the same; the first subject on which they do not is named."""
+    wanted, found = by_reference(programmes, subjects), by_columns(programmes, subjects)
+    for (_, facts), one, other in zip(subjects, wanted, found, strict=True):
+        assert other == one, facts

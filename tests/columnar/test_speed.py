@@ -1,0 +1,47 @@
+"""How fast: a generous bound, because the machine may be busy, and the figure itself for whoever reads it.
+
+`SUBJECTS=1000000 python -m pytest -s tests/columnar/test_speed.py` measures about 18 million facts.
+"""
+
+import os
+from time import process_time
+
+import numpy as np
+import pytest
+
+from dutybound.engine.columnar.compiled import IS_COMPILED
+from dutybound.engine.columnar.judging import Walk, states_at
+from dutybound.engine.columnar.layout import layout_of
+from tests.columnar.many import many, programmes
+
+SUBJECTS = int(os.environ.get("SUBJECTS", 40_000))
+BOUND = 300  # nanoseconds of processor time a fact
+MOMENT = 1_480_000_000_000_000
+
+pytestmark = pytest.mark.skipif(not IS_COMPILED, reason="speed is a matter of the compiled fold")
+
+
+def test_rows_are_written_fast(capsys: pytest.CaptureFixture[str]) -> None:
+    facts, layout = many(SUBJECTS), layout_of(programmes())
+    rows = sum(part.shape[1] for part, _ in Walk(layout, facts).rows(0, 100, 1000))  # what has to be compiled first
+    best = np.inf
+    for _ in range(3):
+        walk, began = Walk(layout, facts), process_time()
+        rows = sum(part.shape[1] for part, _ in walk.rows(0, facts.groups))
+        best = min(best, process_time() - began)
+    with capsys.disabled():
+        print(f"\n{len(facts):,} facts, {rows:,} rows written: {best / len(facts) * 1e9:.0f} ns a fact")
+    assert best / len(facts) * 1e9 < BOUND
+
+
+def test_counts_are_faster_than_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = many(SUBJECTS)
+    states_at(programmes(), many(10), MOMENT)
+    best = np.inf
+    for _ in range(3):
+        began = process_time()
+        counts = states_at(programmes(), facts, MOMENT)
+        best = min(best, process_time() - began)
+    with capsys.disabled():
+        print(f"\n{len(facts):,} facts, no rows: {best / len(facts) * 1e9:.0f} ns a fact; {counts.sum():,} duties seen")
+    assert best / len(facts) * 1e9 < BOUND
