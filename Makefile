@@ -17,7 +17,7 @@ demo: .venv/ready
 	@echo "Written to build/fines: measures.json, declared_measures.json, duties.parquet, excluded.csv"
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-laws: .venv/ready  ## make test-laws EXAMPLES=20000: the long search for a counterexample
 	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto tests/laws

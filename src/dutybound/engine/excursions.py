@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from dutybound.duties.duty import FOREVER
 from dutybound.engine.facts import Fact, Kind, in_order_known
 from dutybound.engine.ledger import Draft, Ledger
 from dutybound.engine.spans import Spans
@@ -110,7 +111,7 @@ class Excursions(Ledger):
             found.remove(lasting)
             if lasting.ends is not None and lasting.ended_by is not None:
                 self.settle(draft, lasting.ended_by, lasting.ends, known)
-        settled = {(draft.anchor, draft.owed_from) for draft in self.drafts}
+        settled = {(draft.anchor, draft.owed_from) for draft in self.drafts if draft.known_to == FOREVER}
         for excursion in found:
             if excursion.key not in settled:
                 self.arise(excursion, known)

@@ -53,7 +53,8 @@ class Tally:
     def take(self, found: SubjectJudged) -> list[tuple[Duty, State]]:
         """Count one subject under the version begun last; returns its duties seen at the moment, with their states."""
         seen = found.judged.seen_at(self.as_at)
-        self.notices.update(notice.what for notice in found.judged.notices if notice.known <= self.as_at)
+        odd = {(notice.what, notice.fact) for notice in found.judged.notices if notice.known <= self.as_at}
+        self.notices.update(what for what, _ in odd)
         if self.standard.recurs:
             self._days(days_of(self.judged_by[-1][1], found.judged, self.as_at))
         if not seen:

@@ -23,6 +23,7 @@ from dutybound.engine.columnar.kernel_sweeping import find_gaps, find_overloads,
 from dutybound.engine.columnar.shapes import (
     COVER,
     EXCUSE,
+    FOREVER,
     LATE_ENTRY,
     NONE,
     NOTHING,
@@ -199,10 +200,10 @@ def known_draft(k: Kit, found: int, at: int, had: int) -> int:
     """Which of the `had` drafts an excursion is, or `had`. Mostly it is the next, `at`."""
     anchor, begins = k.w[found].found_anchor, k.w[found].found_begins
     for i in range(at, had):
-        if is_same(k, k.w[i].drafts, anchor, begins):
+        if k.rows[k.w[i].drafts].known_to == FOREVER and is_same(k, k.w[i].drafts, anchor, begins):
             return i
     for i in range(min(at, had)):
-        if is_same(k, k.w[i].drafts, anchor, begins):
+        if k.rows[k.w[i].drafts].known_to == FOREVER and is_same(k, k.w[i].drafts, anchor, begins):
             return i
     return had
 
