@@ -75,6 +75,17 @@ def openings_of_one_day(facts: Facts) -> bool:
     return facts.same_day(openings, openings) and bool(facts.late(Kind.OPEN))
 
 
+def retold_span(facts: Facts) -> bool:
+    """A late end turns an ignored opening into a reopening: cycles that were settled since are there twice."""
+    openings, acts = facts.of(Kind.OPEN), facts.of(Kind.FULFIL, Kind.EXCUSE, Kind.COVER)
+    return facts.recurs and len(openings) > 1 and len(acts) > 1 and bool(facts.late(Kind.END))
+
+
+def late_suspension_and_reopening(facts: Facts) -> bool:
+    """The time that was left at the end of a duty whose due date had passed when a suspension was entered."""
+    return bool(facts.late(Kind.SUSPEND) and facts.late(Kind.END) and facts.of(Kind.OPEN))
+
+
 def late_resumption_and_limit(facts: Facts) -> bool:
     """Open: a limit changed while suspended, as if that ended then (case 11), when it had ended before."""
     return bool(facts.late(Kind.RESUME)) and bool(facts.limits())
@@ -104,7 +115,7 @@ def implicit_opening(facts: Facts) -> bool:
 KNOWN: tuple[Callable[[Facts], bool], ...] = (
     end_and_late_trigger, limits_of_one_day, late_load, due_said_again, due_moved_into_the_past, implicit_opening,
     fulfilled_before_and_suspended, late_reopening_of_the_day, cover_and_reopening_of_the_day,
-    late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day,
+    late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, retold_span, late_suspension_and_reopening,
 )  # fmt: skip
 
 

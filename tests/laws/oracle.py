@@ -113,6 +113,14 @@ class Recurring(Story):
             case Kind.UNASSESSABLE:
                 self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
+    def shown(self) -> list[Owed]:
+        """A duty is known by its anchor and start; one that was settled is not there again when a span is retold."""
+        told: dict[tuple[str, int], Owed] = {}
+        for duty in super().shown():
+            if not told.setdefault((duty.anchor, duty.start), duty).is_settled:
+                told[duty.anchor, duty.start] = duty
+        return list(told.values())
+
     def begin(self, anchor: str, start: int, after_fulfilment: bool = False, left: TimeLeft | None = None) -> None:
         self.duties.append(Owed(anchor, start, self.today, after_fulfilment, left=left))
         self.waiting = None

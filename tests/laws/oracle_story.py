@@ -42,8 +42,12 @@ class Owed:
     unassessable: bool = False
 
     @property
+    def is_settled(self) -> bool:
+        return self.met_on is not None or self.ended_on is not None or self.excused
+
+    @property
     def is_live(self) -> bool:
-        return self.met_on is None and self.ended_on is None and not (self.excused or self.withdrawn)
+        return not self.is_settled and not self.withdrawn
 
     def state(self, today: int) -> State:
         due = NEVER if self.due is None else self.due

@@ -71,6 +71,8 @@ KNOWN = [
      "cover 0..1; cover 0..1; cover 0..0@2", "1: c3 met_late due 0 | 2: c3 met_late due 0"),
     ("12", "a due date moved to the day on which it was due already was known before", "by",
      "trigger 0; due 7 said 6; due 6 said 7", "6: t1 pending due 7"),
+    ("12", "a cycle that was settled is not there twice when a late end turns an opening into a reopening",
+     "every 9 days", "open 0; open 2; fulfil 3; fulfil 9; end 1@10", "10: o1 met, o2 met, f1 met, f2 pending due 18"),
 ]  # fmt: skip
 
 

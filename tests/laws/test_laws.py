@@ -197,6 +197,21 @@ def test_at_most_one_duty_is_live(form: str) -> None:
     check()
 
 
+@pytest.mark.parametrize("form", RECURRING)
+def test_no_duty_is_there_twice(form: str) -> None:
+    """One row of a duty at one time (rule 12d). A one-off duty may be owed again on the very day of its trigger."""
+
+    @law(form)
+    def check(world: World) -> None:
+        assume(not known_disagreement(world))
+        duties = judged(world)
+        for moment in world.moments:
+            names = [row[:2] for row in seen(duties, moment)]
+            assert len(names) == len(set(names))
+
+    check()
+
+
 @each_form
 def test_an_unrelated_fact_and_the_order_of_the_input_change_nothing(form: str) -> None:
     kind = UNRELATED.get(form, Kind.COVER)
