@@ -46,39 +46,10 @@ def limits_of_one_day(facts: Facts) -> bool:
     return facts.same_day(facts.limits(), facts.limits())
 
 
-def late_load(facts: Facts) -> bool:
-    """Open: whether a tenure entered after an excursion was settled reaches back into it, and whose the rest is."""
-    return facts.form == "at_most" and bool(facts.late(Kind.COVER, Kind.UNCOVER))
-
-
-def due_said_again(facts: Facts) -> bool:
-    """A due date said again after a duty was done that became known later; open where all is of one moment."""
-    triggers, dues = facts.of(Kind.TRIGGER), facts.of(Kind.DUE)
-    late = bool(facts.late(Kind.TRIGGER)) or facts.same_day(triggers, dues) or facts.same_day(dues, dues)
-    return facts.form == "by" and len(dues) > 1 and late
-
-
-def late_reopening_of_the_day(facts: Facts) -> bool:
-    """An opening on the day of an end that is entered later brings back a fulfilment of that day from before it."""
-    openings = facts.late(Kind.OPEN)
-    return facts.same_day(openings, facts.of(Kind.END)) and facts.same_day(openings, facts.of(Kind.FULFIL))
-
-
-def cover_and_reopening_of_the_day(facts: Facts) -> bool:
-    """Cover that begins after a reopening on the day of the end."""
-    return facts.form == "throughout" and facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
-
-
 def openings_of_one_day(facts: Facts) -> bool:
     """Open: by which of two openings of one day, entered on different days, a span is known that a late end begins."""
     openings = facts.of(Kind.OPEN)
     return facts.same_day(openings, openings) and bool(facts.late(Kind.OPEN))
-
-
-def retold_span(facts: Facts) -> bool:
-    """A late end turns an ignored opening into a reopening: cycles that were settled since are there twice."""
-    openings, acts = facts.of(Kind.OPEN), facts.of(Kind.FULFIL, Kind.EXCUSE, Kind.COVER)
-    return facts.recurs and len(openings) > 1 and len(acts) > 1 and bool(facts.late(Kind.END))
 
 
 def late_suspension_and_reopening(facts: Facts) -> bool:
@@ -89,12 +60,6 @@ def late_suspension_and_reopening(facts: Facts) -> bool:
 def late_resumption_and_limit(facts: Facts) -> bool:
     """Open: a limit changed while suspended, as if that ended then (case 11), when it had ended before."""
     return bool(facts.late(Kind.RESUME)) and bool(facts.limits())
-
-
-def due_moved_into_the_past(facts: Facts) -> bool:
-    """A due date moved to before it is said, where that is the day on which it was due already."""
-    dues = facts.of(Kind.DUE)
-    return facts.form == "by" and len(dues) > 1 and any(one.until is not None and one.until < one.known for one in dues)
 
 
 def late_gap_before_the_end(facts: Facts) -> bool:
@@ -113,9 +78,9 @@ def implicit_opening(facts: Facts) -> bool:
 
 
 KNOWN: tuple[Callable[[Facts], bool], ...] = (
-    end_and_late_trigger, limits_of_one_day, late_load, due_said_again, due_moved_into_the_past, implicit_opening,
-    fulfilled_before_and_suspended, late_reopening_of_the_day, cover_and_reopening_of_the_day,
-    late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, retold_span, late_suspension_and_reopening,
+    end_and_late_trigger, limits_of_one_day, implicit_opening,
+    fulfilled_before_and_suspended,
+    late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, late_suspension_and_reopening,
 )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ class Chain(Ledger):
     seen: list[Fact] = field(default_factory=list)
     opened_by: set[str] = field(default_factory=set)
     closed_by: set[str] = field(default_factory=set)
+    last_end: Fact | None = None
 
     def run(self, facts: Iterable[Fact], until: int) -> None:
         """Take the facts known before `until`, then let pass what the clock alone brings by then."""
@@ -250,10 +251,12 @@ class Chain(Ledger):
         elif is_event or self.is_said_since(fact, draft):
             return
         elif draft.born == known:
-            draft.due = fact.until
-        elif draft in self.live and not draft.is_frozen(known) and fact.until != draft.due:
-            self.move_due(draft, max(fact.until, self.moment_of(known)), None, known)
-            draft.due_recorded = known
+            draft.due = fact.until if draft.met is None and draft.ended is None else draft.due
+        elif draft in self.live and not draft.is_frozen(known):
+            due = max(fact.until, self.moment_of(known))
+            if fact.until != draft.due and due != draft.due:
+                self.move_due(draft, due, None, known)
+                draft.due_recorded = known
 
     def is_said_since(self, fact: Fact, draft: Draft) -> bool:
         """Whether a later saying of the due date is already known: an older one learned late is superseded."""
@@ -316,6 +319,7 @@ class Chain(Ledger):
             return False
         self.is_open, self.ended_at, self.left = False, fact.happened, None
         self.closed_by.add(fact.id)
+        self.last_end = fact
         if any(draft.met is not None and draft.met > fact.happened for draft in self.drafts):
             self.notice("late entry", fact, known)
         for draft in list(self.live):
@@ -330,11 +334,13 @@ class Chain(Ledger):
 
     def go_through_again(self, since: Fact, known: int) -> None:
         """What was known already and happened after a late opening or end, in the order in which it happened."""
-        day_of = self.calendar.day_of
+        day_of, place = self.calendar.day_of, since.place
+        if self.last_end is not None and day_of(self.last_end.happened) == day_of(since.happened):
+            place = max(place, self.last_end.place)  # a reopening on the day of an end is taken after it (rule 2)
         later = [
             fact
             for fact in self.seen
-            if fact.place > since.place
+            if fact.place > place
             or (since.kind is Kind.END and fact.kind is Kind.OPEN and day_of(fact.happened) == day_of(since.happened))
         ]
         for fact in sorted(later, key=lambda one: one.place):
@@ -349,6 +355,20 @@ class Chain(Ledger):
                     self.release(fact)
                 case Kind.TRIGGER if not any(draft.known_to == FOREVER for draft in self.drafts):
                     self.trigger(fact, known)
+        self.drop_retold(known)
+
+    def drop_retold(self, known: int) -> None:
+        """A duty that was settled before is not there again, where a span is gone through again from its beginning."""
+        settled = {
+            (draft.anchor, draft.owed_from)
+            for draft in self.drafts
+            if draft.born < known and (draft.met is not None or draft.ended is not None)
+        }
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if draft.born < known or draft.met is None or (draft.anchor, draft.owed_from) not in settled
+        ]
 
 
 def limit_by(entry: Entry, terms: Terms) -> Limit | None:

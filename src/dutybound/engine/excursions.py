@@ -104,7 +104,9 @@ class Excursions(Ledger):
         """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
         found = list(self.swept(known))
         for draft in list(self.live):
-            lasting = next((excursion for excursion in found if excursion.holds(draft)), None)
+            holding = [excursion for excursion in found if excursion.holds(draft)]
+            own = (excursion for excursion in holding if excursion.key == (draft.anchor, draft.owed_from))
+            lasting = next(own, next(iter(holding), None))
             if lasting is None:
                 self.vanish(draft, known)
                 continue
@@ -120,7 +122,7 @@ class Excursions(Ledger):
         """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
         for draft in self.drafts:
             settled = draft.met if draft.met is not None else draft.ended
-            if settled is not None and draft.owed_from < excursion.begins < settled:
+            if settled is not None and draft.owed_from <= excursion.begins < settled:
                 self.notice("late entry", excursion.anchor, known)
                 return
         begun_by = excursion.anchor

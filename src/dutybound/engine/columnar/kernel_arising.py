@@ -194,10 +194,12 @@ def learn_due(k: Kit, draft: int, fact: int, known: int) -> None:
     elif is_event or is_said_since(k, fact, draft):
         return
     elif row.born == known:
-        row.due = f.until
-    elif row.is_live and not is_frozen(k, draft, known) and f.until != row.due:
-        move_due(k, draft, max(f.until, moment_of(k, known)), NOTHING, known)
-        row.due_recorded = known
+        row.due = f.until if row.met == NONE and row.ended == NONE else row.due
+    elif row.is_live and not is_frozen(k, draft, known):
+        due = max(f.until, moment_of(k, known))
+        if f.until != row.due and due != row.due:
+            move_due(k, draft, due, NOTHING, known)
+            row.due_recorded = known
 
 
 @compiled

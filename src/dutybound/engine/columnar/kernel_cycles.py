@@ -325,10 +325,14 @@ def close(k: Kit, fact: int, known: int) -> bool:
 @compiled
 def go_through_again(k: Kit, since: int, known: int) -> None:
     """What was known already and happened after a late opening or end, in the order in which it happened."""
-    one, n = k.f[since], 0
+    one, n, after = k.f[since], 0, since
+    if k.s[0].closed_by > 0:
+        last = k.w[k.s[0].closed_by - 1].closed_by
+        if day_of(k, k.f[last].happened) == day_of(k, one.happened) and is_placed(k, since, last):
+            after = last  # a reopening on the day of an end is taken after it (rule 2)
     for i in range(k.s[0].seen):
         fact = k.w[i].seen
-        if is_placed(k, since, fact) or (
+        if is_placed(k, after, fact) or (
             one.kind == END and k.f[fact].kind == OPEN and day_of(k, k.f[fact].happened) == day_of(k, one.happened)
         ):
             k.w[n].sorting = fact
@@ -342,6 +346,32 @@ def go_through_again(k: Kit, since: int, known: int) -> None:
         if k.s[0].error != DONE:
             return
         take_again(k, k.w[i].later, known)
+    drop_retold(k, known)
+
+
+@compiled
+def drop_retold(k: Kit, known: int) -> None:
+    """A duty that was settled before is not there again, where a span is gone through again from its beginning."""
+    n = 0
+    for i in range(k.s[0].drafts):
+        draft = k.w[i].drafts
+        if not is_retold(k, draft, known):
+            k.w[n].drafts = draft
+            n += 1
+    k.s[0].drafts = n
+
+
+@compiled
+def is_retold(k: Kit, draft: int, known: int) -> bool:
+    row = k.rows[draft]
+    if row.born < known or row.met == NONE:
+        return False
+    for i in range(k.s[0].drafts):
+        other = k.rows[k.w[i].drafts]
+        is_settled = other.born < known and (other.met != NONE or other.ended != NONE)
+        if is_settled and other.owed_from == row.owed_from and k.f[other.anchor].id == k.f[row.anchor].id:
+            return True
+    return False
 
 
 @compiled

@@ -182,17 +182,24 @@ def reconcile(k: Kit, known: int) -> None:
 @compiled
 def go_on(k: Kit, draft: int, known: int) -> None:
     """The first excursion that holds a live duty is its own; it is no longer among those found."""
-    owed_from = k.rows[draft].owed_from
+    owed_from, holding = k.rows[draft].owed_from, NOTHING
     for i in range(k.s[0].found):
         one = k.w[i]
         if one.found_anchor == NOTHING or one.found_begins > owed_from:
             continue
         if one.found_ends == NONE or owed_from <= one.found_ends:
-            one.found_anchor = NOTHING
-            if one.found_ends != NONE:
-                settle(k, draft, one.found_by, one.found_ends, known)
-            return
-    vanish(k, draft, known)
+            if is_same(k, draft, one.found_anchor, one.found_begins):
+                holding = i
+                break
+            if holding == NOTHING:
+                holding = i
+    if holding == NOTHING:
+        vanish(k, draft, known)
+        return
+    own = k.w[holding]
+    own.found_anchor = NOTHING
+    if own.found_ends != NONE:
+        settle(k, draft, own.found_by, own.found_ends, known)
 
 
 @compiled
@@ -216,7 +223,7 @@ def arise(k: Kit, found: int, known: int) -> None:
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
         settled = row.ended if row.met == NONE else row.met
-        if settled != NONE and row.owed_from < begins and begins < settled:
+        if settled != NONE and row.owed_from <= begins and begins < settled:
             notice(k, LATE_ENTRY, anchor, known)
             return
     draft = draft_of(k, anchor, begins, k.f[anchor].recorded, known)
