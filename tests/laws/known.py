@@ -1,7 +1,7 @@
-"""Where the oracle and the reference disagree as yet: kinds of worlds that the laws leave out, and why.
+"""What the rules of meaning leave open: kinds of worlds in which the oracle may read them otherwise than the engines.
 
-Each kind is shown by a world of `KNOWN` in test_found_worlds.py, with what the sentences of 3.1 say; or the rules
-leave it open, and its docstring says what. The kinds are wider than the faults, for a kind is told from the facts.
+Each says what is open. They are left out where the oracle is asked, and nowhere else. The kinds are wider than what is
+open, for a kind is told from the facts. A question that is decided becomes a row of rules.csv, and its kind goes.
 """
 
 from collections.abc import Callable
@@ -77,9 +77,14 @@ def implicit_opening(facts: Facts) -> bool:
     return not facts.recurs and facts.same_day(facts.of(Kind.OPEN), facts.of(Kind.END))
 
 
+def due_said_on_the_day_it_is_done(facts: Facts) -> bool:
+    """Open: whether a due date that is said on the day of the fulfilment counts for it."""
+    return facts.form == "by" and facts.same_day(facts.of(Kind.DUE), facts.of(Kind.FULFIL))
+
+
 KNOWN: tuple[Callable[[Facts], bool], ...] = (
     end_and_late_trigger, limits_of_one_day, implicit_opening,
-    fulfilled_before_and_suspended,
+    fulfilled_before_and_suspended, due_said_on_the_day_it_is_done,
     late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, late_suspension_and_reopening,
 )  # fmt: skip
 

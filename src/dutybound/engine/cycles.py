@@ -260,7 +260,7 @@ class Chain(Ledger):
 
     def is_said_since(self, fact: Fact, draft: Draft) -> bool:
         """Whether a later saying of the due date is already known: an older one learned late is superseded."""
-        return any(due.place > fact.place and due.of in (None, draft.trigger) for due in self.dues if due is not fact)
+        return any(due.happened > fact.happened and due.of in (None, draft.trigger) for due in self.dues)
 
     def moment_of(self, known: int) -> int:
         """A moment as a due date; by day, the end of its day."""

@@ -176,8 +176,15 @@ class Excursions(Ledger):
         for draft in self.drafts:
             if (draft.anchor, draft.owed_from) == excursion.key and draft.met is not None:
                 over = self.over.get(draft.met_by or "")
+                if over is not None and self.programme.form == "at_most":
+                    over = self.begun_last(draft.met) or over
                 return None if over is None else self.from_then_on(excursion, over, draft.met)
         return None
+
+    def begun_last(self, moment: int) -> Fact | None:
+        """Of the tenures in force at a moment the one that began last: it is what keeps the load up."""
+        held = [one for one, over in self.lasting() if one.happened <= moment and (not over or over.happened > moment)]
+        return max(held, key=lambda fact: fact.place, default=None)
 
     def from_then_on(self, excursion: Excursion, anchor: Fact, resumes: int) -> Excursion | None:
         if excursion.ends is not None and excursion.ends <= resumes:

@@ -12,7 +12,6 @@ from dutybound.engine.columnar.kernel_ledger import (
     entry_in_force,
     first_due,
     is_frozen,
-    is_placed,
     move_due,
     recalculate,
 )
@@ -207,7 +206,7 @@ def is_said_since(k: Kit, fact: int, draft: int) -> bool:
     """Whether a later saying of the due date is already known: an older one learned late is superseded."""
     for i in range(k.s[0].dues):
         due = k.w[i].dues
-        if due == fact or not is_placed(k, fact, due):
+        if k.f[due].happened <= k.f[fact].happened:
             continue
         if k.f[due].of == NONE or k.f[due].of == k.f[k.rows[draft].trigger].id:
             return True

@@ -56,9 +56,25 @@ def covered_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
         if row.met != NONE and is_same(k, k.w[i].drafts, anchor, begins):
             for j in range(k.s[0].over):
                 if k.w[j].over_name == k.f[row.met_by].id:
-                    return row.met, k.w[j].over
+                    kept = NOTHING if k.s[0].form == THROUGHOUT else begun_last(k, row.met)
+                    return row.met, k.w[j].over if kept == NOTHING else kept
             return NONE, NOTHING
     return NONE, NOTHING
+
+
+@compiled
+def begun_last(k: Kit, moment: int) -> int:
+    """Of the tenures in force at a moment the one that began last: it is what keeps the load up."""
+    last = NOTHING
+    for i in range(k.s[0].began):
+        tenure, over = k.w[i].began, k.w[i].began_over
+        if not lasts(k, tenure, over) or k.f[tenure].happened > moment:
+            continue
+        if over != NOTHING and k.f[over].happened <= moment:
+            continue
+        if last == NOTHING or is_placed(k, last, tenure):
+            last = tenure
+    return last
 
 
 @compiled
