@@ -128,7 +128,6 @@ def test_the_oracle_agrees(form: str) -> None:
 def test_looking_back_equals_having_looked(form: str) -> None:
     @law(form)
     def check(world: World) -> None:
-        assume(not known_disagreement(world))
         duties = judged(world)
         for moment in world.moments:
             programme, facts = as_known(world, moment)
@@ -172,7 +171,6 @@ def test_a_due_date_that_has_passed_stays_and_none_moves_into_the_past(form: str
 def test_nothing_is_live_after_a_known_end(form: str) -> None:
     @law(form)
     def check(world: World) -> None:
-        assume(not known_disagreement(world))
         duties = judged(world)
         for moment in world.moments:
             _, facts = as_known(world, moment)
@@ -189,7 +187,6 @@ def test_nothing_is_live_after_a_known_end(form: str) -> None:
 def test_at_most_one_duty_is_live(form: str) -> None:
     @law(form)
     def check(world: World) -> None:
-        assume(not known_disagreement(world))
         duties = judged(world)
         for moment in world.moments:
             assert sum(row.state.is_live for row in seen(duties, moment)) <= 1
@@ -203,7 +200,6 @@ def test_no_duty_is_there_twice(form: str) -> None:
 
     @law(form)
     def check(world: World) -> None:
-        assume(not known_disagreement(world))
         duties = judged(world)
         for moment in world.moments:
             names = [row[:2] for row in seen(duties, moment)]

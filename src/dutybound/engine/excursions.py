@@ -160,8 +160,10 @@ class Excursions(Ledger):
         """The excursions as known, each again from where it was excused, or where its cover proved to have ended."""
         for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads():
             following: Excursion | None = excursion
-            while following is not None:
+            keys = set()
+            while following is not None and following.key not in keys:
                 yield following
+                keys.add(following.key)
                 following = self.after_excusal(following) or self.after_cover(following)
 
     def after_excusal(self, excursion: Excursion) -> Excursion | None:

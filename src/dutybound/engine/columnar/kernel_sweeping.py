@@ -21,7 +21,8 @@ OPEN_END = 1 << 62
 @compiled
 def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
     """An excursion, again from where it was excused, or where its cover proved to have ended."""
-    for _ in range(k.s[0].excused + k.s[0].drafts + 1):
+    first = k.s[0].found
+    while not is_found(k, first, anchor, begins):
         if k.s[0].found >= k.s[0].room:
             fail(k, SCRATCH_FULL, NOTHING)
             return
@@ -37,7 +38,14 @@ def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
         if over == NOTHING or (ends != NONE and ends <= covered):
             return
         anchor, begins = over, covered
-    fail(k, ENDLESS, anchor)
+
+
+@compiled
+def is_found(k: Kit, first: int, anchor: int, begins: int) -> bool:
+    for i in range(first, k.s[0].found):
+        if k.w[i].found_begins == begins and k.f[k.w[i].found_anchor].id == k.f[anchor].id:
+            return True
+    return False
 
 
 @compiled
