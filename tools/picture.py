@@ -37,7 +37,7 @@ def main() -> None:
     log = parser.parse_args().log
     ground = prepare_ground(log, ROOT / "examples" / "fines", print)
     moment = ground.moment("2013-06-30", "picture")
-    with TemporaryDirectory() as folder, DutyFile(Path(folder) / "duties.parquet", str, moment) as duties:
+    with TemporaryDirectory() as folder, DutyFile(Path(folder) / "duties.parquet", None, moment) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     console = Console(record=True, width=142, file=Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     console.print(duty_table(assessment))

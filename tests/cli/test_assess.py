@@ -49,6 +49,21 @@ def measures(folder: Path, out: str = "out") -> dict[str, dict[str, object]]:
     return json.loads((folder / out / "measures.json").read_text())
 
 
+@pytest.mark.parametrize(("folder", "as_at"), [("investigations", "2016-06-30"), ("fines", "2012-12-31")])
+def test_both_engines_write_the_same(tmp_path: Path, settings: Path, folder: str, as_at: str) -> None:
+    declared = FINES.parent / folder
+    source = declared / ("made_up.csv" if folder == "fines" else "data")
+    written = {}
+    for engine in ("reference", "columnar"):
+        out = tmp_path / engine
+        done = run(settings, "assess", source, "--with", declared, "--as-at", as_at, "--out", out, "--engine", engine)
+        assert done.returncode in (0, 4), done.stderr
+        rows = pq.read_table(out / "duties.parquet").to_pylist()
+        figures = [(out / name).read_bytes() for name in ("measures.json", "declared_measures.json")]
+        written[engine] = (figures, sorted(rows, key=str))
+    assert written["reference"] == written["columnar"]
+
+
 def test_a_clean_log_is_judged_written_and_shown(tmp_path: Path, settings: Path) -> None:
     done = assess(settings, log(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")

@@ -23,12 +23,14 @@ from dutybound.duties import Subject, days, every, hours, within
 from dutybound.duties.calendar import Calendar, date_of, day_number, instant_of, moment_of
 from dutybound.duties.duty import State
 from dutybound.duties.schema import RESERVED, schema_from
+from dutybound.duties.standard import Standard
 from dutybound.duties.wording import ColumnProxy, EventProxy, PredicateProxy, RowsProxy, SpanProxy
 from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.judging import SubjectJudged
 from dutybound.engine.lowering import is_by_day, programme_of
 from dutybound.engine.reference import judge
-from dutybound.insight.compliance import days_of, length
+from dutybound.engine.relation import Judgment, judgment_of
+from dutybound.insight.compliance import Standing, day_spans
 from dutybound.insight.shares import share_of, wilson
 from dutybound.insight.tally import Tally
 from tests.counterexamples.told import (
@@ -210,11 +212,12 @@ def test_five_cases_reviewed_every_28_days_and_five_never_are_93_percent_by_duti
 
 def test_days_in_compliance_of_a_case_never_reviewed_end_with_its_first_due_day() -> None:
     """Section 4 (a): the 28 days of the limit and the day of the opening are within, all later days overdue."""
-    programme = programme_of(standard_of(_supervised), NO_POLICY, LONDON)
+    supervised = standard_of(_supervised)
+    programme = programme_of(supervised, NO_POLICY, LONDON)
     facts = [Fact(Kind.OPEN, "o", moment_on(0), moment_on(0))]
-    found = days_of(programme, judge(programme, "case", facts), end_of(364))
-    assert (length(found.within), length(found.overdue)) == (29, 336)
-    share = share_of(np.asarray([length(found.within)]), np.asarray([365]))
+    found = day_spans(_judged(supervised, programme, "case", facts), end_of(364)).totals(1)[0]
+    assert (found[Standing.WITHIN], found[Standing.OVERDUE]) == (29, 336)
+    share = share_of(found[[Standing.WITHIN]], np.asarray([365]))
     assert share is not None
     assert round(100 * share.value) == 8
 
@@ -233,7 +236,7 @@ def test_a_duty_not_yet_due_is_in_no_rate_even_if_it_is_met() -> None:
     programme = programme_of(shown, NO_POLICY, LONDON)
     tally = Tally(end_of(60), [(shown, programme)])
     for facts in ("trigger 0; fulfil 5", "trigger 0", "trigger 50; fulfil 55", "trigger 50"):
-        tally.take(_judged(programme, facts, world("within 28 days", facts).facts))
+        tally.take(_judged(shown, programme, facts, world("within 28 days", facts).facts))
     assert tally.states == {State.MET: 2, State.OVERDUE: 1, State.PENDING: 1}
     rate = tally.rate()
     assert rate is not None
@@ -466,12 +469,13 @@ def _year_of(every_days: list[int | None]) -> Tally:
         reviews = [] if apart is None else range(apart, 365, apart)
         facts = [Fact(Kind.OPEN, "o", moment_on(0), moment_on(0))]
         facts += [Fact(Kind.FULFIL, f"f{day}", moment_on(day), moment_on(day)) for day in reviews]
-        tally.take(_judged(programme, f"case {number}", facts))
+        tally.take(_judged(supervised, programme, f"case {number}", facts))
     return tally
 
 
-def _judged(programme: Programme, subject: str, facts: list[Fact]) -> SubjectJudged:
-    return SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
+def _judged(standard: Standard, programme: Programme, subject: str, facts: list[Fact]) -> Judgment:
+    found = SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
+    return judgment_of(standard, programme, [found])
 
 
 def _coverage(duties: np.ndarray, icc: float, share: float = 0.8) -> tuple[float, float]:

@@ -36,7 +36,7 @@ class Judged:
 def judged(source: Path, folder: str, as_at: str, scratch: Path) -> Judged:
     ground = prepare_ground(source, EXAMPLES / folder, lambda _: None)
     moment = ground.moment(as_at, "as_at")
-    with DutyFile(scratch / "duties.parquet", lambda identity: identity, moment) as duties:
+    with DutyFile(scratch / "duties.parquet", None, moment) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     columns = ["standard", "subject", "anchor", "state", "due_at", "met_at"]
     found = pd.read_parquet(scratch / "duties.parquet", columns=columns)

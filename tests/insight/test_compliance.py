@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from dutybound.duties import Subject, days, every
 from dutybound.duties.duty import State
 from dutybound.engine.facts import Kind
+from dutybound.engine.judging import SubjectJudged
 from dutybound.engine.reference import Judged, judge
-from dutybound.insight.compliance import days_of
+from dutybound.engine.relation import judgment_of
+from dutybound.insight.compliance import DaySpans, day_spans
+from tests.counterexamples.told import standard_of
 from tests.laws.drawn import World, worlds
 
 EXAMPLES = int(os.environ.get("EXAMPLES", 0))
@@ -38,6 +42,24 @@ def counted(world: World, judged: Judged) -> Iterator[tuple[int, str | None]]:
             yield moment, None
 
 
+def swept(world: World, judged: Judged) -> DaySpans:
+    found = SubjectJudged("subject", tuple(world.facts), judged)
+    return day_spans(judgment_of(A_STANDARD, world.programme, [found]), world.moments[-1])
+
+
+def on(spans: DaySpans, day: int) -> str | None:
+    standing = spans.on(day)
+    return None if standing is None else standing.name.lower()
+
+
+def _supervised(officer: Subject["officer"]):  # type: ignore[no-untyped-def]  # noqa: F821
+    """Whoever holds a case is seen every 28 days."""
+    return every(days(28), during=officer.holdings).met_by(officer.joined_at)
+
+
+A_STANDARD = standard_of(_supervised)
+
+
 def law(form: str, check: object) -> None:
     chosen = settings(
         max_examples=EXAMPLES or 60,
@@ -52,9 +74,9 @@ def law(form: str, check: object) -> None:
 def test_the_days_of_a_recurring_duty_are_those_that_one_would_count() -> None:
     def check(world: World) -> None:
         judged = judge(world.programme, "subject", world.facts)
-        days = days_of(world.programme, judged, world.moments[-1])
+        spans = swept(world, judged)
         for moment, what in counted(world, judged):
-            assert days.on(world.programme.calendar.day_of(moment)) == what
+            assert on(spans, world.programme.calendar.day_of(moment)) == what
 
     law("every", check)
 
@@ -63,9 +85,9 @@ def test_the_days_of_a_recurring_duty_are_those_that_one_would_count() -> None:
 def test_a_day_is_overdue_where_a_gap_or_load_is(form: str) -> None:
     def check(world: World) -> None:
         judged = judge(world.programme, "subject", world.facts)
-        days = days_of(world.programme, judged, world.moments[-1])
+        spans = swept(world, judged)
         for moment, what in counted(world, judged):
-            found = days.on(world.programme.calendar.day_of(moment))
+            found = on(spans, world.programme.calendar.day_of(moment))
             assert (found == "overdue") == (what == "overdue"), (found, what)
 
     law(form, check)

@@ -6,22 +6,26 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.writing import as_figure, as_tally
 from dutybound.duties.duty import State
-from dutybound.duties.measure import Measure, standards_named
+from dutybound.duties.measure import Measure
+from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
-from dutybound.engine.judging import judge_source
+from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.lowering import programme_of
+from dutybound.engine.relation import Judgment, judged_by_reference
 from dutybound.engine.source import Source, source_of
 from dutybound.exchange.declaration import MARKER, Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reading import read_source
-from dutybound.insight.figures import DutyLog, Figure, figure_of
+from dutybound.insight.figures import Figure, figure_of
+from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally
 from dutybound.standards.discovery import Library, load_library
 from dutybound.standards.examples import check_examples
@@ -29,6 +33,17 @@ from dutybound.standards.measure_examples import check_measure_examples
 from dutybound.standards.records import read_moment
 
 Report = Callable[[str], None]
+Judge = Callable[[Standard, Source, PolicyBook, int, bool], Iterator[Judgment]]
+
+
+class Engine(StrEnum):
+    """What judges: the same meaning, as it is read or compiled."""
+
+    REFERENCE = "reference"
+    COLUMNAR = "columnar"
+
+
+JUDGES: dict[Engine, Judge] = {Engine.REFERENCE: judged_by_reference, Engine.COLUMNAR: judged_by_columns}
 
 
 @dataclass(frozen=True)
@@ -115,38 +130,39 @@ def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: 
     return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
 
 
-def judge(ground: Ground, as_at: int, duties: DutyFile, report: Report, suspensions: bool = True) -> Assessment:
+def judge(
+    ground: Ground,
+    as_at: int,
+    duties: DutyFile,
+    report: Report,
+    suspensions: bool = True,
+    engine: Engine = Engine.COLUMNAR,
+) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
     assessment = Assessment(ground, as_at, suspensions)
-    log, wanted = DutyLog(), set().union(*(standards_named(measure) for measure in ground.library.measures))
     for standard in ground.library.standards:
-        _assess_standard(assessment, standard, duties, log if standard.id in wanted else None, report)
+        _assess_standard(assessment, standard, duties, report, JUDGES[engine])
     record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source
     for measure in ground.library.measures:
         report(f"Measuring {measure.id}")
-        assessment.figures[measure.id] = figure_of(measure, record, log, as_at)
+        assessment.figures[measure.id] = figure_of(measure, record, assessment.tallies, as_at)
     return assessment
 
 
 def _assess_standard(
-    assessment: Assessment, standard: Standard, duties: DutyFile, log: DutyLog | None, report: Report
+    assessment: Assessment, standard: Standard, duties: DutyFile, report: Report, judged: Judge
 ) -> None:
     ground, as_at = assessment.ground, assessment.as_at
-    policy = ground.declaration.policy
+    policy, count = ground.declaration.policy, 0
     programme = programme_of(standard, policy, ground.declaration.calendar)
     tally = assessment.tallies.setdefault(standard.id, Tally(as_at))
     tally.judged_by.append((standard, programme))
     report(f"Judging {standard.id}")
-    for number, found in enumerate(
-        judge_source(standard, ground.source, policy, as_at, suspensions=assessment.suspensions)
-    ):
-        seen = tally.take(found)
-        for duty in found.judged.duties:
-            duties.add(duty)
-        if log is not None:
-            log.take(standard.id, found.subject, seen, as_at, programme.calendar)
-        if number % 1000 == 999:
-            report(f"Judging {standard.id}: {number + 1:,} subjects")
+    for judgment in judged(standard, ground.source, policy, as_at, assessment.suspensions):
+        states = tally.take(judgment)
+        duties.add(judgment.rows(), as_texts(states))
+        count += len(judgment.subjects)
+        report(f"Judging {standard.id}: {count:,} subjects")
 
 
 def write_assessment(assessment: Assessment, folder: Path) -> None:

@@ -12,7 +12,15 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Report, all_or_nothing, checked_library, judge, prepare_ground, write_assessment
+from dutybound.cli.assessing import (
+    Engine,
+    Report,
+    all_or_nothing,
+    checked_library,
+    judge,
+    prepare_ground,
+    write_assessment,
+)
 from dutybound.cli.explaining import explain_subject
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
@@ -51,6 +59,9 @@ def assess(
     known_at: KnownAtOption = None,
     ignore_suspensions: Annotated[bool, typer.Option(help="Judge as if no clock had ever stood still.")] = False,
     identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
+    engine: Annotated[Engine, typer.Option(help="The compiled engine, or the one that is written to be read.")] = (
+        Engine.COLUMNAR
+    ),
 ) -> None:
     """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
     12 if both, 2 if the source or the standards were refused."""
@@ -60,10 +71,10 @@ def assess(
         ground.check_hindsight(moment)
         if identified:
             log_disclosure("duties with the ids of records", source, out)
-        reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
+        reference = None if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
-                assessment = judge(ground, moment, duties, report, not ignore_suspensions)
+                assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)
             write_assessment(assessment, folder_to_fill)
     show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)

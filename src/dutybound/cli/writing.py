@@ -85,7 +85,7 @@ def as_figure(measure: Measure, figure: Figure | None, known_at: str | None) -> 
 
 def _month_ends(tally: Tally) -> dict[str, dict[str, int]]:
     ends = {}
-    for day in sorted(tally.month_ends):
+    for day in tally.month_ends:
         in_date = tally.in_date(day)
         if in_date is not None:
             ends[tally.calendar.local_text(tally.calendar.ends_at(day))] = {"in_date": in_date[0], "live": in_date[1]}

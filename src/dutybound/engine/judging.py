@@ -93,7 +93,7 @@ class _Making:
         if self.is_out_of_force(kind, happened) or (value is None and kind is Kind.LIMIT):
             return None
         if kind is Kind.LIMIT:
-            limit = _limit(value)
+            limit = limit_on_record(value)
         elif kind is Kind.DUE:
             if until is None:
                 return None
@@ -111,7 +111,7 @@ class _Making:
         )
 
 
-def _limit(written: str) -> Limit | None:
+def limit_on_record(written: str) -> Limit | None:
     """A limit as the record has it: whole days, or a length of time in words; None where it is neither."""
     try:
         return days(int(written)) if written.isdecimal() else limit_from(written)

@@ -53,8 +53,8 @@ class Preparing:
             self.paused(getattr(self.standard.obligation, "paused", None))
             self.excusals()
         union = " UNION ALL ".join(self.selects)
-        whose = "" if only is None else f" WHERE subject = {literal(only)}"
-        return f"SELECT * FROM ({union}){whose} ORDER BY subject"
+        whose = "IS NOT NULL" if only is None else f"= {literal(only)}"
+        return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY subject"
 
     # --- the parts of an obligation ------------------------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dutybound.duties.duty import Duty
 from dutybound.exchange.private import private
 
 ROWS = 100_000
@@ -31,32 +31,30 @@ SCHEMA = pa.schema(
 class DutyFile:
     """Takes duties and writes them in batches. `state` is the state at the moment; null in a superseded row."""
 
-    def __init__(self, file: Path, reference: Callable[[str | None], str | None], as_at: int) -> None:
+    def __init__(self, file: Path, reference: Callable[[str], str] | None, as_at: int) -> None:
+        """`reference` turns a record's id into what is written for it; without one the ids are written."""
         self.file, self.reference, self.as_at = private(file), reference, as_at
         self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
-        self.rows: list[tuple[Any, ...]] = []
 
-    def add(self, duty: Duty) -> None:
-        """A row, if it was known by the moment; what takes its place only later was not known to."""
-        if duty.known_from > self.as_at:
-            return
-        state = duty.state_at(self.as_at)
-        values = [getattr(duty, name) for name in COLUMNS]
-        for position, name in enumerate(COLUMNS):
-            if name in IDS:
-                values[position] = self.reference(values[position])
-            elif name == "known_to" and duty.known_to > self.as_at:
-                values[position] = None
-        self.rows.append((*values, None if state is None else state.value))
-        if len(self.rows) >= ROWS:
-            self.flush()
+    def add(self, duties: pa.Table, state: pa.Array) -> None:
+        """The rows known by the moment, of duties with the columns of COLUMNS, and the state of each."""
+        chosen = pc.less_equal(duties.column("known_from"), self.as_at)
+        rows = duties.append_column("state", state).filter(chosen)
+        columns = {name: rows.column(name) for name in SCHEMA.names}
+        for name in IDS:
+            columns[name] = self.referred(columns[name].combine_chunks())
+        later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
+        columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
+        written = [columns[field.name].cast(field.type) for field in SCHEMA]
+        self.writer.write_table(pa.Table.from_arrays(written, schema=SCHEMA), row_group_size=ROWS)
 
-    def flush(self) -> None:
-        if self.rows:
-            columns = zip(*self.rows, strict=True)
-            arrays = [pa.array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)]
-            self.writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
-            self.rows = []
+    def referred(self, ids: pa.Array) -> pa.Array:
+        """What is written for ids; each is worked out once."""
+        if self.reference is None:
+            return ids
+        coded = ids.dictionary_encode()
+        texts = pa.array([self.reference(one) for one in coded.dictionary.to_pylist()], pa.string())
+        return texts.take(coded.indices)
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +62,4 @@ class DutyFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self.flush()
         self.writer.close()

@@ -19,9 +19,7 @@ class References:
 
     key: bytes
 
-    def of(self, identity: str | None) -> str | None:
-        if identity is None:
-            return None
+    def of(self, identity: str) -> str:
         return blake2b(identity.encode(), key=self.key, digest_size=REFERENCE_BYTES).hexdigest()
 
 

@@ -1,11 +1,10 @@
 """Declared measures, worked out over the records of a source or over duties that were judged."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from dutybound.duties.calendar import Calendar
-from dutybound.duties.duty import Duty, State
 from dutybound.duties.limits import DAY, HOUR
 from dutybound.duties.measure import Count, Duration, DutySet, Lateness, Measure, Median, Rate
 from dutybound.duties.measure import Share as ShareNode
@@ -14,6 +13,8 @@ from dutybound.duties.schema import ColumnType, Table
 from dutybound.engine.asking import Asking
 from dutybound.engine.source import Source
 from dutybound.insight.shares import LEVEL, Counts, share_of
+from dutybound.insight.states import PLACE
+from dutybound.insight.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -28,40 +29,24 @@ class Figure:
     unknown: int = 0
 
 
-@dataclass
-class DutyLog:
-    """What measures over duties need to know of them, kept while each standard is judged."""
-
-    states: dict[str, list[tuple[str, State]]] = field(default_factory=dict)  # by standard: subject, state
-    late_days: dict[str, list[int]] = field(default_factory=dict)
-
-    def take(self, standard: str, subject: str, seen: list[tuple[Duty, State]], as_at: int, calendar: Calendar) -> None:
-        self.states.setdefault(standard, []).extend((subject, state) for _, state in seen)
-        late = self.late_days.setdefault(standard, [])
-        for duty, state in seen:
-            if duty.due_at is not None and state in (State.MET_LATE, State.OVERDUE):
-                until = duty.met_at if state is State.MET_LATE and duty.met_at is not None else as_at
-                late.append(calendar.day_of(until) - calendar.day_of(duty.due_at))
-
-
-def figure_of(measure: Measure, source: Source, log: DutyLog, as_at: int) -> Figure | None:
+def figure_of(measure: Measure, source: Source, tallies: Mapping[str, Tally], as_at: int) -> Figure | None:
     """The figure as at a moment; None where a column that it reads was not delivered."""
     asked = _Asked(measure, source, as_at)
     if asked.not_delivered():
         return None
     match measure.figure:
         case Count(DutySet() as of):
-            return Figure(float(len(_chosen(log, of))))
+            return Figure(float(_counts(tallies, of, of).sum()))
         case Count(Event() as event):
             return Figure(float(asked.events(event)))
         case ShareNode(DutySet() as part, DutySet() as of):
-            return _share(*_by_subject(log, part, of))
+            return _share(_counts(tallies, part, of), _counts(tallies, of, of))
         case ShareNode(Predicate() as part, (Predicate() | None) as of):
             return asked.share(part, of)
         case Rate(events, per, of):
             return asked.rate(events, per, of)
         case Median(Lateness(standard)):
-            return _median(np.asarray(log.late_days.get(standard, []), dtype=float))
+            return _median(_late_days(tallies, standard))
         case Median(Duration(begins, ends)):
             return _median(asked.durations(begins, ends))
     raise AssertionError(measure.figure)
@@ -141,16 +126,16 @@ class _Asked:
         return np.round((columns[3] - columns[2]) / DAY)  # day starts lie 23 to 25 hours apart
 
 
-def _chosen(log: DutyLog, of: DutySet) -> list[tuple[str, State]]:
-    return [(subject, state) for subject, state in log.states.get(of.standard, []) if state in of.states]
+def _counts(tallies: Mapping[str, Tally], part: DutySet, of: DutySet) -> Counts:
+    """By subject: the duties of a set that are also of another."""
+    tally = tallies.get(of.standard)
+    chosen = [PLACE[state] for state in of.states if state in part.states]
+    return np.zeros(0, np.int64) if tally is None else tally.by_subject.states[:, chosen].sum(axis=1)
 
 
-def _by_subject(log: DutyLog, part: DutySet, of: DutySet) -> tuple[Counts, Counts]:
-    chosen = _chosen(log, of)
-    places = {subject: place for place, subject in enumerate(dict.fromkeys(subject for subject, _ in chosen))}
-    whole = np.bincount([places[subject] for subject, _ in chosen], minlength=1)
-    hits = np.bincount([places[subject] for subject, state in chosen if state in part.states], minlength=len(whole))
-    return hits.astype(np.int64), whole.astype(np.int64)
+def _late_days(tallies: Mapping[str, Tally], standard: str) -> np.ndarray:
+    late = tallies[standard].late_days if standard in tallies else []
+    return np.concatenate([np.empty(0, np.int64), *late]).astype(float)
 
 
 def _share(part: Counts, whole: Counts, unknown: int = 0) -> Figure:

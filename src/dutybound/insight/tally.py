@@ -1,41 +1,60 @@
 """One standard over all its subjects, as at a moment: its states, rate, coverage, days, months and oddities."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dutybound.duties.calendar import Calendar, add_months, date_of, day_number
-from dutybound.duties.duty import Duty, State
+from dutybound.duties.duty import State
 from dutybound.duties.standard import Standard
 from dutybound.engine.facts import Programme
-from dutybound.engine.judging import SubjectJudged
-from dutybound.insight.compliance import Days, days_of, length
+from dutybound.engine.relation import NONE, Judgment, Numbers
+from dutybound.insight.compliance import Standing, day_spans, last_day
 from dutybound.insight.shares import Share, share_of
+from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
 
 #: Above this share of subjects, or of duties, that cannot be assessed no rate is shown (rule 10).
 UNASSESSABLE_AT_MOST = 0.2
 
 
+@dataclass(frozen=True)
+class BySubject:
+    """What each subject adds: arrays with a line for each."""
+
+    subjects: pa.Array
+    states: Numbers  # by state: duties seen at the moment
+    in_rate: Numbers  # duties that fell due by then and count in the rate
+    in_time: Numbers  # of these, met in time
+    days: Numbers  # by standing: local days
+
+    def added(self, places: Numbers, subjects: pa.Array) -> "BySubject":
+        """The lines of one subject as one line, at its place among `subjects`."""
+
+        def sums(values: Numbers) -> Numbers:
+            total = np.zeros((len(subjects), *values.shape[1:]), np.int64)
+            np.add.at(total, places, values)
+            return total
+
+        return BySubject(subjects, *(sums(one) for one in (self.states, self.in_rate, self.in_time, self.days)))
+
+
 @dataclass
 class Tally:
-    """Fed subject by subject; asked for figures at the end."""
+    """Fed with judgments, each of whole subjects; asked for figures at the end."""
 
     as_at: int
     judged_by: list[tuple[Standard, Programme]] = field(default_factory=list)  # the versions of the standard
-    states: Counter[State] = field(default_factory=Counter)
-    subjects: int = 0
-    unassessable_subjects: int = 0
+    parts: list[BySubject] = field(default_factory=list)
     notices: Counter[str] = field(default_factory=Counter)
     born_overdue: int = 0
     months: dict[str, Counter[State]] = field(default_factory=dict)
-    in_time: list[int] = field(default_factory=list)  # by subject: duties met in time, of those in the rate
-    in_rate: list[int] = field(default_factory=list)
-    excused: list[int] = field(default_factory=list)  # by subject: excused duties, which the second rate counts
-    places: dict[str, int] = field(default_factory=dict)  # of each subject in these lists
-    days: list[tuple[int, int, int, int, int]] = field(default_factory=list)
-    month_ends: dict[int, Counter[str]] = field(default_factory=dict)
+    late_days: list[Numbers] = field(default_factory=list)
+    standings: Numbers | None = None  # by standing: subjects at the end of every day
 
     @property
     def standard(self) -> Standard:
@@ -50,71 +69,104 @@ class Tally:
     def versions(self) -> list[str]:
         return [standard.version for standard, _ in self.judged_by]
 
-    def take(self, found: SubjectJudged) -> list[tuple[Duty, State]]:
-        """Count one subject under the version begun last; returns its duties seen at the moment, with their states."""
-        seen = found.judged.seen_at(self.as_at)
-        odd = {(notice.what, notice.fact) for notice in found.judged.notices if notice.known <= self.as_at}
-        self.notices.update(what for what, _ in odd)
-        if self.standard.recurs:
-            self._days(days_of(self.judged_by[-1][1], found.judged, self.as_at))
-        if not seen:
-            return seen
-        self.subjects += found.subject not in self.places
-        self.states.update(state for _, state in seen)
-        self.unassessable_subjects += all(state is State.UNASSESSABLE for _, state in seen)
-        self.born_overdue += born_overdue(found.judged.duties, {duty.key for duty, _ in seen})
-        self._rate(self.place(found.subject), seen)
-        return seen
+    def take(self, judgment: Judgment) -> Numbers:
+        """Count some subjects under one version; returns the state of each row of their duties (`states_at`)."""
+        if judgment.standard.version not in self.versions:
+            self.judged_by.append((judgment.standard, judgment.programme))
+        states, number = states_at(judgment, self.as_at), judgment.numbers
+        place, due, count = number("place"), number("due_at"), len(judgment.subjects)
+        seen = states != NOT_SEEN
+        by_state = np.bincount(place[seen] * len(STATES) + states[seen], minlength=count * len(STATES))
+        counted = np.isin(states, IN_RATE) & (due != NONE) & (due <= self.as_at)
+        in_rate = np.bincount(place[counted], minlength=count)
+        in_time = np.bincount(place[counted & (states == PLACE[State.MET])], minlength=count)
+        self.parts.append(
+            BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time, self._days(judgment))
+        )
+        self._months(due[counted], states[counted])
+        self._late(states, due, number("met_at"))
+        self._notice(judgment)
+        self.born_overdue += born_overdue(judgment, seen)
+        return states
 
-    def place(self, subject: str) -> int:
-        """A subject counts once, whatever the versions of the standard that it is judged by."""
-        if subject not in self.places:
-            self.places[subject] = len(self.places)
-            for counts in (self.in_time, self.in_rate, self.excused):
-                counts.append(0)
-        return self.places[subject]
-
-    def _rate(self, place: int, seen: list[tuple[Duty, State]]) -> None:
+    def _months(self, due: Numbers, states: Numbers) -> None:
         """A duty not yet due is in no rate, even if it is met; a one-off duty belongs to the month of its due date."""
-        counted = [
-            (duty.due_at, state)
-            for duty, state in seen
-            if state.in_rate and duty.due_at is not None and duty.due_at <= self.as_at
-        ]
-        self.in_rate[place] += len(counted)
-        self.in_time[place] += sum(state is State.MET for _, state in counted)
-        self.excused[place] += sum(state is State.EXCUSED for _, state in seen)
-        if not self.standard.recurs:
-            for due, state in counted:
-                self.months.setdefault(self.month_of(due), Counter())[state] += 1
-
-    def month_of(self, instant: int) -> str:
-        return f"{date_of(self.calendar.day_of(instant)):%Y-%m}"
-
-    def _days(self, days: Days) -> None:
-        parts = (days.within, days.overdue, days.suspended, days.excused, days.unassessable)
-        within, overdue, suspended, excused, unassessable = (length(part) for part in parts)
-        self.days.append((within, overdue, suspended, excused, unassessable))
-        all_days = [interval for part in parts for interval in part]
-        if not all_days:
+        if self.standard.recurs or not len(due):
             return
-        first, last = min(begin for begin, _ in all_days), max(end for _, end in all_days)
-        for day in {*month_ends(first, last), self.last_day}:
-            status = days.on(day)
-            if status is not None:
-                self.month_ends.setdefault(day, Counter())[status] += 1
+        months = (self._days_of(due)).astype("datetime64[D]").astype("datetime64[M]")
+        pairs, counts = np.unique(np.stack([months.astype(np.int64), states]), axis=1, return_counts=True)
+        for month, state, number in zip(*pairs.tolist(), counts.tolist(), strict=True):
+            self.months.setdefault(str(np.datetime64(month, "M")), Counter())[STATES[state]] += number
+
+    def _days_of(self, instants: Numbers) -> Numbers:
+        return np.searchsorted(np.asarray(self.calendar.starts, np.int64), instants, side="right") - 1
+
+    def _late(self, states: Numbers, due: Numbers, met: Numbers) -> None:
+        """By how many local days what is, or was met, late is late."""
+        late = (due != NONE) & ((states == PLACE[State.MET_LATE]) | (states == PLACE[State.OVERDUE]))
+        until = np.where(states[late] == PLACE[State.MET_LATE], met[late], self.as_at)
+        self.late_days.append(self._days_of(until) - self._days_of(due[late]))
+
+    def _notice(self, judgment: Judgment) -> None:
+        odd = judgment.notices.filter(pc.less_equal(judgment.notices.column("known"), self.as_at))
+        distinct = odd.group_by(["place", "what", "fact"]).aggregate([]).column("what")
+        self.notices.update({one["values"]: one["counts"] for one in distinct.value_counts().to_pylist()})
+
+    def _days(self, judgment: Judgment) -> Numbers:
+        count = len(judgment.subjects)
+        if not self.standard.recurs:
+            return np.zeros((count, len(Standing)), np.int64)
+        spans = day_spans(judgment, self.as_at)
+        standings = spans.by_day(self.last_day + 1)[0]
+        self.standings = standings if self.standings is None else self.standings + standings
+        return spans.totals(count)
 
     @property
     def last_day(self) -> int:
         """The last day that was over at the moment asked for."""
-        day = self.calendar.day_of(self.as_at)
-        return day if self.calendar.ends_at(day) == self.as_at else day - 1
+        return last_day(self.calendar, self.as_at)
+
+    @property
+    def by_subject(self) -> BySubject:
+        """All subjects, each once, whatever the versions of the standard that it is judged by."""
+        if not self.parts:
+            return BySubject(pa.array([], pa.string()), NO_STATES, NO_SUBJECT, NO_SUBJECT, NO_DAYS)
+        if len(self.parts) > 1 or len(self.judged_by) > 1:
+            self.parts = [self._together()]
+        return self.parts[0]
+
+    def _together(self) -> BySubject:
+        columns = ("states", "in_rate", "in_time", "days")
+        whole = [np.concatenate([getattr(part, name) for part in self.parts]) for name in columns]
+        subjects = pa.concat_arrays([part.subjects for part in self.parts])
+        joined = BySubject(subjects, *whole)
+        if len(self.judged_by) == 1:
+            return joined
+        coded = subjects.dictionary_encode()
+        return joined.added(np.asarray(coded.indices), coded.dictionary)
 
     # --- figures -------------------------------------------------------------------------------------------------
 
     @property
+    def states(self) -> Counter[State]:
+        counts = zip(STATES, self.by_subject.states.sum(axis=0).tolist(), strict=True)
+        return Counter({state: count for state, count in counts if count})
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects have a duty."""
+        return int((self.by_subject.states.sum(axis=1) > 0).sum())
+
+    @property
+    def unassessable_subjects(self) -> int:
+        """Subjects of whose duties none can be assessed."""
+        states = self.by_subject.states
+        cannot = states[:, PLACE[State.UNASSESSABLE]]
+        return int(((cannot > 0) & (cannot == states.sum(axis=1))).sum())
+
+    @property
     def owed(self) -> int:
-        return sum(self.states.values())
+        return int(self.by_subject.states.sum())
 
     @property
     def coverage(self) -> float | None:
@@ -131,37 +183,61 @@ class Tally:
 
     def rate(self) -> Share | None:
         """Met in time, of all that fell due: met / (met + met_late + overdue + missed)."""
-        return share_of(np.asarray(self.in_time), np.asarray(self.in_rate)) if self.shows_rate else None
+        return share_of(self.by_subject.in_time, self.by_subject.in_rate) if self.shows_rate else None
 
     def rate_with_excused(self) -> Share | None:
         """The same with excused duties kept among those that fell due (rule 9)."""
-        whole = np.asarray(self.in_rate) + np.asarray(self.excused)
-        return share_of(np.asarray(self.in_time), whole) if self.shows_rate else None
+        found = self.by_subject
+        whole = found.in_rate + found.states[:, PLACE[State.EXCUSED]]
+        return share_of(found.in_time, whole) if self.shows_rate else None
 
     def days_in_compliance(self, stopped_count: bool = False) -> Share | None:
         """The share of days within the standard; with `stopped_count`, suspended and excused days are such days."""
-        if not self.days or not self.shows_rate:
+        if self.standings is None or not self.shows_rate:
             return None
-        within, overdue, suspended, excused, _ = np.asarray(self.days).T
+        within, overdue, suspended, excused, _ = self.by_subject.days.T
         if stopped_count:
             within = within + suspended + excused
         return share_of(within, within + overdue)
 
     def in_date(self, day: int) -> tuple[int, int] | None:
         """Of the subjects that the standard held for at the end of a day, those with nothing overdue."""
-        counts = self.month_ends.get(day)
-        if counts is None:
+        if self.standings is None or not 0 <= day < self.standings.shape[1] or not self.standings[:, day].any():
             return None
-        live = sum(count for status, count in counts.items() if status != "unassessable")
-        return live - counts["overdue"], live
+        live = int(self.standings[:, day].sum() - self.standings[Standing.UNASSESSABLE, day])
+        return live - int(self.standings[Standing.OVERDUE, day]), live
+
+    @property
+    def month_ends(self) -> list[int]:
+        """The last days of months on which the standard held for anybody, and the last day that was over."""
+        if self.standings is None:
+            return []
+        days = np.flatnonzero(self.standings.any(axis=0))
+        return [] if not len(days) else sorted(
+            day for day in {*month_ends(int(days[0]), int(days[-1]) + 1), self.last_day} if self.in_date(day)
+        )  # fmt: skip
 
 
-def born_overdue(rows: Iterable[Duty], seen: set[tuple[str, str, str, int]]) -> int:
+IN_RATE = [PLACE[state] for state in State if state.in_rate]
+NO_SUBJECT = np.empty(0, np.int64)
+NO_STATES, NO_DAYS = np.empty((0, len(STATES)), np.int64), np.empty((0, len(Standing)), np.int64)
+
+
+def born_overdue(judgment: Judgment, seen: npt.NDArray[np.bool_]) -> int:
     """How many of the duties seen became known, in their first row, only after their due date."""
-    first: dict[tuple[str, str, str, int], Duty] = {}
-    for row in sorted(rows, key=lambda one: one.known_from):
-        first.setdefault(row.key, row)
-    return sum(row.due_at is not None and row.known_from > row.due_at for key, row in first.items() if key in seen)
+    number = judgment.numbers
+    place, owed, known, due = (number(name) for name in ("place", "owed_from", "known_from", "due_at"))
+    late = (due != NONE) & (known > due)
+    rows = np.flatnonzero(np.isin(place, place[late & np.isin(place, place[seen])]))
+    anchors = judgment.duties.column("anchor").take(pa.array(rows)).to_pylist()
+    first: dict[tuple[int, str, int], int] = {}
+    for row, anchor in sorted(zip(rows.tolist(), anchors, strict=True), key=lambda one: int(known[one[0]])):
+        first.setdefault((int(place[row]), anchor, int(owed[row])), row)
+    shown = {
+        (int(place[row]), anchor, int(owed[row]))
+        for row, anchor in zip(rows.tolist(), anchors, strict=True) if seen[row]
+    }  # fmt: skip
+    return sum(bool(late[row]) for key, row in first.items() if key in shown)
 
 
 def month_ends(first: int, last: int) -> list[int]:

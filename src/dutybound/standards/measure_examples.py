@@ -6,9 +6,10 @@ from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example
-from dutybound.engine.judging import judge_source
+from dutybound.engine.relation import judged_by_reference
 from dutybound.engine.source import source_of
-from dutybound.insight.figures import DutyLog, Figure, figure_of
+from dutybound.insight.figures import Figure, figure_of
+from dutybound.insight.tally import Tally
 from dutybound.standards.discovery import Library
 from dutybound.standards.records import Records, read_moment
 
@@ -45,13 +46,15 @@ def measure_example(
         records.add_subject(measure.subject, f"example {number}", said, "", example.where)
     tables = records.tables()
     source = source_of(tables, schema, calendar)
-    moment, log = read_moment(example.as_at, calendar, example.where), DutyLog()
+    moment = read_moment(example.as_at, calendar, example.where)
+    tallies: dict[str, Tally] = {}
     for standard in library.standards:
         if standard.id in standards_named(measure):
-            for found in judge_source(standard, source, policy, moment):
-                log.take(standard.id, found.subject, found.judged.seen_at(moment), moment, calendar)
+            tally = tallies.setdefault(standard.id, Tally(moment))
+            for judgment in judged_by_reference(standard, source, policy, moment):
+                tally.take(judgment)
     record = source_of(tables, schema, calendar, known_at=moment)
-    return figure_of(measure, record, log, moment)
+    return figure_of(measure, record, tallies, moment)
 
 
 def _same(found: float | None, expected: float | None) -> bool:

@@ -133,9 +133,17 @@ class DutyColumns:
             "version": _by_code(programmes, [programme.version for programme in chosen]),
             "subject": self.facts.subjects.take(pa.array(group)),
         }
-        for name in COLUMNS[1:]:
-            columns[name] = self._arrow(name)
-        return pa.table(columns)
+        return pa.table(columns | {name: self._arrow(name) for name in COLUMNS[1:]})
+
+    def duty_table(self) -> pa.Table:
+        """The rows as a judgment has them: `place` is that of the group."""
+        return pa.table({"place": self.column("group")} | {name: self._arrow(name) for name in COLUMNS[1:]})
+
+    def notice_table(self) -> pa.Table:
+        """The notices as a judgment has them."""
+        place, what, fact, known = self.notices
+        words = pa.array(NOTICES, pa.string()).take(pa.array(what))
+        return pa.table({"place": place, "what": words, "fact": self.facts.ids.take(pa.array(fact)), "known": known})
 
     def _arrow(self, name: str) -> pa.Array:
         values, texts = self.column(name), self.facts.texts

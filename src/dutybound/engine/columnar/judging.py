@@ -1,5 +1,6 @@
 """A batch of subjects judged by the compiled fold: rows where they are asked for, otherwise counts."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -9,10 +10,13 @@ import numpy as np
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.calendar import instant_text
-from dutybound.duties.duty import State
+from dutybound.duties.duty import FOREVER, State
+from dutybound.duties.policy import PolicyBook
+from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import DutyColumns, FactColumns
 from dutybound.engine.columnar.kernel import judge_counts, judge_rows
 from dutybound.engine.columnar.layout import Layout, layout_of
+from dutybound.engine.columnar.loading import fact_columns
 from dutybound.engine.columnar.shapes import (
     COLUMNS,
     DONE,
@@ -28,11 +32,24 @@ from dutybound.engine.columnar.shapes import (
     scratch_of,
 )
 from dutybound.engine.facts import Programme
+from dutybound.engine.lowering import programme_of
+from dutybound.engine.relation import Judgment
+from dutybound.engine.source import Source
 
 Result = TypeVar("Result")
 #: Rows written before they are handed over. At a power of two the columns get into each other's way in the cache.
 ROOM = (1 << 16) + 8
 LARGEST = 1 << 22  # of the scratch: no subject needs more
+
+
+def judged_by_columns(
+    standard: Standard, source: Source, policy: PolicyBook, as_at: int = FOREVER, suspensions: bool = True
+) -> Iterator[Judgment]:
+    """Every subject of a source under a standard, judged by the compiled fold on what was known by `as_at`."""
+    programme = programme_of(standard, policy, source.calendar)
+    for facts in fact_columns(standard, programme, source, as_at, suspensions):
+        found = judge_columns([programme], facts, os.cpu_count() or 1)
+        yield Judgment(standard, programme, facts.subjects, found.duty_table(), found.courses, found.notice_table())
 
 
 def judge_columns(

@@ -7,7 +7,7 @@ from dutybound.engine.columnar.kernel_clock import fail
 from dutybound.engine.columnar.kernel_ledger import entry_in_force, in_force, is_placed, until_of
 from dutybound.engine.columnar.kernel_order import BY_PLACE, put_in_order
 from dutybound.engine.columnar.kernel_spans import find_spans
-from dutybound.engine.columnar.shapes import ENDLESS, NONE, NOTHING, SCRATCH_FULL, THROUGHOUT, Kit
+from dutybound.engine.columnar.shapes import NONE, NOTHING, SCRATCH_FULL, THROUGHOUT, Kit
 
 
 @compiled

@@ -1,0 +1,264 @@
+"""From the query of a standard's facts to the columns of the kernel, in Arrow: no fact becomes an object of Python."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.duties.duty import FOREVER
+from dutybound.duties.limits import Limit
+from dutybound.duties.standard import Standard
+from dutybound.engine.columnar.columns import NAMED, FactColumns
+from dutybound.engine.columnar.kernel_ranking import ranks_of
+from dutybound.engine.columnar.layout import bands_of
+from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
+from dutybound.engine.columnar.shapes import Columns as Numbers
+from dutybound.engine.facts import Kind, Programme
+from dutybound.engine.judging import limit_on_record
+from dutybound.engine.lowering import valid_stretch
+from dutybound.engine.preparing import Preparing
+from dutybound.engine.source import Source
+
+BATCH = 1 << 20
+THE_STANDARD = "the standard"  # the id of the end that its own going out of force is
+
+
+def fact_columns(
+    standard: Standard, programme: Programme, source: Source, as_at: int = FOREVER, suspensions: bool = True
+) -> Iterator[FactColumns]:
+    """What was known by `as_at`, in batches of whole subjects; if so asked, as if nothing was suspended."""
+    preparing = Preparing(standard, source)
+    query = preparing.query()
+    source.look_up(preparing.asking.windows)
+    loading = _Loading(standard, programme, as_at, suspensions)
+    for table in by_subject(source.connection.sql(query).to_arrow_reader(BATCH)):
+        columns = loading.columns(table)
+        if columns.groups:
+            yield columns
+
+
+def by_subject(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Batches cut between subjects: the last one of a batch is held back until the next has come."""
+    held: pa.Table | None = None
+    for batch in batches:
+        table = pa.Table.from_batches([batch])
+        table = table if held is None else pa.concat_tables([held, table])
+        if not table.num_rows:
+            continue
+        subject = table.column("subject").combine_chunks()
+        others = pc.not_equal(subject, subject[-1])
+        cut = 0 if not pc.any(others).as_py() else len(subject) - int(pc.index(others[::-1], True).as_py())
+        if cut:
+            yield table.slice(0, cut).combine_chunks()
+        held = table.slice(cut)
+    if held is not None and held.num_rows:
+        yield held.combine_chunks()
+
+
+@dataclass
+class _Facts:
+    """The facts of a batch: arrays of one length that are filtered together."""
+
+    group: Array
+    kind: Array
+    happened: Array
+    recorded: Array
+    withdrawn: Array
+    until: Array
+    value: Array  # the place of the text among `values`, NONE for none
+    weight: Array
+    row: Array  # the row of the table, for ids; less than 0 for a fact that stands in none
+
+    def keep(self, chosen: Array) -> "_Facts":
+        return self if chosen.all() else self.keep_in(chosen)
+
+    def keep_in(self, order: Array) -> "_Facts":
+        return _Facts(*(column[order] for column in vars(self).values()))
+
+    @property
+    def known(self) -> Array:
+        return np.maximum(self.happened, self.recorded)  # none recorded is the least of all numbers
+
+
+@dataclass(frozen=True)
+class _Loading:
+    standard: Standard
+    programme: Programme
+    as_at: int
+    suspensions: bool
+
+    def columns(self, table: pa.Table) -> FactColumns:
+        subject = table.column("subject").combine_chunks()
+        changes = np.asarray(pc.not_equal(subject[1:], subject[:-1])) if len(subject) > 1 else np.empty(0, bool)
+        begins = np.concatenate([[0], np.flatnonzero(changes) + 1])
+        groups = np.zeros(len(subject), np.int64)
+        groups[begins[1:]] = 1
+        value = table.column("value").combine_chunks().dictionary_encode()
+        ids, of = (table.column(name).combine_chunks() for name in ("id", "of"))
+        happened, recorded, withdrawn, until = (
+            _numbers(table.column(name)) for name in ("happened", "recorded", "superseded", "until")
+        )
+        facts = _Facts(
+            np.cumsum(groups), np.asarray(table.column("kind").cast(pa.int8())), happened, recorded, withdrawn, until,
+            _numbers(value.indices), np.asarray(table.column("weight")), np.arange(len(subject)),
+        )  # fmt: skip
+        texts = value.dictionary.to_pylist()
+        facts = self.in_force(facts, texts)
+        facts = self.continued(facts, ids, of)
+        return self.numbered(self.as_known(self.with_own_end(facts)), subject.take(pa.array(begins)), ids, of, texts)
+
+    # --- which facts count -------------------------------------------------------------------------------------------
+
+    def in_force(self, facts: _Facts, texts: list[str | None]) -> _Facts:
+        """Without triggers and openings outside the standard's dates, and limits and due dates that say nothing."""
+        first, last = valid_stretch(self.standard, self.programme.calendar)
+        kind, happened = facts.kind, facts.happened
+        one_off = not self.programme.recurs and self.programme.form not in ("throughout", "at_most")
+        is_anchor = kind == Kind.TRIGGER
+        if one_off:
+            is_anchor = is_anchor | ((kind == Kind.UNASSESSABLE) & (happened > 0))
+        begins = is_anchor | (kind == Kind.OPEN) | (kind == Kind.COVER)
+        says_nothing = ((kind == Kind.LIMIT) & (facts.value == NONE)) | ((kind == Kind.DUE) & (facts.until == NONE))
+        chosen = ~((is_anchor & (happened < first)) | (begins & (happened >= last)) | says_nothing)
+        facts = facts.keep(chosen)
+        to_day_end = facts.kind == (Kind.DUE if self.programme.by_day else Kind.EXCUSE)
+        if to_day_end.any():
+            facts.until = facts.until.copy()
+            facts.until[to_day_end] = _ends_of_days(facts.until[to_day_end], self.programme.calendar.end_of_day)
+        return facts
+
+    def continued(self, facts: _Facts, ids: pa.Array, of: pa.Array) -> _Facts:
+        """Versions of a row that say the same as the one before them are one fact (`judging._continued`)."""
+        corrected = np.unique(facts.group[facts.withdrawn != NONE])
+        if not len(corrected):
+            return facts
+        facts.withdrawn = facts.withdrawn.copy()
+        rows = np.flatnonzero(np.isin(facts.group, corrected))
+        named = {int(row): (ids[int(facts.row[row])].as_py(), of[int(facts.row[row])].as_py()) for row in rows}
+        order = sorted(
+            map(int, rows), key=lambda row: (facts.group[row], facts.kind[row], named[row][0], _begins(facts, row))
+        )
+        dropped = np.zeros(len(facts.group), bool)
+        for row, before in _with_last(order, dropped):
+            if self.says_the_same(facts, before, row, named):
+                facts.withdrawn[before] = facts.withdrawn[row]
+                dropped[row] = True
+        return facts.keep(~dropped)
+
+    def says_the_same(self, facts: _Facts, one: int, other: int, named: dict[int, tuple[str, str | None]]) -> bool:
+        alike = ("group", "kind", "until", "value", "weight")
+        if named[one] != named[other] or any(
+            getattr(facts, name)[one] != getattr(facts, name)[other] for name in alike
+        ):
+            return False
+        if facts.withdrawn[one] == NONE or facts.withdrawn[one] != facts.recorded[other]:
+            return False
+        goes_on = self.programme.form == "each" and facts.kind[one] == Kind.FULFIL
+        goes_on = goes_on and facts.happened[other] == facts.recorded[other]
+        return bool(goes_on or facts.happened[one] == facts.happened[other])
+
+    def with_own_end(self, facts: _Facts) -> _Facts:
+        """A standard that goes out of force ends what it holds for; its fact has no row of the table."""
+        if self.programme.valid_to is None:
+            return facts
+        groups = np.unique(facts.group)
+        new, none = len(groups), np.full(len(groups), NONE)
+        ends = _Facts(
+            groups, np.full(new, Kind.END, np.int8), np.full(new, self.programme.valid_to), none, none, none, none,
+            np.ones(new), np.full(new, -1),
+        )  # fmt: skip
+        both = _Facts(*(np.concatenate(pair) for pair in zip(vars(facts).values(), vars(ends).values(), strict=True)))
+        return both.keep_in(np.argsort(both.group, kind="stable"))
+
+    def as_known(self, facts: _Facts) -> _Facts:
+        """What was known by the moment; a version withdrawn later was not withdrawn yet."""
+        chosen = facts.known <= self.as_at
+        if not self.suspensions:
+            chosen &= ~np.isin(facts.kind, (Kind.SUSPEND, Kind.RESUME))
+        facts = facts.keep(chosen)
+        if (facts.withdrawn > self.as_at).any():
+            facts.withdrawn = np.where(facts.withdrawn > self.as_at, NONE, facts.withdrawn)
+        return facts
+
+    # --- as the kernel wants them ------------------------------------------------------------------------------------
+
+    def numbered(
+        self, facts: _Facts, subjects: pa.Array, ids: pa.Array, of: pa.Array, texts: list[str | None]
+    ) -> FactColumns:
+        groups, begins = np.unique(facts.group, return_index=True)
+        offsets = np.append(begins, len(facts.group)).astype(np.int64)
+        codes, limits, others = self.coded(facts, texts)
+        own = pa.chunked_array([ids, pa.array([THE_STANDARD], ids.type)]).combine_chunks()
+        names = own.take(pa.array(np.where(facts.row < 0, len(ids), facts.row)))
+        rank, named = ranks_of(offsets, names, self.named(facts, of))
+        numbers = Numbers(
+            facts.kind, rank, facts.happened, facts.recorded, _if_any(facts.withdrawn), _if_any(named),
+            _if_any(facts.until), codes, facts.weight,
+        )  # fmt: skip
+        programmes = np.zeros(len(groups), np.int32)
+        return FactColumns(
+            subjects.take(pa.array(groups)), programmes, offsets, numbers, names, tuple(limits), tuple(others)
+        )
+
+    def named(self, facts: _Facts, of: pa.Array) -> pa.Array:
+        """What each fact names; of tenures and suspensions, an empty name means their own id."""
+        named = of.take(pa.array(facts.row, mask=facts.row < 0))
+        empty = pc.fill_null(pc.equal(named, ""), False)
+        own = pa.array(np.isin(facts.kind, NAMED))
+        return pc.if_else(pc.and_(empty, own), pa.scalar(None, named.type), named)
+
+    def coded(self, facts: _Facts, texts: list[str | None]) -> tuple[Array, list[Limit], list[str | None]]:
+        """What the texts are to the kernel: bands, limits, or what is missing."""
+        bands = {band: code for code, band in enumerate(bands_of([self.programme]))}
+        limits: dict[Limit, int] = {}
+        others: dict[str | None, int] = {}
+
+        def band(text: str | None) -> int:
+            return bands[text] if text in bands else len(bands) + others.setdefault(text, len(others))
+
+        def limit(text: str | None) -> int:
+            found = limit_on_record(text or "")
+            return -2 - others.setdefault(text, len(others)) if found is None else limits.setdefault(found, len(limits))
+
+        def missing(text: str | None) -> int:
+            return others.setdefault(text, len(others))
+
+        codes = np.full(len(facts.kind), NO_TERMS, np.int32)
+        for kind, code_of in ((Kind.BAND, band), (Kind.LIMIT, limit), (Kind.UNASSESSABLE, missing)):
+            chosen = facts.kind == kind
+            if chosen.any():
+                found, places = np.unique(facts.value[chosen], return_inverse=True)
+                told = [code_of(None if place == NONE else texts[place]) for place in found.tolist()]
+                codes[chosen] = np.array(told, np.int32)[places]
+        return codes, list(limits), list(others)
+
+
+def _numbers(column: Any) -> Array:
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), NONE))
+
+
+def _if_any(values: Array) -> Array:
+    """No numbers at all where none is given: the kernel does not look at a column that is not there."""
+    return values if (values != NONE).any() else np.empty(0, np.int64)
+
+
+def _ends_of_days(instants: Array, end_of_day: Callable[[int], int]) -> Array:
+    found, places = np.unique(instants, return_inverse=True)
+    return np.array([one if one == NONE else end_of_day(one) for one in found.tolist()], np.int64)[places]
+
+
+def _begins(facts: _Facts, row: int) -> int:
+    return int(facts.happened[row] if facts.recorded[row] in (NONE, 0) else facts.recorded[row])
+
+
+def _with_last(order: list[int], dropped: Array) -> Iterator[tuple[int, int]]:
+    """Each row with the last one before it that is still there."""
+    last = order[0]
+    for _, row in pairwise(order):
+        yield row, last
+        if not dropped[row]:
+            last = row

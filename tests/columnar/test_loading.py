@@ -1,0 +1,75 @@
+"""Facts that go straight from a source into columns are judged as the reference judges them, subject by subject."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dutybound.cli.assessing import Ground, prepare_ground
+from dutybound.duties.standard import Standard
+from dutybound.engine.columnar.judging import judge_columns
+from dutybound.engine.columnar.kernel_ranking import ranks_of
+from dutybound.engine.columnar.loading import by_subject, fact_columns
+from dutybound.engine.columnar.shapes import NONE
+from dutybound.engine.judging import judge_source
+from dutybound.engine.lowering import programme_of
+from tests.examples.judged import EXAMPLES
+
+NAMES = st.text("abé1", max_size=3)
+MADE_UP = {"investigations": "2016-12-31", "fines": "2013-06-30"}
+
+
+def by_reference(ground: Ground, standard: Standard, as_at: int, suspensions: bool) -> dict[str, object]:
+    found = judge_source(standard, ground.source, ground.declaration.policy, as_at, suspensions=suspensions)
+    return {one.subject: (one.judged.duties, one.judged.notices) for one in found if one.facts}
+
+
+def by_columns(ground: Ground, standard: Standard, as_at: int, suspensions: bool) -> dict[str, object]:
+    programme, answers = programme_of(standard, ground.declaration.policy, ground.declaration.calendar), {}
+    for facts in fact_columns(standard, programme, ground.source, as_at, suspensions):
+        found = judge_columns([programme], facts)
+        for subject, duties, notices in zip(
+            facts.subjects.to_pylist(), found.duties(), found.notices_by_group(), strict=True
+        ):
+            answers[subject] = (tuple(duties), tuple(notices))
+    return answers
+
+
+@pytest.mark.parametrize("suspensions", [True, False], ids=["suspended", "suspensions ignored"])
+@pytest.mark.parametrize("name", MADE_UP)
+def test_every_standard_of_a_made_up_source(name: str, suspensions: bool) -> None:
+    source = EXAMPLES / name / ("data" if name == "investigations" else "made_up.csv")
+    ground = prepare_ground(source, EXAMPLES / name, lambda _: None)
+    for text in (MADE_UP[name], "2016-01-15" if name == "investigations" else "2010-02-01"):
+        moment = ground.moment(text, "a test")
+        for standard in ground.library.standards:
+            wanted = by_reference(ground, standard, moment, suspensions)
+            found = by_columns(ground, standard, moment, suspensions)
+            assert found == wanted, (standard.id, text)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.lists(st.tuples(NAMES, st.none() | NAMES), min_size=1, max_size=9), min_size=1, max_size=4))
+def test_ranks_are_those_of_the_sorted_texts(groups: list[list[tuple[str, str | None]]]) -> None:
+    rows = [row for group in groups for row in group]
+    offsets = np.cumsum([0, *(len(group) for group in groups)])
+    ranks, named = ranks_of(
+        offsets, pa.array([name for name, _ in rows], pa.string()), pa.array([of for _, of in rows], pa.string())
+    )
+    wanted = []
+    for group in groups:
+        names = sorted({name for name, _ in group} | {of for _, of in group if of is not None})
+        wanted += [(names.index(name), NONE if of is None else names.index(of)) for name, of in group]
+    assert list(zip(ranks.tolist(), named.tolist(), strict=True)) == wanted
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=9), st.integers(1, 7))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_no_subject_is_cut_by_the_edge_of_a_batch(sizes: list[int], size: int) -> None:
+    subjects = [f"s{number}" for number, count in enumerate(sizes) for _ in range(count)]
+    rows = pa.table({"subject": subjects, "row": range(len(subjects))})
+    found = [table.to_pydict() for table in by_subject(iter(rows.to_batches(max_chunksize=size)))]
+    assert [row for table in found for row in table["row"]] == list(range(len(subjects)))
+    seen = [subject for table in found for subject in dict.fromkeys(table["subject"])]
+    assert len(seen) == len(set(seen)) == len(sizes)
