@@ -101,12 +101,15 @@ class Excursions(Ledger):
     # --- bringing the ledger into line -------------------------------------------------------------------------
 
     def reconcile(self, known: int) -> None:
-        """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
+        """A live duty goes on in the excursion that it lies in, however early that is now known to have begun.
+
+        Of an excursion that goes on after it was excused or relieved, that is the last part: the earlier are settled.
+        """
         found = list(self.swept(known))
         for draft in list(self.live):
             holding = [excursion for excursion in found if excursion.holds(draft)]
             own = (excursion for excursion in holding if excursion.key == (draft.anchor, draft.owed_from))
-            lasting = next(own, next(iter(holding), None))
+            lasting = next(own, holding[-1] if holding else None)
             if lasting is None:
                 self.vanish(draft, known)
                 continue

@@ -155,7 +155,10 @@ def move_tenure(k: Kit, source: int, target: int) -> None:
 
 @compiled
 def reconcile(k: Kit, known: int) -> None:
-    """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
+    """A live duty goes on in the excursion that it lies in, however early that is now known to have begun.
+
+    Of an excursion that goes on after it was excused or relieved, that is the last part: the earlier are settled.
+    """
     s = k.s[0]
     s.found = 0
     if s.form == THROUGHOUT:
@@ -181,7 +184,7 @@ def reconcile(k: Kit, known: int) -> None:
 
 @compiled
 def go_on(k: Kit, draft: int, known: int) -> None:
-    """The first excursion that holds a live duty is its own; it is no longer among those found."""
+    """The last excursion that holds a live duty is its own; it is no longer among those found."""
     owed_from, holding = k.rows[draft].owed_from, NOTHING
     for i in range(k.s[0].found):
         one = k.w[i]
@@ -191,8 +194,7 @@ def go_on(k: Kit, draft: int, known: int) -> None:
             if is_same(k, draft, one.found_anchor, one.found_begins):
                 holding = i
                 break
-            if holding == NOTHING:
-                holding = i
+            holding = i
     if holding == NOTHING:
         vanish(k, draft, known)
         return
