@@ -1,4 +1,4 @@
-"""The compiled fold and the reference, asked the same: row for row, and in what they notice."""
+"""The compiled fold and the reference, asked the same: row for row, in what they notice, and when it held."""
 
 from collections.abc import Sequence
 
@@ -7,25 +7,23 @@ from dutybound.duties.duty import Duty
 from dutybound.engine.columnar.columns import columns_of
 from dutybound.engine.columnar.judging import judge_columns
 from dutybound.engine.facts import Fact, Programme
-from dutybound.engine.ledger import Notice
+from dutybound.engine.ledger import Course, Notice
 from dutybound.engine.reference import judge
 
 Subjects = Sequence[tuple[int, Sequence[Fact]]]  # the place of the programme, and the facts of a subject under it
-Answer = tuple[tuple[Duty, ...], tuple[Notice, ...]]
+Answer = tuple[tuple[Duty, ...], tuple[Notice, ...], tuple[Course, ...]]
 
 
 def by_reference(programmes: Sequence[Programme], subjects: Subjects) -> list[Answer]:
     judged = [judge(programmes[place], f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
-    return [(one.duties, one.notices) for one in judged]
+    return [(one.duties, one.notices, one.course) for one in judged]
 
 
 def by_columns(programmes: Sequence[Programme], subjects: Subjects, threads: int = 1) -> list[Answer]:
     groups = [(place, f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
     found = judge_columns(programmes, columns_of(programmes, groups), threads)
-    return [
-        (tuple(duties), tuple(notices))
-        for duties, notices in zip(found.duties(), found.notices_by_group(), strict=True)
-    ]
+    parts = zip(found.duties(), found.notices_by_group(), found.courses_by_group(), strict=True)
+    return [(tuple(duties), tuple(notices), tuple(course)) for duties, notices, course in parts]
 
 
 def outcome(answer: list[Answer] | DutyboundError) -> object:

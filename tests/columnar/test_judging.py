@@ -36,7 +36,7 @@ def test_counts_are_those_of_the_rows(batch: Batch, later: int) -> None:
     each = states_at(chosen, facts, moment, np.arange(len(subjects)))
     together = states_at(chosen, facts, moment)
     assert each.sum() == together.sum()
-    for counts, (duties, _) in zip(each, by_reference(chosen, subjects), strict=False):
+    for counts, (duties, _, _) in zip(each, by_reference(chosen, subjects), strict=False):
         seen = Counter(state for duty in duties if (state := duty.state_at(moment)) is not None)
         assert counts.tolist() == [seen[state] for state in State]
 
@@ -46,6 +46,7 @@ def test_two_threads_find_what_one_finds() -> None:
     one, two = judge_columns(programmes(), facts), judge_columns(programmes(), facts, threads=2)
     assert np.array_equal(one.rows, two.rows)
     assert np.array_equal(one.notices, two.notices)
+    assert np.array_equal(one.courses, two.courses)
     assert np.array_equal(states_at(programmes(), facts, NOW), states_at(programmes(), facts, NOW, threads=2))
 
 
@@ -71,7 +72,10 @@ def test_room_for_rows_and_notices_grows() -> None:
     acts = [Fact(Kind.FULFIL, f"f{number:03}", NOW + number * DAY) for number in range(1, 40)]
     ends = [Fact(Kind.END, f"e{number}", NOW + (50 + number) * DAY) for number in range(5)]
     facts = columns_of([programme()], [(0, "a", [Fact(Kind.OPEN, "o", NOW), *acts, *ends]), (0, "b", acts)])
-    assert np.array_equal(judge_columns([programme()], facts, room=1).rows, judge_columns([programme()], facts).rows)
+    small, roomy = judge_columns([programme()], facts, room=1), judge_columns([programme()], facts)
+    assert np.array_equal(small.rows, roomy.rows)
+    assert np.array_equal(small.notices, roomy.notices)
+    assert np.array_equal(small.courses, roomy.courses)
 
 
 def test_a_subject_with_thousands_of_facts_out_of_order() -> None:
@@ -97,7 +101,7 @@ def test_many_triggers_and_many_gaps() -> None:
 
 def test_no_subjects_and_no_facts() -> None:
     assert by_columns([programme()], []) == []
-    assert by_columns([programme()], [(0, [])]) == [((), ())]
+    assert by_columns([programme()], [(0, [])]) == by_reference([programme()], [(0, [])])
 
 
 @pytest.mark.parametrize("happened", [-DAY, 200 * 365 * DAY])

@@ -32,6 +32,8 @@ def test_a_real_log(name: str) -> None:
     ]
     found = judge_columns(programmes, columns_of(programmes, groups), threads=2)
     assert len(groups) > 1000
-    for (place, subject, facts), duties, odd in zip(groups, found.duties(), found.notices_by_group(), strict=True):
+    parts = zip(found.duties(), found.notices_by_group(), found.courses_by_group(), strict=True)
+    for (place, subject, facts), (duties, odd, course) in zip(groups, parts, strict=True):
         wanted = judge(programmes[place], subject, facts)
-        assert (tuple(duties), tuple(odd)) == (wanted.duties, wanted.notices), (standards[place].id, subject, facts)
+        said = (tuple(duties), tuple(odd), tuple(course))
+        assert said == (wanted.duties, wanted.notices, wanted.course), (standards[place].id, subject, facts)

@@ -14,3 +14,4 @@ def test_rule(world: World) -> None:
     found = judge_columns([world.programme], columns_of([world.programme], [(0, "subject", world.facts)]))
     assert tuple(found.duties()[0]) == wanted.duties
     assert tuple(found.notices_by_group()[0]) == wanted.notices
+    assert tuple(found.courses_by_group()[0]) == wanted.course

@@ -23,11 +23,11 @@ pytestmark = pytest.mark.skipif(not IS_COMPILED, reason="speed is a matter of th
 
 def test_rows_are_written_fast(capsys: pytest.CaptureFixture[str]) -> None:
     facts, layout = many(SUBJECTS), layout_of(programmes())
-    rows = sum(part.shape[1] for part, _ in Walk(layout, facts).rows(0, 100, 1000))  # what has to be compiled first
+    rows = sum(part.rows.shape[1] for part in Walk(layout, facts).rows(0, 100, 1000))  # what has to be compiled first
     best = np.inf
     for _ in range(3):
         walk, began = Walk(layout, facts), process_time()
-        rows = sum(part.shape[1] for part, _ in walk.rows(0, facts.groups))
+        rows = sum(part.rows.shape[1] for part in walk.rows(0, facts.groups))
         best = min(best, process_time() - began)
     with capsys.disabled():
         print(f"\n{len(facts):,} facts, {rows:,} rows written: {best / len(facts) * 1e9:.0f} ns a fact")

@@ -111,6 +111,7 @@ def entries(
     starts, restates = draw(DAY), draw(st.booleans())
     recorded = starts + draw(LAG)
     label = f"from {starts} recorded {recorded}"
+    threshold = None if threshold is None else float(draw(st.integers(0, 2)))
     when = grain.at(starts), grain.at(recorded)
     return Entry(label, *when, draw(limits(drawn, bands)), draw(GRACE), restates, threshold)
 

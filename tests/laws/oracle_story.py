@@ -94,7 +94,7 @@ class Story:
 
     def evening(self) -> None:
         """After the records of the day, clocks are read and excusals take effect."""
-        for duty in self.shown():
+        for duty in [one for one in self.duties if not one.withdrawn]:
             if duty.is_live:
                 self.read_clock(duty, self.record)
                 self.excuse(duty)

@@ -140,7 +140,7 @@ def _programme(parts: list[str], times: Times) -> Programme:
     form, _, rest = parts[0].partition(" ")
     options = {part.split()[0]: part for part in parts[1:]}
     grace = limit_from(options["grace"].removeprefix("grace ")) if "grace" in options else limit_from("0 days")
-    threshold = float(rest) if form == "at_most" else None
+    threshold = float(rest) if form == "at_most" and rest != "nothing" else None
     limits = next(part for part in parts[1:] if part[0].isdigit()) if form == "at_most" else rest
     entries = [] if rest == "nothing" else [_entry("first", -10_000, -10_000, False, limits, grace, threshold, times)]
     for part in parts[1:]:
@@ -155,6 +155,8 @@ def _programme(parts: list[str], times: Times) -> Programme:
 
 
 def _entry(label, starts, recorded, restates, limits, grace, threshold, times) -> Entry:  # type: ignore[no-untyped-def]
+    if own := re.fullmatch(r"at_most (\d+) (.+)", limits):
+        threshold, limits = float(own[1]), own[2]
     banded = re.findall(r"(\w+)=(\d+ \w+)", limits)
     read = {band: limit_from(text) for band, text in banded} or {None: limit_from(limits or "0 days")}
     start, known = (times.at(str(one)) for one in (starts, recorded))

@@ -69,8 +69,10 @@ class Chain(Ledger):
 
     def let_pass(self, before: int) -> None:
         """Excusals take effect without a record: a recurring duty begins again at the end of the span (rule 9)."""
-        for moment, _, excusal in self.matured(before):
+        for moment, draft, excusal in self.matured(before):
             if self.programme.recurs:
+                if self.is_retold(draft, moment):
+                    self.drafts.remove(draft)
                 begins = excusal.happened if excusal.until is None else excusal.until
                 self.bear(excusal.id, excusal.id, begins, excusal.recorded, moment, gap_from=excusal.happened)
 
@@ -359,16 +361,15 @@ class Chain(Ledger):
 
     def drop_retold(self, known: int) -> None:
         """A duty that was settled before is not there again, where a span is gone through again from its beginning."""
-        settled = {
-            (draft.anchor, draft.owed_from)
-            for draft in self.drafts
-            if draft.born < known and (draft.met is not None or draft.ended is not None)
-        }
-        self.drafts = [
-            draft
-            for draft in self.drafts
-            if draft.born < known or draft.met is None or (draft.anchor, draft.owed_from) not in settled
-        ]
+        self.drafts = [draft for draft in self.drafts if draft.met is None or not self.is_retold(draft, known)]
+
+    def is_retold(self, draft: Draft, known: int) -> bool:
+        """Whether a duty that arose now was settled before."""
+        return draft.born == known and any(
+            (other.anchor, other.owed_from) == (draft.anchor, draft.owed_from) and other.born < known
+            for other in self.drafts
+            if other.met is not None or other.ended is not None or other.excused_recorded is not None
+        )
 
 
 def limit_by(entry: Entry, terms: Terms) -> Limit | None:

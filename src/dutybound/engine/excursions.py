@@ -49,9 +49,9 @@ class Excursions(Ledger):
 
     def run(self, facts: Iterable[Fact], until: int) -> None:
         """Take the facts known before `until`, one moment at a time, then let pass what the clock brings by then."""
-        for known, moment in groupby(
-            in_order_known([*facts, *self.turns()]), key=lambda fact: self.in_force(fact.known)
-        ):
+        facts = list(facts)
+        taken = in_order_known([*facts, *self.turns(facts)])
+        for known, moment in groupby(taken, key=lambda fact: self.in_force(fact.known)):
             if known >= until:
                 break
             self.let_pass(known)
@@ -62,16 +62,15 @@ class Excursions(Ledger):
             self.goes_on(known, self.holds())
         self.let_pass(until)
 
-    def turns(self) -> list[Fact]:
+    def turns(self, facts: list[Fact]) -> list[Fact]:
         """The moments at which another threshold comes into force: a load may be too much, or no longer, from then."""
-        starts = {
-            max(entry.starts, entry.recorded): entry for entry in self.programme.book.entries if not entry.restates
-        }
-        first = min(starts, default=0)
+        if self.programme.form != "at_most" or not facts:
+            return []
+        first = min(fact.happened for fact in facts)
         return [
-            Fact(Kind.LIMIT, entry.label, at, value=entry.label)
-            for at, entry in starts.items()
-            if at > first and self.programme.form == "at_most"
+            Fact(Kind.TURN, entry.label, at)
+            for at, entry in self.programme.book.turns(self.as_of).items()
+            if at > first
         ]
 
     def let_pass(self, before: int) -> None:
@@ -81,7 +80,7 @@ class Excursions(Ledger):
 
     def take(self, fact: Fact) -> None:
         match fact.kind:
-            case Kind.LIMIT:
+            case Kind.TURN:
                 self.turned.append(fact)
             case Kind.OPEN:
                 self.openings.append(fact)
@@ -101,12 +100,15 @@ class Excursions(Ledger):
     # --- bringing the ledger into line -------------------------------------------------------------------------
 
     def reconcile(self, known: int) -> None:
-        """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
+        """A live duty goes on in the excursion that it lies in, however early that is now known to have begun.
+
+        Of an excursion that goes on after it was excused or relieved, that is the last part: the earlier are settled.
+        """
         found = list(self.swept(known))
         for draft in list(self.live):
             holding = [excursion for excursion in found if excursion.holds(draft)]
             own = (excursion for excursion in holding if excursion.key == (draft.anchor, draft.owed_from))
-            lasting = next(own, next(iter(holding), None))
+            lasting = next(own, holding[-1] if holding else None)
             if lasting is None:
                 self.vanish(draft, known)
                 continue
@@ -157,14 +159,14 @@ class Excursions(Ledger):
             self.withdraw(draft, known)
 
     def swept(self, known: int) -> Iterator[Excursion]:
-        """The excursions as known, each again from where it was excused, or where its cover proved to have ended."""
+        """The excursions as known, each again from where it was excused, or where its relief proved to have been none."""
         for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads():
             following: Excursion | None = excursion
             keys = set()
             while following is not None and following.key not in keys:
                 yield following
                 keys.add(following.key)
-                following = self.after_excusal(following) or self.after_cover(following)
+                following = self.after_excusal(following) or self.after_relief(following)
 
     def after_excusal(self, excursion: Excursion) -> Excursion | None:
         excusal = self.excused.get(excursion.key)
@@ -173,19 +175,22 @@ class Excursions(Ledger):
         resumes = excusal.happened if excusal.until is None else excusal.until
         return self.from_then_on(excursion, excusal, resumes)
 
-    def after_cover(self, excursion: Excursion) -> Excursion | None:
-        """A gap was met by cover of which it is now known that it did not last: what is left of it is owed again."""
+    def after_relief(self, excursion: Excursion) -> Excursion | None:
+        """It was met by what is now known not to have lasted, or to have been too little: the rest is owed again."""
         for draft in self.drafts:
             if (draft.anchor, draft.owed_from) == excursion.key and draft.met is not None:
-                over = self.over.get(draft.met_by or "")
-                if over is not None and self.programme.form == "at_most":
-                    over = self.begun_last(draft.met) or over
-                return None if over is None else self.from_then_on(excursion, over, draft.met)
+                is_gap = self.programme.form == "throughout"
+                anchor = self.over.get(draft.met_by or "") if is_gap else self.begun_last(draft.met)
+                return None if anchor is None else self.from_then_on(excursion, anchor, draft.met)
         return None
 
     def begun_last(self, moment: int) -> Fact | None:
         """Of the tenures in force at a moment the one that began last: it is what keeps the load up."""
-        held = [one for one, over in self.lasting() if one.happened <= moment and (not over or over.happened > moment)]
+        held = [
+            one
+            for one, over in self.lasting()
+            if one.weight > 0 and one.happened <= moment and (over is None or over.happened > moment)
+        ]
         return max(held, key=lambda fact: fact.place, default=None)
 
     def from_then_on(self, excursion: Excursion, anchor: Fact, resumes: int) -> Excursion | None:
@@ -240,36 +245,33 @@ class Excursions(Ledger):
             if at < ends or (at == ends == begins):
                 yield Excursion(anchor, at, None if closing is None else closing.happened, closing)
 
-    def loads(self) -> Iterator[tuple[int, float, Fact, Fact]]:
-        """The load after each moment at which it changed, with what last added to it then, and what last took off."""
+    def loads(self) -> Iterator[tuple[int, float, Fact]]:
+        """The load after each moment at which it, or the threshold, changed, with what relieved it if anything did."""
         changes = [(tenure, tenure.weight) for tenure, _ in self.lasting()]
         changes += [(over, -tenure.weight) for tenure, over in self.lasting() if over is not None]
         changes += [(turn, 0.0) for turn in self.turned]
         changes.sort(key=lambda one: one[0].place)
-        load, last = 0.0, None
+        load = 0.0
         for at, together in groupby(changes, key=lambda one: one[0].happened):
             facts = list(together)
             load += sum(weight for _, weight in facts)
-            added = [fact for fact, weight in facts if weight > 0]
             taken = [fact for fact, weight in facts if weight < 0]
-            last = added[-1] if added else last
-            others = [fact for fact, _ in facts]
-            yield at, load, last or others[-1], (taken or others)[-1]
+            yield at, load, (taken or [fact for fact, _ in facts])[-1]
 
     def overloads(self) -> Iterator[Excursion]:
-        """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
+        """When the load lay above the threshold of the policy then in force, by the tenure that began last by then."""
         last = min(self.closings, key=lambda fact: fact.place, default=None)  # the standard itself went out of force
         anchor, begins = None, 0
-        for at, load, added, taken in self.loads():
+        for at, load, relief in self.loads():
             if last is not None and at >= last.happened:
                 break
             entry = self.programme.book.in_force(at, self.as_of)
             is_over = entry is not None and entry.threshold is not None and load > entry.threshold
             if is_over and anchor is None:
-                anchor, begins = added, self.in_force(at)
+                anchor, begins = self.begun_last(at), self.in_force(at)
             elif not is_over and anchor is not None:
                 if at >= begins:
-                    yield Excursion(anchor, begins, at, taken)
+                    yield Excursion(anchor, begins, at, relief)
                 anchor = None
         if anchor is not None:
             yield Excursion(anchor, begins, None if last is None else last.happened, last)

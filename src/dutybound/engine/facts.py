@@ -25,6 +25,7 @@ class Kind(IntEnum):
     RELEASE = 11  # ends every duty that arose by then, not the subject (`unless=`)
     END = 12  # the span ends
     UNASSESSABLE = 13  # a fact that the standard needs is missing (`value` says which)
+    TURN = 14  # another entry of the policy comes into force: no record says so, the fold itself does
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class Entry:
     nothing: bool = False  # from here on no policy is in force
     until: int | None = None  # a restatement corrects only what lies before this
 
+    def counts_from(self, as_of: int) -> tuple[bool, int]:
+        """Whether it is a restatement on record by `as_of`; and from when it counts, which then is before that."""
+        restating = self.restates and self.recorded <= as_of
+        return restating, self.starts if restating else max(self.starts, self.recorded)
+
     def limit(self, band: str | None) -> Limit | None:
         """The limit for a band; for an unknown one the shortest; None where no policy is in force."""
         return self.limits.get(band) or min(self.limits.values(), key=lambda one: one.length, default=None)
@@ -101,8 +107,7 @@ class Book:
         """The entry in force at `moment` and then on record; a restatement counts back once it is recorded itself."""
         best: tuple[bool, int, Entry] | None = None
         for entry in self.entries:
-            restating = entry.restates and entry.recorded <= as_of
-            starts = entry.starts if restating else max(entry.starts, entry.recorded)
+            restating, starts = entry.counts_from(as_of)
             if (
                 starts <= moment
                 and (entry.until is None or moment < entry.until)
@@ -110,6 +115,15 @@ class Book:
             ):
                 best = (restating, entry.starts, entry)
         return best[2] if best else None
+
+    def turns(self, as_of: int) -> dict[int, Entry]:
+        """The moments at which another entry comes into force, or one ends, each with the entry that says so."""
+        moments: dict[int, Entry] = {}
+        for entry in self.entries:
+            for at in (entry.counts_from(as_of)[1], entry.until):
+                if at is not None:
+                    moments[at] = self.in_force(at, as_of) or entry
+        return moments
 
     @property
     def restated(self) -> set[int]:
@@ -136,3 +150,8 @@ class Programme:
     @property
     def recurs(self) -> bool:
         return self.form == "every"
+
+    @property
+    def has_course(self) -> bool:
+        """Whether it holds for stretches of time: only then can days in compliance be counted."""
+        return self.form in ("every", "throughout", "at_most")

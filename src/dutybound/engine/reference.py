@@ -45,7 +45,7 @@ def judge(programme: Programme, subject: str, facts: Iterable[Fact]) -> Judged:
         course += [begins, *goes[len(earlier) :]]
         duties = now if start == ALWAYS else _restated(duties, now, start)
         notices += [notice for notice in odd if notice.known >= start]
-    return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices), tuple(course))
+    return Judged(tuple(sorted(duties, key=_in_order)), tuple(notices), tuple(course) if programme.has_course else ())
 
 
 def _judge_once(

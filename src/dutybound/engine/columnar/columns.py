@@ -12,7 +12,7 @@ from dutybound.engine.columnar.layout import Layout, bands_of, unassessable_text
 from dutybound.engine.columnar.shapes import COLUMNS, NO_TERMS, NONE, NOTHING, NOTICES, Array
 from dutybound.engine.columnar.shapes import Columns as Numbers
 from dutybound.engine.facts import Fact, Kind, Programme
-from dutybound.engine.ledger import Notice
+from dutybound.engine.ledger import Course, Notice
 
 Group = tuple[int, str, Sequence[Fact]]  # the place of the programme, the subject, its facts
 NAMED = (Kind.SUSPEND, Kind.RESUME, Kind.COVER, Kind.UNCOVER)  # of these, an empty `of` means the id
@@ -109,12 +109,13 @@ def _optional(values: Sequence[int | None]) -> Array:
 
 @dataclass(frozen=True)
 class DutyColumns:
-    """Rows of duties and notices, as numbers; as text where asked for."""
+    """Rows of duties, notices and courses, as numbers; as text where asked for."""
 
     layout: Layout
     facts: FactColumns
     rows: Array  # one row of the array for each name in COLUMNS
     notices: Array  # group, what, fact, known
+    courses: Array  # group, known, holds, is_stopped: only of what recurs
 
     def __len__(self) -> int:
         return int(self.rows.shape[1])
@@ -148,12 +149,19 @@ class DutyColumns:
     def _arrow(self, name: str) -> pa.Array:
         values, texts = self.column(name), self.facts.texts
         if name in ("anchor", "met_by"):
-            return self.facts.ids.take(pa.array(values, mask=values == NOTHING))
+            return self._names(values).take(pa.array(values, mask=values == NOTHING))
         if name == "policy":
             return _decoded(values, [self.layout.policy_text(int(code), texts) for code in np.unique(values)])
         if name == "unassessable":
             return _decoded(values, [unassessable_text(int(code), texts) for code in np.unique(values)])
         return pa.array(values, mask=values == NONE)
+
+    def _names(self, values: Array) -> pa.Array:
+        """The ids of facts; after them the labels of the policy, where a turn of it is named by some of the values."""
+        ids = self.facts.ids
+        if not len(values) or values.max() < len(ids):
+            return ids
+        return pa.concat_arrays([ids, pa.array(self.layout.labels, ids.type)])
 
     def duties(self) -> list[list[Duty]]:
         """The duties of each group."""
@@ -165,8 +173,16 @@ class DutyColumns:
     def notices_by_group(self) -> list[list[Notice]]:
         """The notices of each group."""
         found: list[list[Notice]] = [[] for _ in range(self.facts.groups)]
+        names = self._names(self.notices[2])
         for group, what, fact, known in self.notices.T.tolist():
-            found[group].append(Notice(NOTICES[what], self.facts.ids[fact].as_py(), known))
+            found[group].append(Notice(NOTICES[what], names[fact].as_py(), known))
+        return found
+
+    def courses_by_group(self) -> list[list[Course]]:
+        """The course of each group: from when the obligation held, and its clock stood still."""
+        found: list[list[Course]] = [[] for _ in range(self.facts.groups)]
+        for group, known, holds, is_stopped in self.courses.T.tolist():
+            found[group].append(Course(known, bool(holds), bool(is_stopped)))
         return found
 
 

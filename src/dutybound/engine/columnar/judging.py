@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from dutybound.engine.columnar.layout import Layout, layout_of
 from dutybound.engine.columnar.loading import fact_columns
 from dutybound.engine.columnar.shapes import (
     COLUMNS,
+    COURSES_FULL,
     DONE,
     NONE,
     NOTICES_FULL,
@@ -55,19 +56,18 @@ def judged_by_columns(
 def judge_columns(
     programmes: Sequence[Programme], facts: FactColumns, threads: int = 1, room: int = ROOM
 ) -> DutyColumns:
-    """The duties and notices of all groups: row for row what `reference.judge` says of each."""
+    """The duties, notices and courses of all groups: row for row what `reference.judge` says of each."""
     layout = layout_of(programmes, facts.limits)
     stretches = _stretches(facts, threads)
     walks = [Walk(layout, facts) for _ in stretches]
 
-    def judged(number: int) -> list[tuple[Array, Array]]:
+    def judged(number: int) -> list[Written]:
         first, last = stretches[number]
-        return [(rows.copy(), notices.copy()) for rows, notices in walks[number].rows(first, last, room)]
+        return [Written(*(one.copy() for one in part)) for part in walks[number].rows(first, last, room)]
 
     chunks = [chunk for part in _at_once(judged, len(stretches)) for chunk in part]
-    return DutyColumns(
-        layout, facts, _joined([rows for rows, _ in chunks], len(COLUMNS)), _joined([odd for _, odd in chunks], 4)
-    )
+    rows, notices, courses = ([part[i] for part in chunks] for i in range(3))
+    return DutyColumns(layout, facts, _joined(rows, len(COLUMNS)), _joined(notices, 4), _joined(courses, 4))
 
 
 def states_at(
@@ -94,6 +94,14 @@ def states_at(
     return sum(_at_once(counted, len(stretches)), np.zeros((size, len(State)), np.int64))
 
 
+class Written(NamedTuple):
+    """What the kernel wrote of some groups; what the columns are stands at `DutyColumns`."""
+
+    rows: Array
+    notices: Array
+    courses: Array
+
+
 class Walk:
     """One thread's way through groups: its scratch, which grows where a subject needs more."""
 
@@ -103,17 +111,16 @@ class Walk:
         self.least = largest + len(layout.tables.entries) + 8
         self.scratch: Scratch = scratch_of(max(128, 2 * self.least))
 
-    def rows(self, first: int, last: int, room: int = ROOM) -> Iterator[tuple[Array, Array]]:
-        """Rows and notices, in buffers that are used again."""
-        out, notices = np.empty((len(COLUMNS), room), np.int64), np.empty((4, room), np.int64)
+    def rows(self, first: int, last: int, room: int = ROOM) -> Iterator[Written]:
+        """Rows, notices and courses, in buffers that are used again."""
+        full = (ROWS_FULL, NOTICES_FULL, COURSES_FULL)
+        buffers = [np.empty((height, room), np.int64) for height in (len(COLUMNS), 4, 4)]
         while first < last:
-            status, first, written, noticed = judge_rows(*self.arguments(first, last), out, notices)
-            yield out[:, :written], notices[:, :noticed]
-            if status == ROWS_FULL and not written:
-                out = np.empty((len(COLUMNS), 2 * out.shape[1]), np.int64)
-            elif status == NOTICES_FULL and not noticed:
-                notices = np.empty((4, 2 * notices.shape[1]), np.int64)
-            elif status not in (DONE, ROWS_FULL, NOTICES_FULL):
+            status, first, *sizes = judge_rows(*self.arguments(first, last), *buffers)
+            yield Written(*(one[:, :size] for one, size in zip(buffers, sizes, strict=True)))
+            if status in full and not sizes[which := full.index(status)]:
+                buffers[which] = np.empty((len(buffers[which]), 2 * buffers[which].shape[1]), np.int64)
+            elif status not in (DONE, *full):
                 self.overcome(status, first)
 
     def counts(self, first: int, last: int, moment: int, slots: Array, counts: Array) -> None:

@@ -9,10 +9,12 @@ from dutybound.engine.columnar.kernel_excursions import run_excursions
 from dutybound.engine.columnar.kernel_ledger import draft_of, notice
 from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
 from dutybound.engine.columnar.kernel_restating import restate
-from dutybound.engine.columnar.kernel_writing import state_at, write_notices, write_rows
+from dutybound.engine.columnar.kernel_turning import add_turns
+from dutybound.engine.columnar.kernel_writing import state_at, write_courses, write_notices, write_rows
 from dutybound.engine.columnar.shapes import (
     ALWAYS,
     AT_MOST,
+    COURSES_FULL,
     DONE,
     DONE_BEFORE,
     EVERY,
@@ -40,31 +42,34 @@ from dutybound.engine.columnar.shapes import (
 @entry
 def judge_rows(
     tables: Tables, columns: Columns, offsets: Array, programmes: Array, first: int, last: int, scratch: Scratch,
-    out: Array, notices: Array,
-) -> tuple[int, int, int, int]:  # fmt: skip
-    """Judges the groups from `first` to before `last` into `out` and `notices`.
+    out: Array, notices: Array, courses: Array,
+) -> tuple[int, int, int, int, int]:  # fmt: skip
+    """Judges the groups from `first` to before `last` into `out`, `notices` and `courses`.
 
-    Returns how it came back, the group at which it stopped, and how many rows and notices were written. A group is
-    written whole or not at all, so after making room the caller goes on with the group at which this stopped.
+    Returns how it came back, the group at which it stopped, and how many of each were written. A group is written whole or not at all, so after making room the caller goes on with the group at which this stopped.
     """
     k = Kit(
         bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
         bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
     )  # fmt: skip
-    written = noticed = 0
+    written = noticed = coursed = 0
     for group in range(first, last):
         judge(k, tables, columns, offsets[group], offsets[group + 1], programmes[group])
         if k.s[0].error != DONE:
-            return k.s[0].error, group, written, noticed
+            return k.s[0].error, group, written, noticed, coursed
         if written + k.s[0].duties > out.shape[1]:
-            return ROWS_FULL, group, written, noticed
+            return ROWS_FULL, group, written, noticed, coursed
         if noticed + k.s[0].notices > notices.shape[1]:
-            return NOTICES_FULL, group, written, noticed
+            return NOTICES_FULL, group, written, noticed, coursed
+        if coursed + k.s[0].courses > courses.shape[1]:
+            return COURSES_FULL, group, written, noticed, coursed
         write_rows(k, group, out, written)
         write_notices(k, group, notices, noticed)
+        write_courses(k, group, courses, coursed)
         written += k.s[0].duties
         noticed += k.s[0].notices
-    return DONE, last, written, noticed
+        coursed += k.s[0].courses
+    return DONE, last, written, noticed, coursed
 
 
 @entry
@@ -98,7 +103,7 @@ def judge(k: Kit, tables: Tables, columns: Columns, first: int, last: int, progr
     A correction, a void or a back-dated policy makes everything be judged again as from the moment it was recorded.
     """
     s = k.s[0]
-    s.error, s.rows, s.duties, s.notices = DONE, 0, 0, 0
+    s.error, s.rows, s.duties, s.notices, s.courses = DONE, 0, 0, 0, 0
     read_programme(k, tables, programme)
     load(k, columns, first, last)
     find_moments(k)
@@ -147,7 +152,7 @@ def read_programme(k: Kit, tables: Tables, programme: int) -> None:
 def load(k: Kit, c: Columns, first: int, last: int) -> None:
     """The facts of the subject into the scratch, and in the order in which they became known."""
     s, n, is_sorted, before = k.s[0], last - first, True, NONE
-    s.facts, s.kinds, s.corrected = n, 0, 0
+    s.facts, s.columns, s.turns, s.kinds, s.corrected = n, c.kind.size, 0, 0, 0
     has_of, has_until, has_withdrawn = c.of.size > 0, c.until.size > 0, c.withdrawn.size > 0
     has_code, has_weight = c.code.size > 0, c.weight.size > 0
     for i in range(n):
@@ -213,14 +218,38 @@ def judge_once(k: Kit) -> None:
             s.standing += 1
     if s.kinds & (1 << UNASSESSABLE):
         add_unassessable(k)
-    if s.form == EVERY:
-        run_chain(k, s.none)
+    if s.form == EVERY or s.form == THROUGHOUT or s.form == AT_MOST:
+        s.courses += 1  # for how things stand as it begins
+        s.first_course = s.courses
+        if s.form == EVERY:
+            run_chain(k, s.none)
+        else:
+            if s.form == AT_MOST and s.standing:
+                add_turns(k)
+            run_excursions(k)
         collect(k)
-    elif s.form == THROUGHOUT or s.form == AT_MOST:
-        run_excursions(k)
-        collect(k)
+        begin_course(k)
     else:
         judge_triggers(k)
+
+
+@compiled
+def begin_course(k: Kit) -> None:
+    """How things stand as of now, by what was known before, takes the place of what was noted of that."""
+    s, early = k.s[0], k.s[0].first_course
+    while early < s.courses and k.w[early].course_known <= s.as_of:
+        early += 1
+    first, last = k.w[s.first_course - 1], k.w[early - 1]
+    was_noted = early > s.first_course
+    first.course_holds = last.course_holds if was_noted else 0
+    first.course_stopped = last.course_stopped if was_noted else 0
+    first.course_known = s.as_of
+    for i in range(early, s.courses):
+        one, other = k.w[i], k.w[s.first_course + i - early]
+        other.course_known, other.course_holds, other.course_stopped = (
+            one.course_known, one.course_holds, one.course_stopped
+        )  # fmt: skip
+    s.courses -= early - s.first_course
 
 
 @compiled
@@ -330,9 +359,3 @@ def only_since(k: Kit, first: int, start: int) -> None:
 def copy_notice(k: Kit, source: int, target: int) -> None:
     one, other = k.w[source], k.w[target]
     other.notice, other.notice_fact, other.notice_known = one.notice, one.notice_fact, one.notice_known
-
-
-# --- restating ---
-
-
-# --- what comes out ---

@@ -8,10 +8,12 @@ from dutybound.engine.columnar.kernel_arising import bear, change_terms, learn_d
 from dutybound.engine.columnar.kernel_clock import day_of, resume, suspend
 from dutybound.engine.columnar.kernel_ledger import (
     end,
+    goes_on,
     in_force,
     is_placed,
     matured,
     meet,
+    no_longer_there,
     notice,
     suspensions_changed,
     time_left,
@@ -70,6 +72,8 @@ def run_chain(k: Kit, trigger: int) -> None:
         if k.s[0].excusals:
             let_pass(k, known)
         take(k, fact, known)
+        if k.s[0].form == EVERY:
+            goes_on(k, known, k.s[0].is_open != 0)
     let_pass(k, until)
 
 
@@ -125,6 +129,8 @@ def let_pass(k: Kit, before: int) -> None:
         if draft == NOTHING:
             return
         if k.s[0].form == EVERY:
+            if is_retold(k, draft, moment):
+                no_longer_there(k, draft)
             bear(k, excusal, until_of(k, excusal), k.f[excusal].recorded, moment, 0, 0, k.f[excusal].happened)
 
 
@@ -355,7 +361,7 @@ def drop_retold(k: Kit, known: int) -> None:
     n = 0
     for i in range(k.s[0].drafts):
         draft = k.w[i].drafts
-        if not is_retold(k, draft, known):
+        if k.rows[draft].met == NONE or not is_retold(k, draft, known):
             k.w[n].drafts = draft
             n += 1
     k.s[0].drafts = n
@@ -363,13 +369,19 @@ def drop_retold(k: Kit, known: int) -> None:
 
 @compiled
 def is_retold(k: Kit, draft: int, known: int) -> bool:
+    """Whether a duty that arose now was settled before."""
     row = k.rows[draft]
-    if row.born < known or row.met == NONE:
+    if row.born != known:
         return False
     for i in range(k.s[0].drafts):
         other = k.rows[k.w[i].drafts]
-        is_settled = other.born < known and (other.met != NONE or other.ended != NONE)
-        if is_settled and other.owed_from == row.owed_from and k.f[other.anchor].id == k.f[row.anchor].id:
+        is_settled = other.met != NONE or other.ended != NONE or other.excused != NONE
+        if (
+            is_settled
+            and other.born < known
+            and other.owed_from == row.owed_from
+            and k.f[other.anchor].id == k.f[row.anchor].id
+        ):
             return True
     return False
 

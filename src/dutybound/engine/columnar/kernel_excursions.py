@@ -11,6 +11,7 @@ from dutybound.engine.columnar.kernel_ledger import (
     end,
     entry_in_force,
     first_due,
+    goes_on,
     in_force,
     is_placed,
     matured,
@@ -19,7 +20,7 @@ from dutybound.engine.columnar.kernel_ledger import (
     suspensions_changed,
     withdraw,
 )
-from dutybound.engine.columnar.kernel_sweeping import find_gaps, find_overloads, in_span, is_same
+from dutybound.engine.columnar.kernel_sweeping import find_gaps, find_overloads, in_span, is_same, still_holds
 from dutybound.engine.columnar.shapes import (
     COVER,
     EXCUSE,
@@ -31,6 +32,7 @@ from dutybound.engine.columnar.shapes import (
     RESUME,
     SUSPEND,
     THROUGHOUT,
+    TURN,
     UNCOVER,
     Kit,
 )
@@ -43,7 +45,7 @@ def run_excursions(k: Kit) -> None:
     s, until = k.s[0], k.s[0].until
     s.clocks = s.live = s.drafts = s.superseded = s.excusals = s.suspensions = s.stops = 0
     s.spanning = s.began = s.over = s.found = s.excused = s.is_spanned = s.waiting = s.spans = 0
-    s.first_closing = NOTHING
+    s.turned, s.first_closing = 0, NOTHING
     i = 0
     while i < s.standing:
         known = in_force(k, k.f[k.w[i].standing].known)
@@ -55,6 +57,7 @@ def run_excursions(k: Kit) -> None:
             i += 1
         suspensions_changed(k, known)
         reconcile(k, known)
+        goes_on(k, known, still_holds(k))
     pass_until(k, until)
 
 
@@ -99,6 +102,9 @@ def take_in(k: Kit, fact: int) -> None:
         suspend(k, name, f.happened)
     elif f.kind == RESUME:
         resume(k, name, f.happened)
+    elif f.kind == TURN:
+        k.w[k.s[0].turned].turned = fact
+        k.s[0].turned += 1
     elif f.kind == EXCUSE:
         k.w[k.s[0].excusals].excusals = fact
         k.s[0].excusals += 1
@@ -155,7 +161,10 @@ def move_tenure(k: Kit, source: int, target: int) -> None:
 
 @compiled
 def reconcile(k: Kit, known: int) -> None:
-    """A live duty goes on in the excursion that it lies in, however early that is now known to have begun."""
+    """A live duty goes on in the excursion that it lies in, however early that is now known to have begun.
+
+    Of an excursion that goes on after it was excused or relieved, that is the last part: the earlier are settled.
+    """
     s = k.s[0]
     s.found = 0
     if s.form == THROUGHOUT:
@@ -181,7 +190,7 @@ def reconcile(k: Kit, known: int) -> None:
 
 @compiled
 def go_on(k: Kit, draft: int, known: int) -> None:
-    """The first excursion that holds a live duty is its own; it is no longer among those found."""
+    """The last excursion that holds a live duty is its own; it is no longer among those found."""
     owed_from, holding = k.rows[draft].owed_from, NOTHING
     for i in range(k.s[0].found):
         one = k.w[i]
@@ -191,8 +200,7 @@ def go_on(k: Kit, draft: int, known: int) -> None:
             if is_same(k, draft, one.found_anchor, one.found_begins):
                 holding = i
                 break
-            if holding == NOTHING:
-                holding = i
+            holding = i
     if holding == NOTHING:
         vanish(k, draft, known)
         return
@@ -267,6 +275,3 @@ def vanish(k: Kit, draft: int, known: int) -> None:
         meet(k, draft, k.rows[draft].owed_from, known, last)
     else:
         withdraw(k, draft, known)
-
-
-# --- what holds, as known ---

@@ -1,6 +1,7 @@
 """Compiled: the duties of one subject, born, moved, settled, withdrawn, excused (`ledger.py`)."""
 
 # mypy: disable-error-code="no-any-return"
+# ruff: noqa: SIM110  (any() of a generator is slow when compiled)
 
 from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.kernel_clock import clock_of, end_of_day, fail, left_of, new_clock, runs_out
@@ -29,6 +30,33 @@ def notice(k: Kit, what: int, fact: int, known: int) -> None:
         return
     k.w[n].notice, k.w[n].notice_fact, k.w[n].notice_known = what, fact, known
     k.s[0].notices = n + 1
+
+
+@compiled
+def goes_on(k: Kit, known: int, holds: bool) -> None:
+    """Note how things stand after what became known at a moment."""
+    s, n, stops = k.s[0], k.s[0].courses, has_stopped(k)
+    if n >= s.room:
+        fail(k, SCRATCH_FULL, NOTHING)
+        return
+    if n > s.first_course:
+        last = k.w[n - 1]
+        if last.course_known == known:
+            n -= 1
+        elif (last.course_holds != 0) == holds and (last.course_stopped != 0) == stops:
+            return
+    stands = k.w[n]
+    stands.course_known, stands.course_holds, stands.course_stopped = known, int(holds), int(stops)
+    s.courses = n + 1
+
+
+@compiled
+def has_stopped(k: Kit) -> bool:
+    """Whether a suspension is open as known."""
+    for i in range(k.s[0].suspensions):
+        if k.w[i].suspended != NONE and k.w[i].resumed == NONE:
+            return True
+    return False
 
 
 @compiled
@@ -97,13 +125,20 @@ def entry_in_force(k: Kit, moment: int, as_of: int) -> int:
     best, best_restating, best_starts = NOTHING, False, NONE
     for i in range(k.s[0].first_entry, k.s[0].last_entry):
         entry = k.entries[i]
-        restating = entry.restates != 0 and entry.recorded <= as_of
-        starts = entry.starts if restating else max(entry.starts, entry.recorded)
+        restating, starts = counts_from(k, i, as_of)
         if starts > moment or moment >= entry.until or (best != NOTHING and restating < best_restating):
             continue
         if best == NOTHING or restating > best_restating or entry.starts >= best_starts:
             best, best_restating, best_starts = i, restating, entry.starts
     return best
+
+
+@compiled
+def counts_from(k: Kit, entry: int, as_of: int) -> tuple[bool, int]:
+    """Whether it is a restatement on record by `as_of`; and from when it counts, which then is before that."""
+    one = k.entries[entry]
+    restating = one.restates != 0 and one.recorded <= as_of
+    return restating, one.starts if restating else max(one.starts, one.recorded)
 
 
 @compiled
@@ -192,6 +227,11 @@ def withdraw(k: Kit, draft: int, known: int) -> None:
     if k.rows[draft].known_from < known:
         k.rows[draft].known_to = known
         return
+    no_longer_there(k, draft)
+
+
+@compiled
+def no_longer_there(k: Kit, draft: int) -> None:
     last = k.s[0].drafts - 1
     i = last
     while i > 0 and k.w[i].drafts != draft:

@@ -1,6 +1,7 @@
 """Compiled: what holds, as known: gaps in cover and excursions of the load (`excursions.py`)."""
 
 # mypy: disable-error-code="no-any-return"
+# ruff: noqa: SIM110  (any() of a generator is slow when compiled)
 
 from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.kernel_clock import fail
@@ -20,7 +21,7 @@ OPEN_END = 1 << 62
 
 @compiled
 def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
-    """An excursion, again from where it was excused, or where its cover proved to have ended."""
+    """An excursion, again from where it was excused, or where its relief proved to have been none."""
     first = k.s[0].found
     while not is_found(k, first, anchor, begins):
         if k.s[0].found >= k.s[0].room:
@@ -34,10 +35,10 @@ def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
         if excusal != NOTHING and (ends == NONE or ends > resumes):
             anchor, begins = excusal, resumes
             continue
-        covered, over = covered_by(k, anchor, begins)
-        if over == NOTHING or (ends != NONE and ends <= covered):
+        relieved, rest = relieved_by(k, anchor, begins)
+        if rest == NOTHING or (ends != NONE and ends <= relieved):
             return
-        anchor, begins = over, covered
+        anchor, begins = rest, relieved
 
 
 @compiled
@@ -57,15 +58,16 @@ def excused_by(k: Kit, anchor: int, begins: int) -> int:
 
 
 @compiled
-def covered_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
-    """A gap was met by cover of which it is now known that it did not last: until when, and what ended it."""
+def relieved_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
+    """It was met by what is now known not to have lasted, or to have been too little: when, and the rest's anchor."""
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
         if row.met != NONE and is_same(k, k.w[i].drafts, anchor, begins):
+            if k.s[0].form != THROUGHOUT:
+                return row.met, begun_last(k, row.met)
             for j in range(k.s[0].over):
                 if k.w[j].over_name == k.f[row.met_by].id:
-                    kept = NOTHING if k.s[0].form == THROUGHOUT else begun_last(k, row.met)
-                    return row.met, k.w[j].over if kept == NOTHING else kept
+                    return row.met, k.w[j].over
             return NONE, NOTHING
     return NONE, NOTHING
 
@@ -76,7 +78,7 @@ def begun_last(k: Kit, moment: int) -> int:
     last = NOTHING
     for i in range(k.s[0].began):
         tenure, over = k.w[i].began, k.w[i].began_over
-        if not lasts(k, tenure, over) or k.f[tenure].happened > moment:
+        if not lasts(k, tenure, over) or k.f[tenure].weight <= 0 or k.f[tenure].happened > moment:
             continue
         if over != NOTHING and k.f[over].happened <= moment:
             continue
@@ -93,6 +95,21 @@ def in_span(k: Kit, moment: int) -> bool:
         by = k.w[i].span_closing
         has_begun = owes_cover(k, i) and in_force(k, k.w[i].span_begins) <= moment
         if has_begun and (by == NOTHING or moment <= k.f[by].happened):
+            return True
+    return False
+
+
+@compiled
+def still_holds(k: Kit) -> bool:
+    """Whether cover is owed as known; or, for a holder, whether anything is held."""
+    if k.s[0].form == THROUGHOUT:
+        if not k.s[0].is_spanned:
+            find_spans(k)
+        return k.s[0].spans > 0 and k.w[k.s[0].spans - 1].span_closing == NOTHING
+    if k.s[0].first_closing != NOTHING:
+        return False
+    for i in range(k.s[0].began):
+        if k.w[i].began_over == NOTHING:
             return True
     return False
 
@@ -140,7 +157,7 @@ def find_gaps_in(k: Kit, opening: int, begins: int, closing: int) -> None:
 
 @compiled
 def find_overloads(k: Kit) -> None:
-    """When the load lay above the threshold of the policy then in force, from the tenure that brought it there."""
+    """When the load lay above the threshold of the policy then in force, by the tenure that began last by then."""
     s, load, anchor, begins, i, j = k.s[0], 0.0, NOTHING, NONE, 0, 0
     last = s.first_closing  # the standard itself went out of force
     n, m = add_changes(k)
@@ -148,7 +165,7 @@ def find_overloads(k: Kit) -> None:
         at = k.f[next_change(k, i, n, j, m)].happened
         if last != NOTHING and at >= k.f[last].happened:
             break
-        change, added, taken, fact = 0.0, NOTHING, NOTHING, NOTHING
+        change, taken, fact = 0.0, NOTHING, NOTHING
         while (i < n or j < m) and k.f[next_change(k, i, n, j, m)].happened == at:
             fact = next_change(k, i, n, j, m)
             if j < m and fact == k.w[j].sorting:
@@ -156,31 +173,27 @@ def find_overloads(k: Kit) -> None:
             else:
                 i += 1
             change += k.f[fact].load
-            if k.f[fact].load > 0:
-                added = fact
-            elif k.f[fact].load < 0:
+            if k.f[fact].load < 0:
                 taken = fact
         load += change
         entry = entry_in_force(k, at, s.as_of)
         is_over = entry != NOTHING and load > k.entries[entry].threshold  # no threshold is not a number
         if is_over and anchor == NOTHING:
-            anchor, begins = first_of(added, taken, fact), in_force(k, at)
+            anchor, begins = begun_last(k, at), in_force(k, at)
         elif not is_over and anchor != NOTHING:
             if at >= begins:
-                find(k, anchor, begins, at, first_of(taken, added, fact))
+                find(k, anchor, begins, at, fact if taken == NOTHING else taken)
             anchor = NOTHING
     if anchor != NOTHING:
         find(k, anchor, begins, NONE if last == NOTHING else k.f[last].happened, last)
 
 
 @compiled
-def first_of(one: int, other: int, third: int) -> int:
-    return one if one != NOTHING else other if other != NOTHING else third
-
-
-@compiled
 def add_changes(k: Kit) -> tuple[int, int]:
-    """The begins of tenures that last into the list `later`, their ends into `sorting`, each with what it adds."""
+    """The begins of tenures that last into the list `later`, each with what it adds; what else changes in `sorting`.
+
+    That is the ends of those tenures, and the turns of the policy, which add nothing.
+    """
     n = m = 0
     for i in range(k.s[0].began):
         tenure, over = k.w[i].began, k.w[i].began_over
@@ -193,13 +206,17 @@ def add_changes(k: Kit) -> tuple[int, int]:
             k.f[over].load = -k.f[tenure].weight
             k.w[m].sorting = over
             m += 1
+    for i in range(k.s[0].turned):
+        k.f[k.w[i].turned].load = 0.0
+        k.w[m].sorting = k.w[i].turned
+        m += 1
     put_in_order(k, m, BY_PLACE)
     return n, m
 
 
 @compiled
 def next_change(k: Kit, i: int, n: int, j: int, m: int) -> int:
-    """Of the begins from `i` and the ends from `j` the one that comes first."""
+    """Of the begins from `i` and the other changes from `j` the one that comes first."""
     if j >= m or (i < n and is_placed(k, k.w[i].later, k.w[j].sorting)):
         return k.w[i].later
     return k.w[j].sorting

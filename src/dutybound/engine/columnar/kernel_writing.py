@@ -1,4 +1,4 @@
-"""Compiled: rows and notices as they are written, and the state of a row (`Duty.state_at`)."""
+"""Compiled: rows, notices and courses as they are written, and the state of a row (`Duty.state_at`)."""
 
 # mypy: disable-error-code="no-any-return"
 
@@ -49,6 +49,16 @@ def write_notices(k: Kit, group: int, notices: Array, first: int) -> None:
         notices[1, first + i] = one.notice
         notices[2, first + i] = k.f[one.notice_fact].index
         notices[3, first + i] = one.notice_known
+
+
+@compiled
+def write_courses(k: Kit, group: int, courses: Array, first: int) -> None:
+    for i in range(k.s[0].courses):
+        one = k.w[i]
+        courses[0, first + i] = group
+        courses[1, first + i] = one.course_known
+        courses[2, first + i] = one.course_holds
+        courses[3, first + i] = one.course_stopped
 
 
 @compiled

@@ -67,8 +67,6 @@ def layout_of(programmes: Iterable[Programme], own: Iterable[Limit] = ()) -> Lay
     chosen, own = tuple(programmes), tuple(own)
     if len({programme.calendar for programme in chosen}) != 1:
         raise DutyboundError(Problem("columnar engine", "programmes of several calendars cannot be judged together"))
-    if any(len(_thresholds(programme)) > 1 for programme in chosen):
-        raise DutyboundError(Problem("columnar engine", "a threshold that changes is only judged by the reference yet"))
     calendar = chosen[0].calendar
     entries = [entry for programme in chosen for entry in programme.book.entries]
     bands = bands_of(chosen)
@@ -94,10 +92,6 @@ def bands_of(programmes: Iterable[Programme]) -> tuple[str | None, ...]:
     """The bands that the policies know, by code; None is the first. Any other band has the code after the last."""
     entries = (entry for programme in programmes for entry in programme.book.entries)
     return tuple(dict.fromkeys([None, *(band for entry in entries for band in entry.limits)]))
-
-
-def _thresholds(programme: Programme) -> set[float | None]:
-    return {entry.threshold for entry in programme.book.entries if programme.form == "at_most" and not entry.restates}
 
 
 OTHER = "\0another"  # a band that no policy knows

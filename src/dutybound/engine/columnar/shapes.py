@@ -25,7 +25,7 @@ WITHIN, EVERY, BEFORE, EACH, THROUGHOUT, AT_MOST = range(6)
 FORMS = ("within", "every", "before", "each", "throughout", "at_most")
 
 (
-    OPEN, TRIGGER, SUSPEND, RESUME, COVER, UNCOVER, FULFIL, BAND, LIMIT, DUE, EXCUSE, RELEASE, END, UNASSESSABLE,
+    OPEN, TRIGGER, SUSPEND, RESUME, COVER, UNCOVER, FULFIL, BAND, LIMIT, DUE, EXCUSE, RELEASE, END, UNASSESSABLE, TURN,
 ) = (int(kind) for kind in Kind)  # fmt: skip
 
 #: Why a duty cannot be assessed; from `MISSING` on it is the text of a fact.
@@ -43,7 +43,7 @@ NOTICES = (
 LATE_ENTRY, TRIGGER_AFTER, OPENING_WHILE_OPEN, OPENING_BEFORE_END, END_WHILE_CLOSED, DONE_BEFORE = range(6)
 
 #: How the kernel comes back.
-DONE, ROWS_FULL, NOTICES_FULL, SCRATCH_FULL, OUTSIDE, ENDLESS = range(6)
+DONE, ROWS_FULL, NOTICES_FULL, COURSES_FULL, SCRATCH_FULL, OUTSIDE, ENDLESS = range(7)
 
 PENDING, OVERDUE, MET, MET_LATE, MISSED, LAPSED, EXCUSED, CANNOT = range(8)
 
@@ -91,9 +91,9 @@ STATE = record(
     "form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits room"
     " none forever kinds corrected as_of until is_open opened_at ended_at"
     " has_left left_amount left_elapsed left_without"
-    " facts standing rows clocks live drafts superseded now duties seen later bands_known own_known dues excusals"
+    " facts columns turns standing rows clocks live drafts superseded now duties seen later bands_known own_known dues excusals"
     " opened_by closed_by cut_short"
-    " suspensions stops notices moments spanning first_closing began over found excused is_spanned waiting spans"
+    " suspensions stops notices courses first_course moments spanning first_closing began over turned found excused is_spanned waiting spans"
     " error culprit"
 )
 
@@ -105,8 +105,8 @@ LIST = record(
     " band_at band_known band own_at own_known own dues excusals opened_by closed_by"
     " cut_trigger cut_amount cut_elapsed cut_without"
     " suspension suspended resumed stop_begins stop_ends"
-    " notice notice_fact notice_known moment"
-    " spanning waiting began_name began began_over over_name over"
+    " notice notice_fact notice_known course_known course_holds course_stopped moment"
+    " spanning waiting began_name began began_over over_name over turned"
     " found_anchor found_begins found_ends found_by excused_anchor excused_owed excused_by"
     " span_opening span_begins span_closing"
 )
