@@ -125,6 +125,22 @@ def test_rows_that_break_a_constraint_are_left_out_counted_and_listed(tmp_path: 
     assert measures(tmp_path)["sent"]["owed"] == 3
 
 
+def test_an_excusal_that_names_nothing_is_counted_and_listed(tmp_path: Path, settings: Path) -> None:
+    investigations = FINES.parent / "investigations"
+    folder = tmp_path / "investigations"
+    shutil.copytree(investigations, folder)
+    with (folder / "data" / "excusal.csv").open("a") as file:
+        file.write("X1,supervisd,SIM-INVESTIGATION-0061,2015-10-23,2015-11-16,r,one,two,2015-10-23T09:33\n")
+        file.write("X2,supervised,SIM-INVESTIGATION-9999,2015-10-23,2015-11-16,r,one,two,2015-10-23T09:33\n")
+    rows = (folder / "data" / "excusal.csv").read_text().count("\n")
+    done = run(settings, "assess", folder, "--as-at", "2016-06-30", "--out", tmp_path / "out")
+    assert done.returncode in (8, 12)
+    listed = (tmp_path / "out" / "excluded.csv").read_text()
+    assert f"excusal,excusal.csv,{rows - 1},standard,names no standard here. Did you mean 'supervised'?" in listed
+    assert f"excusal,excusal.csv,{rows},subject,\"names no row of 'investigation'" in listed
+    assert "9999" not in listed
+
+
 def test_a_refusal_says_everything_and_leaves_earlier_results_alone(tmp_path: Path, settings: Path) -> None:
     assess(settings, log(tmp_path))
     before = (tmp_path / "out" / "measures.json").read_bytes()

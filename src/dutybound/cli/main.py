@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
@@ -20,6 +21,7 @@ from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.references import references_in
 from dutybound.standards.catalogue import catalogue_of
+from dutybound.standards.excusals import without_idle_excusals
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
@@ -56,6 +58,7 @@ def assess(
     12 if both, 2 if the source or the standards were refused."""
     with progress() as report:
         ground = prepare_ground(source, folder, report, known_at)
+        ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
         if identified:

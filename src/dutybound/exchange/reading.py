@@ -19,6 +19,7 @@ from dutybound.exchange.parquet_files import opened_parquet
 from dutybound.exchange.placing import Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
 from dutybound.exchange.toml_files import collected
+from dutybound.exchange.zones import Mask
 
 Opened = dict[tuple[Path, FileForm], DataFile | None]
 
@@ -96,7 +97,16 @@ def _extract(
         {name: table.num_rows for name, table in tables.items()},
         tuple(_unused(plans, places, schema)),
         tuple(_notes(delivered, schema, plans)),
+        tuple(_excusal_rows(delivered, kept)),
     )
+
+
+def _excusal_rows(delivered: Mapping[str, Assembled], kept: Mapping[str, Mask]) -> list[tuple[str, int]]:
+    """Where each excusal stands, for the check against the standards, which are not known here."""
+    if EXCUSAL.name not in delivered:
+        return []
+    one = delivered[EXCUSAL.name]
+    return [(one.plan.file.label, int(row)) for row in one.rows[kept[EXCUSAL.name]]]
 
 
 def _empty(schema: Schema, name: str) -> pa.Table:
