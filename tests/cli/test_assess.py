@@ -178,7 +178,8 @@ def test_an_explanation_is_one_paragraph_and_its_asking_is_logged(tmp_path: Path
     assert done.returncode == 0
     assert "so it fell due on 2007-04-01. Nothing that counts was done since." in words
     assert "It is overdue as at 2007-06-30, 90 days after the due day." in words
-    assert "explained sent" in (settings / "disclosures.log").read_text()
+    (line,) = map(json.loads, (settings / "disclosures.log").read_text().splitlines())
+    assert (line["what"], line["subject"], line["out"]) == ("explained sent", "F3", "the terminal")
     missing = run(settings, *asked, "F8")
     assert missing.returncode == 2
     assert "no duty was known by then" in missing.stderr

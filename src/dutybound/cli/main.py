@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing, checked_library, judge, prepare_ground, write_assessment
-from dutybound.cli.explaining import explain_subject
+from dutybound.cli.explaining import explain_subject, ground_to_explain
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.exchange.declaration import read_declaration
@@ -84,9 +84,10 @@ def explain(
 ) -> None:
     """Say why each duty of one subject is in its state. Shows real ids; the consultation is logged."""
     with progress() as report:
-        ground = prepare_ground(source, folder, report, known_at)
+        ground = ground_to_explain(source, folder, standard, known_at, report)
         moment = ground.moment(as_at, "--as-at")
-        log_disclosure(f"explained {standard} for one subject", source)
+        ground.check_hindsight(moment)
+        log_disclosure(f"explained {standard}", source, subject=subject)
         paragraphs = explain_subject(ground, standard, subject, moment)
     for paragraph in paragraphs:
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
