@@ -22,7 +22,7 @@ from dutybound.standards.records import Records, read_moment
 from tests.exchange.test_constraints import FAMILY
 from tests.language.casebook import BOOK, CALENDAR, SCHEMA, declared
 
-Case = Subject["case"]
+Case, Visit = Subject["case"], Subject["visit"]
 INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
 OPEN = {"opened_at": "2016-02-01T10:00"}
 
@@ -110,7 +110,7 @@ def test_a_limit_that_cannot_be_read_is_shown_with_its_column(held: str | None, 
 def test_only_the_tables_that_a_standard_needs_are_read_and_those_above_them() -> None:
     schema = schema_from(tomllib.loads(FAMILY))
 
-    def body(visit: Subject["visit"]):
+    def body(visit: Visit):
         return within(days(9)).met_by(visit.notes)
 
     (standard,) = read_standard(declared(body), schema, BOOK)

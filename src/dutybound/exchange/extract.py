@@ -25,8 +25,8 @@ class Extract:
     `tables` has every declared table with exactly its columns (`date32` for dates, `timestamp[us]` meaning UTC for
     instants). `unmapped` names the (table, column) pairs that the source does not deliver: all null, and whatever
     reads them is unassessable. A row that breaks several constraints has several exclusions, so that they can all be
-    repaired at once: rows left out are `delivered - loaded`. `excusal_rows` says of each loaded excusal, in the order of
-    its table, in which file and row it stands: what it names is checked only where the standards are known.
+    repaired at once: rows left out are `delivered - loaded`. `excusal_rows` says of each loaded excusal, in the order
+    of its table, in which file and row it stands: what it names is checked only where the standards are known.
     """
 
     tables: Mapping[str, pa.Table] = field(repr=False)
