@@ -119,7 +119,7 @@ def test_rows_that_break_a_constraint_are_left_out_counted_and_listed(tmp_path: 
     orphan = "F9,1,Send Fine,2007-02-01T00:00:00+01:00,,,,\n"
     done = assess(settings, log(tmp_path, ROWS + orphan))
     assert done.returncode == 8
-    assert "Left out: 1 rows (excluded.csv)" in done.stdout
+    assert "Left out: 1 row (excluded.csv)" in done.stdout
     assert "log.csv row 7 fine (sending)" in done.stdout
     assert (tmp_path / "out" / "excluded.csv").read_text().count("\n") == 2
     assert measures(tmp_path)["sent"]["owed"] == 3

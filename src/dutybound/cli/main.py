@@ -1,5 +1,6 @@
 """The dutybound command."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing, checked_library, judge, prepare_ground, write_assessment
 from dutybound.cli.explaining import explain_subject, ground_to_explain
+from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.exchange.declaration import read_declaration
@@ -31,7 +33,12 @@ errors = Console(stderr=True)
 
 SourceArgument = Annotated[Path, typer.Argument(help="An event log, or a folder of CSV or Parquet files.")]
 FolderOption = Annotated[
-    Path | None, typer.Option("--with", help="The folder that declares the source; by default its own.")
+    Path | None,
+    typer.Option(
+        "--with",
+        help="The folder that declares the source; by default its own. Its standards/*.py are run as programs: "
+        "name only a folder that you trust.",
+    ),
 ]
 AsAtOption = Annotated[str, typer.Option(help="The moment to look at: 2013-06-30 is the end of that day.")]
 KnownAtOption = Annotated[
@@ -61,6 +68,7 @@ def assess(
         ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
+        refuse_among_sources(out, source, ground.declaration)
         if identified:
             log_disclosure("duties with the ids of records", source, out)
         reference = (lambda identity: identity) if identified else references_in(settings_folder()).of
@@ -95,7 +103,10 @@ def explain(
 
 @app.command()
 def standards(
-    folder: Annotated[Path, typer.Argument(help="The folder that declares a source.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="The folder that declares a source. Its standards/*.py are run: use one that you trust."),
+    ],
     markdown: Annotated[bool, typer.Option(help="Print the catalogue of the folder in Markdown.")] = False,
 ) -> None:
     """Load the standards of a folder, run all their examples, and list them."""
@@ -111,8 +122,10 @@ def standards(
 
 
 def wide_console() -> Console:
-    """A terminal as wide as it is; a file or a pipe as wide as the table."""
-    return Console(markup=False) if sys.stdout.isatty() else Console(width=150, markup=False)
+    """A terminal as wide as it is; a file or a pipe as wide as COLUMNS says, by default as the table."""
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isdecimal() and int(asked) else 150
+    return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
 
 
 @contextmanager
