@@ -17,6 +17,8 @@ from dutybound.duties.language import (
     ThroughoutWording,
     WithinWording,
 )
+from dutybound.duties.measure import MeasureDeclaration
+from dutybound.duties.standard import StandardDeclaration
 from dutybound.exchange.declaration import is_declaration, read_declaration
 from dutybound.standards.catalogue import catalogue_of
 
@@ -53,7 +55,7 @@ tell: in `applies=` the subject cannot be assessed, elsewhere it counts as not s
 last record that it stands on was recorded. May it become untrue? Only by a correction; so what does not exist yet
 cannot be a condition, and `unless=` says what ends a duty.
 """
-METHODS = ("met_by", "must", "has", "of")
+METHODS = ("met_by", "must", "has", "of", "example")
 WORDINGS = {
     "within": (WithinWording,),
     "every": (EveryWording,),
@@ -61,6 +63,8 @@ WORDINGS = {
     "each": (EachWording,),
     "throughout": (ThroughoutWording,),
     "at_most": (AtMostWording,),
+    "standard": (StandardDeclaration,),
+    "measure": (MeasureDeclaration,),
 }
 
 

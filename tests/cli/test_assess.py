@@ -134,10 +134,26 @@ def test_rows_that_break_a_constraint_are_left_out_counted_and_listed(tmp_path: 
     orphan = "F9,1,Send Fine,2007-02-01T00:00:00+01:00,,,,\n"
     done = assess(settings, log(tmp_path, ROWS + orphan))
     assert done.returncode == 8
-    assert "Left out: 1 rows (excluded.csv)" in done.stdout
+    assert "Left out: 1 row (excluded.csv)" in done.stdout
     assert "log.csv row 7 fine (sending)" in done.stdout
     assert (tmp_path / "out" / "excluded.csv").read_text().count("\n") == 2
     assert measures(tmp_path)["sent"]["owed"] == 3
+
+
+def test_an_excusal_that_names_nothing_is_counted_and_listed(tmp_path: Path, settings: Path) -> None:
+    investigations = FINES.parent / "investigations"
+    folder = tmp_path / "investigations"
+    shutil.copytree(investigations, folder)
+    with (folder / "data" / "excusal.csv").open("a") as file:
+        file.write("X1,supervisd,SIM-INVESTIGATION-0061,2015-10-23,2015-11-16,r,one,two,2015-10-23T09:33\n")
+        file.write("X2,supervised,SIM-INVESTIGATION-9999,2015-10-23,2015-11-16,r,one,two,2015-10-23T09:33\n")
+    rows = (folder / "data" / "excusal.csv").read_text().count("\n")
+    done = run(settings, "assess", folder, "--as-at", "2016-06-30", "--out", tmp_path / "out")
+    assert done.returncode in (8, 12)
+    listed = (tmp_path / "out" / "excluded.csv").read_text()
+    assert f"excusal,excusal.csv,{rows - 1},standard,names no standard here. Did you mean 'supervised'?" in listed
+    assert f"excusal,excusal.csv,{rows},subject,\"names no row of 'investigation'" in listed
+    assert "9999" not in listed
 
 
 def test_a_refusal_says_everything_and_leaves_earlier_results_alone(tmp_path: Path, settings: Path) -> None:
@@ -177,7 +193,8 @@ def test_an_explanation_is_one_paragraph_and_its_asking_is_logged(tmp_path: Path
     assert done.returncode == 0
     assert "so it fell due on 2007-04-01. Nothing that counts was done since." in words
     assert "It is overdue as at 2007-06-30, 90 days after the due day." in words
-    assert "explained sent" in (settings / "disclosures.log").read_text()
+    (line,) = map(json.loads, (settings / "disclosures.log").read_text().splitlines())
+    assert (line["what"], line["subject"], line["out"]) == ("explained sent", "F3", "the terminal")
     missing = run(settings, *asked, "F8")
     assert missing.returncode == 2
     assert "no duty was known by then" in missing.stderr

@@ -202,3 +202,17 @@ def test_without_a_mapping_a_missing_required_column_is_refused_and_an_optional_
     assert whats((problem,)) == ["case.csv: lacks the required column 'id' of 'case'"]
     assert problem.remedy == "Is it 'ID'? Say in mapping.toml where it comes from: id = \"...\"."
     assert loaded(tmp_path, {"case.csv": "id,risk\n1,high\n"}).unmapped == {("case", "opened_on")}
+
+
+@pytest.mark.parametrize(
+    "file", ["/etc/cases.csv", "../cases.csv", "a/../../cases.csv", r"C:\\cases.csv", r"..\\c.csv"]
+)
+def test_a_file_outside_the_source_is_refused(tmp_path: Path, file: str) -> None:
+    (said,) = slips(tmp_path, f'[case]\nfile = "{file}"\n')
+    assert "lies outside the source's folder" in said
+    assert "Name a file by its path within that folder" in said
+
+
+def test_a_file_in_a_folder_of_the_source_is_read(tmp_path: Path) -> None:
+    found = loaded(tmp_path, {"2016/all.csv": "id\n1\n"}, mapping='[case]\nfile = "2016/all.csv"\n')
+    assert column(found, "id") == ["1"]

@@ -1,8 +1,10 @@
 """The dutybound command."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
@@ -21,13 +23,15 @@ from dutybound.cli.assessing import (
     prepare_ground,
     write_assessment,
 )
-from dutybound.cli.explaining import explain_subject
+from dutybound.cli.explaining import explain_subject, ground_to_explain
+from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.references import references_in
 from dutybound.standards.catalogue import catalogue_of
+from dutybound.standards.excusals import without_idle_excusals
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
@@ -37,7 +41,12 @@ errors = Console(stderr=True)
 
 SourceArgument = Annotated[Path, typer.Argument(help="An event log, or a folder of CSV or Parquet files.")]
 FolderOption = Annotated[
-    Path | None, typer.Option("--with", help="The folder that declares the source; by default its own.")
+    Path | None,
+    typer.Option(
+        "--with",
+        help="The folder that declares the source; by default its own. Its standards/*.py are run as programs: "
+        "name only a folder that you trust.",
+    ),
 ]
 AsAtOption = Annotated[str, typer.Option(help="The moment to look at: 2013-06-30 is the end of that day.")]
 KnownAtOption = Annotated[
@@ -67,8 +76,10 @@ def assess(
     12 if both, 2 if the source or the standards were refused."""
     with progress() as report:
         ground = prepare_ground(source, folder, report, known_at)
+        ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
+        refuse_among_sources(out, source, ground.declaration)
         if identified:
             log_disclosure("duties with the ids of records", source, out)
         reference = None if identified else references_in(settings_folder()).of
@@ -92,9 +103,10 @@ def explain(
 ) -> None:
     """Say why each duty of one subject is in its state. Shows real ids; the consultation is logged."""
     with progress() as report:
-        ground = prepare_ground(source, folder, report, known_at)
+        ground = ground_to_explain(source, folder, standard, known_at, report)
         moment = ground.moment(as_at, "--as-at")
-        log_disclosure(f"explained {standard} for one subject", source)
+        ground.check_hindsight(moment)
+        log_disclosure(f"explained {standard}", source, subject=subject)
         paragraphs = explain_subject(ground, standard, subject, moment)
     for paragraph in paragraphs:
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
@@ -102,7 +114,10 @@ def explain(
 
 @app.command()
 def standards(
-    folder: Annotated[Path, typer.Argument(help="The folder that declares a source.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="The folder that declares a source. Its standards/*.py are run: use one that you trust."),
+    ],
     markdown: Annotated[bool, typer.Option(help="Print the catalogue of the folder in Markdown.")] = False,
 ) -> None:
     """Load the standards of a folder, run all their examples, and list them."""
@@ -118,8 +133,10 @@ def standards(
 
 
 def wide_console() -> Console:
-    """A terminal as wide as it is; a file or a pipe as wide as the table."""
-    return Console(markup=False) if sys.stdout.isatty() else Console(width=150, markup=False)
+    """A terminal as wide as it is; a file or a pipe as wide as COLUMNS says, by default as the table."""
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isdecimal() and int(asked) else 150
+    return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
 
 
 @contextmanager

@@ -17,8 +17,8 @@ def settings_folder() -> Path:
     return Path(os.environ.get(VARIABLE) or typer.get_app_dir("dutybound"))
 
 
-def log_disclosure(what: str, source: Path, out: Path | None = None) -> None:
-    """Who saw or wrote real ids, when, from what and where to. Appended, never rewritten."""
+def log_disclosure(what: str, source: Path, out: Path | None = None, subject: str | None = None) -> None:
+    """Who saw or wrote real ids, when, from what, where to, and of whom if of one. Appended, never rewritten."""
     folder = settings_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = {
@@ -27,6 +27,7 @@ def log_disclosure(what: str, source: Path, out: Path | None = None) -> None:
         "what": what,
         "source": f"{source}",
         "out": f"{out or 'the terminal'}",
+        **({} if subject is None else {"subject": subject}),
     }
     file = os.open(folder / "disclosures.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(file, "a", encoding="utf-8") as log:

@@ -1,29 +1,40 @@
 """What a terminal shows: the table by standard, the declared measures, and what was left out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from dutybound.cli.assessing import Assessment
+from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, percent, rate, with_interval
+from dutybound.cli.stacking import Stacked, indented, show_stacked, stacked_duties, stacked_figures
 from dutybound.duties.duty import State
-from dutybound.duties.measure import Measure, Rate
 from dutybound.exchange.extract import Exclusion, Extract
-from dutybound.insight.figures import Figure
-from dutybound.insight.shares import LEVEL, Share
+from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import Tally
 
 EXCLUSIONS_SHOWN = 10
+SENTENCE = 40  # columns that the sentence of a measure needs at least, to be read beside its figures
 HEADINGS = {State.MET_LATE: "met\nlate", State.UNASSESSABLE: "unassess-\nable"}
 
 
 def show_assessment(console: Console, assessment: Assessment) -> None:
-    console.print(duty_table(assessment))
+    show_table(console, duty_table(assessment), stacked_duties(assessment))
     show_notices(console, assessment.tallies)
     if assessment.figures:
-        console.print(figure_table(assessment))
+        console.print()
+        show_table(console, figure_table(assessment), stacked_figures(assessment))
     show_extract(console, assessment.ground.extract)
+
+
+def show_table(console: Console, table: Table, otherwise: list[Stacked]) -> None:
+    """The table where it finds room as it is meant; cells broken over lines cannot be compared, so else in lines."""
+    if Measurement.get(console, console.options.update(width=1_000), table).minimum <= console.width:
+        console.print(table)
+    else:
+        show_stacked(console, f"{table.title}\n(in brackets: {LEVEL:.0%} intervals)", otherwise)
 
 
 def duty_table(assessment: Assessment) -> Table:
@@ -39,7 +50,7 @@ def duty_table(assessment: Assessment) -> Table:
     table.add_column("standard", no_wrap=True)
     columns = columns_for(list(assessment.tallies.values()))
     for heading in columns:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, tally in assessment.tallies.items():
         table.add_row(name, *(cell(tally) for cell in columns.values()))
     return table
@@ -52,39 +63,14 @@ def columns_for(tallies: list[Tally]) -> dict[str, Callable[[Tally], str]]:
         columns[HEADINGS.get(state, state.value)] = partial(_state_cell, state)
     columns["cover-\nage"] = lambda tally: percent(tally.coverage)
     if any(tally.standard.recurs for tally in tallies):
-        columns["in\ndate"] = _in_date_cell
+        columns["in\ndate"] = in_date
         columns["days in\ncompliance"] = lambda tally: with_interval(tally.days_in_compliance())
-    columns[f"met in time\n({LEVEL:.0%} interval)"] = _rate_cell
+    columns[f"met in time\n({LEVEL:.0%} interval)"] = rate
     return columns
 
 
 def _state_cell(state: State, tally: Tally) -> str:
     return f"{tally.states[state]:,}" if tally.states[state] else "-"
-
-
-def _in_date_cell(tally: Tally) -> str:
-    in_date = tally.in_date(tally.last_day)
-    return percent(in_date[0] / in_date[1]) if in_date and in_date[1] else ""
-
-
-def _rate_cell(tally: Tally) -> str:
-    return with_interval(tally.rate()) if tally.shows_rate or not tally.owed else "too few can be assessed"
-
-
-def percent(value: float | None) -> str:
-    """A percentage that says 100% or 0% only where it is exactly so."""
-    if value is None:
-        return ""
-    if value in (0.0, 1.0):
-        return f"{value:.0%}"
-    return f"{min(max(100 * value, 0.1), 99.9):.1f}%"
-
-
-def with_interval(share: Share | None) -> str:
-    if share is None:
-        return ""
-    low, high = (percent(one).removesuffix("%") for one in (share.low, share.high))
-    return f"{percent(share.value)} ({low} to {high})"
 
 
 def show_notices(console: Console, tallies: dict[str, Tally]) -> None:
@@ -93,38 +79,29 @@ def show_notices(console: Console, tallies: dict[str, Tally]) -> None:
         odd = [f"{count:,} {what}" for what, count in sorted(tally.notices.items())]
         odd += [f"{tally.born_overdue:,} known only after their due date"] if tally.born_overdue else []
         if odd:
-            console.print(f"  {name}: {', '.join(odd)}", highlight=False)
+            console.print(indented(f"{name}: {', '.join(odd)}", console.width, 2), highlight=False, soft_wrap=True)
 
 
 def figure_table(assessment: Assessment) -> Table:
     table = Table(title="Measures", title_justify="left", box=None)
-    table.add_column("measure", no_wrap=True)
-    table.add_column("value", justify="right")
-    table.add_column("unit")
-    table.add_column(f"{LEVEL:.0%} interval")
-    table.add_column("n of N", justify="right")
-    table.add_column("what it is")
+    for heading in ("measure", "value", "unit", f"{LEVEL:.0%} interval", "n of N"):
+        table.add_column(heading, justify="right" if heading in ("value", "n of N") else "left", no_wrap=True)
+    table.add_column("what it is", min_width=SENTENCE)
     measures = {measure.id: measure for measure in assessment.ground.library.measures}
     for name, figure in assessment.figures.items():
-        table.add_row(name, *_figure_cells(measures[name], figure))
+        sentence = measures[name].sentence
+        if figure is None:
+            table.add_row(name, "", "", "", "", f"{CANNOT_BE_TOLD}. {sentence}")
+        else:
+            table.add_row(name, *figure_cells(measures[name], figure), sentence)
     return table
-
-
-def _figure_cells(measure: Measure, figure: Figure | None) -> Iterable[str]:
-    if figure is None:
-        return ("", "", "", "", f"cannot be told: a column it reads was not delivered. {measure.sentence}")
-    is_share = measure.unit == "share"
-    link = "for" if isinstance(measure.figure, Rate) else "of"
-    say = percent if is_share else lambda value: "" if value is None else f"{value:,.5g}"
-    between = f"{say(figure.low)} to {say(figure.high)}" if figure.low is not None else ""
-    of = "" if figure.part is None or figure.whole is None else f"{figure.part:,} {link} {figure.whole:,}"
-    return (say(figure.value), "" if is_share else measure.unit, between, of, measure.sentence)
 
 
 def show_extract(console: Console, extract: Extract) -> None:
     """What was left out, and what was not delivered or not used: never in silence."""
     if extract.exclusions:
-        console.print(f"\nLeft out: {len({(one.file, one.row) for one in extract.exclusions}):,} rows (excluded.csv)")
+        count = len({(one.file, one.row) for one in extract.exclusions})
+        console.print(f"\nLeft out: {count:,} row{'s' if count != 1 else ''} (excluded.csv)")
         for one in extract.exclusions[:EXCLUSIONS_SHOWN]:
             console.print(f"  {where(one)}: {one.what}", highlight=False)
         if len(extract.exclusions) > EXCLUSIONS_SHOWN:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.calling import caller, forgiving, noting
 from dutybound.duties.duty import State
 from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read, time_columns
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import ColumnType, Schema, Table
 from dutybound.duties.standard import (
     Example,
-    caller,
     declare,
     read_body,
     sentence,
@@ -95,12 +95,18 @@ class MeasureDeclaration:
     unit: str
     better: str
     examples: list[Example] = field(default_factory=list)
+    slips: list[Problem] = field(default_factory=list)
 
+    @noting
     def example(self, sentence: str, *, as_at: str, expect: float | None, subjects: list[dict[str, Any]]) -> None:
-        """The records of several subjects, and the figure expected of them at a moment."""
+        """The records of several subjects, each as in the example of a standard, and the figure expected of them.
+
+        None is expected where the figure cannot be told.
+        """
         self.examples.append(Example(sentence, as_at, expect, None, "", {"subjects": subjects}, caller()))
 
 
+@forgiving(source="-", unit="-", better="neither")
 def measure(
     *, source: str, unit: str, better: str, version: str = "1"
 ) -> Callable[[Callable[..., Any]], MeasureDeclaration]:
@@ -131,7 +137,7 @@ class Measure:
 def read_measure(declared: MeasureDeclaration, schema: Schema, policy: PolicyBook) -> Measure:
     """Trace a declaration's body; all slips of its author are raised together."""
     body, where = declared.body, where_declared(declared.body)
-    problems = [
+    problems = [*declared.slips] + [
         Problem(where, f"{name} is empty", "A measure says what it counts, in what, and where it comes from.")
         for name in ("source", "unit", "version")
         if not getattr(declared, name)

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from traceback import extract_tb
 from typing import Any, TypeVar
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.calling import caller, forgiving, noting
 from dutybound.duties.duty import State
 from dutybound.duties.language import is_wording
 from dutybound.duties.limits import Limit
@@ -29,6 +29,7 @@ from dutybound.duties.nodes import (
 from dutybound.duties.policy import MARKS, PolicyBook
 from dutybound.duties.schema import Schema, Table
 from dutybound.duties.tracing import StandardStopped, Trace, Unknown, built, slip, tracing
+from dutybound.duties.unknown_words import known_words
 from dutybound.duties.wording import RowsProxy, as_predicate, described
 
 MISSING = ("not_owed", "unassessable")
@@ -101,7 +102,9 @@ class StandardDeclaration:
     applies: Callable[..., Any] | None
     expected_within: Any
     examples: list[Example] = field(default_factory=list)
+    slips: list[Problem] = field(default_factory=list)
 
+    @noting
     def example(
         self,
         sentence: str,
@@ -112,14 +115,20 @@ class StandardDeclaration:
         part: str = "",
         **records: Any,
     ) -> None:
-        """One subject's records and the state expected of its duties (several: in the order in which they arose).
+        """One subject's records, and the state expected of its duties at a moment; it is a test of the standard.
 
-        A record of a relation is its time, or its columns by name; `excusals` are (standard's) excusals of the subject.
+        `expect` is one state, or several in the order in which the duties arose; `due` a due date to expect as well;
+        `part` the part of a standard that has several. `as_at` is a local day, meaning its end, or a local time. The
+        records are the subject's columns by name (`created_on="2016-04-01"`) and its relations: a list whose rows are
+        each a time alone (`"2016-04-03"`), a tenure as `"2016-04-01..2016-04-05"` (open: nothing after the dots), or
+        columns by name in braces (`{"sent_on": "2016-04-03", "recorded_at": ...}`). `versions` are later versions of
+        the subject, `others` further subjects beside it, `excusals` excusals of this standard.
         """
         states = (expect,) if isinstance(expect, str) else tuple(expect)
         self.examples.append(Example(sentence, as_at, states, due, part, records, caller()))
 
 
+@forgiving(version="1", valid_from="1970-01-01", source="-", owed_by="-", missing="unassessable")
 def standard(
     *,
     version: str,
@@ -142,12 +151,6 @@ def standard(
         )
 
     return decorate
-
-
-def caller() -> str:
-    """Where in the author's file an example stands."""
-    frame = sys._getframe(2)
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 @dataclass(frozen=True)
@@ -213,7 +216,7 @@ def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyB
     """Trace a declaration's body; all slips of its author are raised together."""
     body = declared.body
     where = where_declared(body)
-    problems = _declared_wrong(declared, where)
+    problems = [*declared.slips, *_declared_wrong(declared, where)]
     subject = subject_of(body, schema, where, problems)
     if subject is None:
         raise DutyboundError(problems, "A standard cannot be read")
@@ -290,7 +293,11 @@ def _not_a_date(written: Any, where: str) -> list[Problem]:
 
 
 def subject_of(body: Callable[..., Any], schema: Schema, where: str, problems: list[Problem]) -> Table | None:
-    parameters = list(inspect.signature(body, eval_str=True).parameters.values())
+    try:
+        parameters = list(inspect.signature(body, eval_str=True).parameters.values())
+    except NameError as error:
+        problems.append(Problem(where, f"{error.name!r} means nothing here", 'Write (fine: Subject["fine"]).'))
+        return None
     kind = parameters[0].annotation if len(parameters) == 1 else None
     if not isinstance(kind, SubjectOf):
         problems.append(Problem(where, "needs one argument that says its subject", 'Write (fine: Subject["fine"]).'))
@@ -304,7 +311,7 @@ def subject_of(body: Callable[..., Any], schema: Schema, where: str, problems: l
 def read_body(body: Callable[..., Any], subject: Table) -> Any:
     """What a body returns for all subjects at once."""
     try:
-        return body(RowsProxy(Rows(subject)))
+        return known_words(body)(RowsProxy(Rows(subject)))
     except StandardStopped:
         return Unknown()
     except DutyboundError as error:

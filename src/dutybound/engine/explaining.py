@@ -1,12 +1,14 @@
 """A duty explains itself in a paragraph, made on demand from the reference's rows and facts; never stored."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import FOREVER, Duty, State
+from dutybound.duties.nodes import RecordLimit, walk
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
+from dutybound.engine.excusing import Decision
 from dutybound.engine.facts import Fact, Kind, Programme
 
 STANDS = {
@@ -30,18 +32,24 @@ class Explaining:
     policy: PolicyBook
     facts: tuple[Fact, ...]
     rows: tuple[Duty, ...]
+    decisions: Mapping[str, Decision] = field(default_factory=dict)  # by the id of the excusal
 
     def of(self, duty: Duty, moment: int) -> str:
         """One paragraph: the rule, what it arose from, the working of the due date, and what became of it by then."""
         state = duty.state_at(moment)
         if state is None:
             return f"As at {self.day(moment)} nothing was owed or known of this duty."
-        parts = [f"{self.standard.sentence}", self.arose(duty)]
-        parts += [self.due(duty, moment), *self.stood_still(duty), *self.moved(duty)]
+        parts = [self.standard.sentence, self.part(), self.arose(duty)]
+        parts += [self.due(duty, moment), *self.stood_still(duty), *self.moved(duty), *self.excused(duty, moment)]
         return " ".join(part for part in [*parts, self.became(duty, state, moment)] if part)
 
     def day(self, instant: int) -> str:
         return self.programme.calendar.local_text(instant)
+
+    def part(self) -> str:
+        """Which part this is of a standard that asks for several things."""
+        part = self.standard.id.partition(".")[2]
+        return f"This is about its part {part!r}." if part else ""
 
     def arose(self, duty: Duty) -> str:
         begun = next((fact for fact in self.facts if fact.id == duty.anchor), None)
@@ -83,7 +91,8 @@ class Explaining:
                 band = label.removeprefix(entry.label).strip(" []")
                 figure = entry.figure(band or None)
                 banded = f" for {band}" if band in entry.value else f" [{band}]" if band else ""
-                return f"{figure}{banded} (policy {entry.label}; {entry.mark}: {entry.source})"
+                grace = f", with {entry.grace} of grace after a change" if entry.grace.count else ""
+                return f"{figure}{banded} (policy {entry.label}; {entry.mark}: {entry.source}){grace}"
         return label
 
     def stood_still(self, duty: Duty) -> Iterable[str]:
@@ -104,6 +113,17 @@ class Explaining:
                 was = "without a due date" if row.due_at is None else f"due on {self.day(row.due_at)}"
                 yield f"Until {self.day(row.known_to)} it was {was}."
 
+    def excused(self, duty: Duty, moment: int) -> Iterable[str]:
+        """The excusals whose span covers the due date: from when until when, why, and who decided so."""
+        due = duty.due_as_known(moment)
+        if due is None or duty.met_at is not None:
+            return
+        for one in (fact for fact in self.facts if fact.kind is Kind.EXCUSE and fact.id != duty.anchor):
+            last = self.programme.calendar.end_of_day(one.happened if one.until is None else one.until)
+            if one.happened <= due <= last:
+                why = f": {self.decisions[one.id]}" if one.id in self.decisions else ""
+                yield f"Excusal {one.id} covers that day, from {self.day(one.happened)} to {self.day(last)}{why}."
+
     def became(self, duty: Duty, state: State, moment: int) -> str:
         calendar = self.programme.calendar
         stands = f"{STANDS[state]} as at {self.day(moment)}"
@@ -118,10 +138,19 @@ class Explaining:
             case State.OVERDUE:
                 return f"Nothing that counts was done since. {stands}{_days_after(moment, duty.due_at, calendar)}."
             case State.UNASSESSABLE:
-                return f"{stands}: {duty.unassessable}."
+                return f"{stands}: {duty.unassessable}{self.unreadable(duty)}."
             case State.EXCUSED:
                 return f"An excusal was recorded on {self.day(duty.excused_recorded_at or 0)}. {stands}."
         return f"{stands}."
+
+    def unreadable(self, duty: Duty) -> str:
+        """Where a limit stands that cannot be read, and what stands there."""
+        own = next((node for node in walk(self.standard.obligation) if isinstance(node, RecordLimit)), None)
+        if own is None or "no limit that can be read" not in (duty.unassessable or ""):
+            return ""
+        said = [fact.value for fact in self.facts if fact.kind is Kind.LIMIT and fact.limit is None and fact.value]
+        found = f" holds {', '.join(map(repr, dict.fromkeys(said)))}" if said else " is empty"
+        return f": {own.rows.table.name}.{own.column.name}{found}, and a limit is written like '28 days' or '28'"
 
     def entered(self, at: int | None, recorded: int | None) -> str:
         late = at is not None and recorded is not None and recorded > at

@@ -10,6 +10,7 @@ from dutybound.exchange.casting import plain
 from dutybound.exchange.choosing import chosen_rows
 from dutybound.exchange.drawing import Drawn, absent, drawn
 from dutybound.exchange.faults import ROOM, Fault
+from dutybound.exchange.hints import hints
 from dutybound.exchange.plans import Plan
 from dutybound.exchange.zones import Whole
 
@@ -41,7 +42,7 @@ def assembled(
     columns = _columns(plan, content, chosen, home, problems)
     for name, column in columns.items():
         faults += _faults(plan, name, column, chosen)
-        notes += _unmatched(plan, name, column)
+        notes += [*_unmatched(plan, name, column), *hints(plan, name, column)]
     if len(faults) + len(problems) > before:
         return None
     order = {

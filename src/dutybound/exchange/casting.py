@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import ColumnType
-from dutybound.exchange.times import Clock, dates, instants, moments
+from dutybound.exchange.times import Clock, Complaint, dates, instants, moments
 from dutybound.exchange.zones import Mask
 
 INTEGER = r"^[+-]?\d{1,18}(\.0*)?$"
+SERIAL = r"^(2[5-9]|[3-6]\d|7[0-3])\d{3}(\.\d+)?$"  # days since 1899-12-30, from 1968 to 2102
 NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$"
 BOOLEANS = {"true": True, "yes": True, "1": True, "t": True, "false": False, "no": False, "0": False, "f": False}
 ARROW = {
@@ -101,10 +102,24 @@ def _time(values: pa.Array, kind: ColumnType, clock: Clock) -> Cast:
     read = moments(values, clock)
     found, complaints = (dates if kind is ColumnType.DATE else instants)(read, clock)
     present = ~mask(values.is_null())
-    wrong = tuple(Wrong(at & present, what, remedy) for at, what, remedy in complaints)
+    wrong = tuple(Wrong(at & present, what, remedy) for at, what, remedy in _with_serials(values, complaints))
     lost = np.logical_or.reduce([one.at for one in wrong]) | ~present
     whole = pa.int32() if kind is ColumnType.DATE else pa.int64()
     return Cast(pa.array(found, whole, mask=lost).cast(ARROW[kind]), tuple(one for one in wrong if one.at.any()))
+
+
+def _with_serials(values: pa.Array, complaints: list[Complaint]) -> list[Complaint]:
+    """Of what cannot be read, the bare numbers that are dates as spreadsheets count them are said apart."""
+    if not pa.types.is_string(values.type):
+        return complaints
+    (unreadable, what, remedy), *others = complaints
+    serial = unreadable & mask(pc.match_substring_regex(values, SERIAL))
+    said = "is a bare number, which is how Excel stores a date (42461 is 2016-04-01)"
+    return [
+        (unreadable & ~serial, what, remedy),
+        (serial, said, "Give the column in Excel the format yyyy-mm-dd hh:mm before saving it as CSV."),
+        *others,
+    ]
 
 
 def _from_fraction(values: pa.Array, kind: ColumnType) -> Cast:

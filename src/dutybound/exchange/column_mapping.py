@@ -139,7 +139,11 @@ def _check_meaning(column: Column, mapped: ColumnMapping, where: str, problems: 
 
 def _unfit(column: Column, mapped: ColumnMapping, meant: list[str], where: str) -> list[Problem]:
     """What the mapping itself says (a constant, the meaning of a code) must be of the column's type."""
-    if (mapped.zone is not None and not _is_zone(mapped.zone)) or (mapped.format and format_fault(mapped.format)):
+    if (
+        not meant
+        or (mapped.zone is not None and not _is_zone(mapped.zone))
+        or (mapped.format and format_fault(mapped.format))
+    ):
         return []
     read = cast(pa.array(meant, pa.string()), column.type, Clock("UTC", mapped.format, mapped.zone))
     return [

@@ -25,7 +25,8 @@ class Extract:
     `tables` has every declared table with exactly its columns (`date32` for dates, `timestamp[us]` meaning UTC for
     instants). `unmapped` names the (table, column) pairs that the source does not deliver: all null, and whatever
     reads them is unassessable. A row that breaks several constraints has several exclusions, so that they can all be
-    repaired at once: rows left out are `delivered - loaded`.
+    repaired at once: rows left out are `delivered - loaded`. `excusal_rows` says of each loaded excusal, in the order
+    of its table, in which file and row it stands: what it names is checked only where the standards are known.
     """
 
     tables: Mapping[str, pa.Table] = field(repr=False)
@@ -35,6 +36,7 @@ class Extract:
     loaded: Mapping[str, int]
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    excusal_rows: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
     def excluded(self, table: str) -> int:
         """How many delivered rows of a table were left out."""

@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from dutybound.base.errors import Problem, nearest
@@ -70,6 +71,7 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
         for key in ("file", "one_per")
         if not isinstance(body.get(key, ""), str)
     ]
+    problems += _outside(body.get("file"), where)
     return TableMapping(
         table.name,
         body.get("file"),
@@ -78,6 +80,16 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
         _form(body, form, where, problems),
         _columns(table, body["columns"], where, problems) if "columns" in body else None,
     )
+
+
+def _outside(file: Any, where: str) -> list[Problem]:
+    """A mapping reads what was delivered, and nothing else of the machine that it is read on."""
+    if not isinstance(file, str):
+        return []
+    if not any(path.anchor or ".." in path.parts for path in (PurePosixPath(file), PureWindowsPath(file))):
+        return []
+    remedy = 'Name a file by its path within that folder, like "fines.csv", and put the file there.'
+    return [Problem(where, f"file = {file!r} lies outside the source's folder", remedy)]
 
 
 def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -> dict[str, ColumnMapping]:

@@ -1,6 +1,7 @@
 """A source read through its declaration: refused with all that is wrong, or loaded with every row accounted for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,22 +20,25 @@ from dutybound.exchange.parquet_files import opened_parquet
 from dutybound.exchange.placing import Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
 from dutybound.exchange.toml_files import collected
+from dutybound.exchange.zones import Mask
 
 Opened = dict[tuple[Path, FileForm], DataFile | None]
 
 
-def read_source(source: Path, declaration: Declaration) -> Extract:
+def read_source(source: Path, declaration: Declaration, only: Collection[str] | None = None) -> Extract:
     """Read one event log, or a folder of CSV and Parquet files, as the declaration says.
 
     A file that cannot be read as declared refuses the whole source, with everything wrong in any of its files. A row
-    that breaks a declared constraint is left out, counted and listed.
+    that breaks a declared constraint is left out, counted and listed. With `only`, the other tables are not opened,
+    and are empty.
     """
     if source.resolve() == declaration.folder.resolve():
         source = declaration.source
     problems: list[Problem] = []
     places = placed(source, declaration.schema, declaration.mapping)
     problems += places.problems
-    plans = _plans(places, declaration, problems)
+    wanted = {name: path for name, path in places.files.items() if only is None or name in only}
+    plans = _plans(replace(places, files=wanted), declaration, problems)
     delivered = _delivered(plans, declaration.calendar.zone, problems)
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
@@ -96,7 +100,16 @@ def _extract(
         {name: table.num_rows for name, table in tables.items()},
         tuple(_unused(plans, places, schema)),
         tuple(_notes(delivered, schema, plans)),
+        tuple(_excusal_rows(delivered, kept)),
     )
+
+
+def _excusal_rows(delivered: Mapping[str, Assembled], kept: Mapping[str, Mask]) -> list[tuple[str, int]]:
+    """Where each excusal stands, for the check against the standards, which are not known here."""
+    if EXCUSAL.name not in delivered:
+        return []
+    one = delivered[EXCUSAL.name]
+    return [(one.plan.file.label, int(row)) for row in one.rows[kept[EXCUSAL.name]]]
 
 
 def _empty(schema: Schema, name: str) -> pa.Table:

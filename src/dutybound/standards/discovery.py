@@ -1,6 +1,7 @@
 """Finds standards and measures by folder. A broken file stops everything: a standard that vanished would read as
 perfect compliance."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from dutybound.duties.measure import Measure, MeasureDeclaration, read_measure, 
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Standard, declared_by, read_standard
+from dutybound.duties.unknown_words import remedy_for
+
+IMPORTED = re.compile(r"cannot import name '(\w+)' from 'dutybound\.duties'")
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,23 @@ def _declarations(file: Path, problems: list[Problem]) -> list[Any]:
         problems += [Problem(_where(error, file), one.what, one.remedy) for one in error.problems]
         return []
     except (Exception, SystemExit) as error:  # whatever its author's code raises is reported as this file's
-        remedy = 'A table is named as text: Subject["investigation"].' if isinstance(error, NameError) else ""
-        problems.append(Problem(_where(error, file), f"cannot be loaded: {type(error).__name__}: {error}", remedy))
+        what = f"cannot be loaded: {type(error).__name__}: {error}"
+        problems.append(Problem(_where(error, file), what, _remedy(error)))
         return []
     if not found:
         problems.append(
             Problem(f"{file}", "declares no standard or measure", "Start its name with _ if it is not one.")
         )
     return found
+
+
+def _remedy(error: BaseException) -> str:
+    """What to try where a word is not known: a table stands as text, and of the others there is a nearest."""
+    if isinstance(error, NameError) and error.name:
+        table = "" if error.name.islower() else 'A table is named as text: Subject["investigation"].'
+        return table or remedy_for(error.name)
+    not_there = IMPORTED.search(f"{error}") if isinstance(error, ImportError) else None
+    return remedy_for(not_there[1]) if not_there else ""
 
 
 def _where(error: BaseException, file: Path) -> str:

@@ -1,0 +1,44 @@
+"""Figures as a terminal shows them, in a table or in lines."""
+
+from dutybound.duties.measure import Measure, Rate
+from dutybound.insight.figures import Figure
+from dutybound.insight.shares import Share
+from dutybound.insight.tally import Tally
+
+CANNOT_BE_TOLD = "cannot be told: a column it reads was not delivered"
+
+
+def in_date(tally: Tally) -> str:
+    """The share of live subjects with nothing overdue; nothing where none is live."""
+    found = tally.in_date(tally.last_day)
+    return percent(found[0] / found[1]) if found and found[1] else ""
+
+
+def rate(tally: Tally) -> str:
+    return with_interval(tally.rate()) if tally.shows_rate or not tally.owed else "too few can be assessed"
+
+
+def percent(value: float | None) -> str:
+    """A percentage that says 100% or 0% only where it is exactly so."""
+    if value is None:
+        return ""
+    if value in (0.0, 1.0):
+        return f"{value:.0%}"
+    return f"{min(max(100 * value, 0.1), 99.9):.1f}%"
+
+
+def with_interval(share: Share | None) -> str:
+    if share is None:
+        return ""
+    low, high = (percent(one).removesuffix("%") for one in (share.low, share.high))
+    return f"{percent(share.value)} ({low} to {high})"
+
+
+def figure_cells(measure: Measure, figure: Figure) -> tuple[str, str, str, str]:
+    """Value, unit, interval, and how many of how many."""
+    is_share = measure.unit == "share"
+    link = "for" if isinstance(measure.figure, Rate) else "of"
+    say = percent if is_share else lambda value: "" if value is None else f"{value:,.5g}"
+    between = f"{say(figure.low)} to {say(figure.high)}" if figure.low is not None else ""
+    of = "" if figure.part is None or figure.whole is None else f"{figure.part:,} {link} {figure.whole:,}"
+    return (say(figure.value), "" if is_share else measure.unit, between, of)

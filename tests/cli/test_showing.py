@@ -1,0 +1,62 @@
+"""What a terminal shows, wide and narrow: every figure whole, and none broken over two lines."""
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from dutybound.cli.assessing import Assessment, judge, prepare_ground
+from dutybound.cli.showing import show_assessment
+from dutybound.exchange.duty_file import DutyFile
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def investigations(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    ground = prepare_ground(EXAMPLES / "investigations", None, lambda _: None)
+    moment = ground.moment("2016-06-30", "a test")
+    with DutyFile(tmp_path_factory.mktemp("out") / "duties.parquet", str, moment) as duties:
+        return judge(ground, moment, duties, lambda _: None)
+
+
+def shown(assessment: Assessment, width: int) -> list[str]:
+    console = Console(width=width, markup=False, record=True, quiet=False, force_terminal=False)
+    with console.capture() as capture:
+        show_assessment(console, assessment)
+    return capture.get().splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_a_narrow_terminal_has_lines_and_no_broken_figures(investigations: Assessment, width: int) -> None:
+    lines = shown(investigations, width)
+    assert max(map(len, lines)) <= width
+    assert "supervised          days in compliance 73.8% (70.7 to 76.6)" in lines
+    assert "    136 owed: 1 pending, 10 overdue, 111 met, 14 met late" in lines
+    assert "    in date 72.2%; met in time 53.1% (49.1 to 57.0)" in lines
+    assert "(in brackets: 95% intervals)" in lines
+    assert "recorded_in_time         92.3%" in lines
+    assert "    (87.2% to 95.4%), 155 of 168" in lines
+
+
+def test_lines_say_the_same_as_the_table(investigations: Assessment) -> None:
+    words = " ".join(" ".join(shown(investigations, 80)).split())
+    for tally in investigations.tallies.values():
+        assert f"{tally.owed:,} owed:" in words
+        for state, count in tally.states.items():
+            assert not count or f"{count:,} {state.value.replace('_', ' ')}" in words
+    assert "first_contact met in time 85.4% (71.6 to 93.1) 50 owed" in words
+    assert "coverage 84.0%" in words
+
+
+def test_a_wide_terminal_has_a_table(investigations: Assessment) -> None:
+    lines = shown(investigations, 150)
+    (row,) = [line.split() for line in lines if line.startswith(" supervised ")]
+    assert row[:10] == ["supervised", "738", "26", "10", "329", "225", "54", "92", "2", "-"]
+
+
+def test_a_name_that_leaves_no_room_stands_alone(investigations: Assessment) -> None:
+    lines = shown(investigations, 40)
+    at = lines.index("supervised")
+    assert lines[at + 1 : at + 3] == ["    days in compliance 73.8% (70.7 to", "    76.6)"]
+    assert max(map(len, lines)) <= 40
