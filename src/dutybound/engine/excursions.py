@@ -159,7 +159,7 @@ class Excursions(Ledger):
             self.withdraw(draft, known)
 
     def swept(self, known: int) -> Iterator[Excursion]:
-        """The excursions as known, each again from where it was excused, or where its relief proved to have been none."""
+        """The excursions as known, each again from where it was excused, or its relief proved to be none."""
         for excursion in self.gaps() if self.programme.form == "throughout" else self.overloads():
             following: Excursion | None = excursion
             keys = set()

@@ -46,7 +46,8 @@ def judge_rows(
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
     """Judges the groups from `first` to before `last` into `out`, `notices` and `courses`.
 
-    Returns how it came back, the group at which it stopped, and how many of each were written. A group is written whole or not at all, so after making room the caller goes on with the group at which this stopped.
+    Returns how it came back, the group at which it stopped, and how many of each were written. A group is
+    written whole or not at all, so after making room the caller goes on with the group at which this stopped.
     """
     k = Kit(
         bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),

@@ -91,9 +91,10 @@ STATE = record(
     "form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits room"
     " none forever kinds corrected as_of until is_open opened_at ended_at"
     " has_left left_amount left_elapsed left_without"
-    " facts columns turns standing rows clocks live drafts superseded now duties seen later bands_known own_known dues excusals"
-    " opened_by closed_by cut_short"
-    " suspensions stops notices courses first_course moments spanning first_closing began over turned found excused is_spanned waiting spans"
+    " facts columns turns standing rows clocks live drafts superseded now duties seen later bands_known own_known dues"
+    " excusals opened_by closed_by cut_short"
+    " suspensions stops notices courses first_course moments spanning first_closing began over turned found"
+    " excused is_spanned waiting spans"
     " error culprit"
 )
 
