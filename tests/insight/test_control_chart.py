@@ -72,7 +72,7 @@ def test_a_signal_points_up_or_down_or_both_ways() -> None:
     falling = chart([0, 1] * 10 + [9, 8, 7, 6, 5, 4, 3])
     assert {Rule.SHIFT, Rule.FALLING} <= falling.broken[-1]
     assert falling.direction(26) == 0
-    assert falling.direction(3) == 0
+    assert chart(FLOW).direction(3) == 0
 
 
 def test_two_of_three_close_to_a_limit_on_one_side() -> None:

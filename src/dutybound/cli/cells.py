@@ -4,6 +4,7 @@ from dutybound.duties.measure import Measure, Rate
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import Share
 from dutybound.insight.tally import Tally
+from dutybound.reports.saying import percent
 
 CANNOT_BE_TOLD = "cannot be told: a column it reads was not delivered"
 
@@ -16,15 +17,6 @@ def in_date(tally: Tally) -> str:
 
 def rate(tally: Tally) -> str:
     return with_interval(tally.rate()) if tally.shows_rate or not tally.owed else "too few can be assessed"
-
-
-def percent(value: float | None) -> str:
-    """A percentage that says 100% or 0% only where it is exactly so."""
-    if value is None:
-        return ""
-    if value in (0.0, 1.0):
-        return f"{value:.0%}"
-    return f"{min(max(100 * value, 0.1), 99.9):.1f}%"
 
 
 def with_interval(share: Share | None) -> str:

@@ -25,6 +25,7 @@ from dutybound.cli.assessing import (
 )
 from dutybound.cli.explaining import explain_subject, ground_to_explain
 from dutybound.cli.placing import refuse_among_sources
+from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.exchange.declaration import read_declaration
@@ -87,6 +88,8 @@ def assess(
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)
             write_assessment(assessment, folder_to_fill)
+            report("Writing the report")
+            write_report(assessment, folder_to_fill)
     show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
     raise typer.Exit(code)

@@ -8,12 +8,13 @@ from rich.measure import Measurement
 from rich.table import Table
 
 from dutybound.cli.assessing import Assessment
-from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, percent, rate, with_interval
+from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, rate, with_interval
 from dutybound.cli.stacking import Stacked, indented, show_stacked, stacked_duties, stacked_figures
 from dutybound.duties.duty import State
 from dutybound.exchange.extract import Exclusion, Extract
 from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import Tally
+from dutybound.reports.saying import percent
 
 EXCLUSIONS_SHOWN = 10
 SENTENCE = 40  # columns that the sentence of a measure needs at least, to be read beside its figures

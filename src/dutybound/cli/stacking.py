@@ -7,9 +7,10 @@ from textwrap import fill
 from rich.console import Console
 
 from dutybound.cli.assessing import Assessment
-from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, percent, rate, with_interval
+from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, rate, with_interval
 from dutybound.duties.duty import State
 from dutybound.insight.tally import Tally
+from dutybound.reports.saying import percent
 
 INDENT = 4
 

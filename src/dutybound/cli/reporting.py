@@ -1,0 +1,36 @@
+"""report.html: the assessment as a page for its owner alone."""
+
+from pathlib import Path
+
+from dutybound.cli.assessing import Assessment
+from dutybound.exchange.private import private
+from dutybound.reports.assessed import Assessed
+from dutybound.reports.building import report_of
+from dutybound.reports.rendering import page_of
+
+NAME = "report.html"
+
+
+def write_report(assessment: Assessment, folder: Path) -> None:
+    """The page, from the assessment and the `duties.parquet` that already lies in the folder."""
+    page = page_of(report_of(assessed_of(assessment, folder / "duties.parquet")))
+    private(folder / NAME).write_text(page, encoding="utf-8")
+
+
+def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
+    ground = assessment.ground
+    declaration = ground.declaration
+    return Assessed(
+        declaration.title,
+        ground.name,
+        assessment.as_at,
+        ground.known_at,
+        assessment.suspensions,
+        declaration.calendar,
+        declaration.policy,
+        ground.extract,
+        assessment.tallies,
+        ground.library.measures,
+        assessment.figures,
+        duties,
+    )

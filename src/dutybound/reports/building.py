@@ -1,0 +1,40 @@
+"""An assessment that is done becomes what a report shows."""
+
+from collections import Counter
+
+from dutybound.reports.assessed import Assessed
+from dutybound.reports.contents import LeftOut, MeasureShown, Report
+from dutybound.reports.late import read_duties
+from dutybound.reports.saying import moment_words
+from dutybound.reports.showing_standards import standard_shown
+from dutybound.reports.summarising import summary_of
+
+
+def report_of(assessed: Assessed) -> Report:
+    """Everything that the report shows; the same assessment gives the same report."""
+    told = read_duties(assessed.duties, assessed.calendar, assessed.as_at)
+    standards = tuple(
+        standard_shown(number, name, assessed, told) for number, name in enumerate(assessed.tallies, start=1)
+    )
+    extract, calendar = assessed.extract, assessed.calendar
+    return Report(
+        title=assessed.title,
+        source=assessed.source,
+        as_at=moment_words(calendar, assessed.as_at),
+        known_at=None if assessed.known_at is None else moment_words(calendar, assessed.known_at),
+        suspensions=assessed.suspensions,
+        standards=standards,
+        measures=tuple(MeasureShown(one, assessed.figures[one.id]) for one in assessed.measures),
+        left_out=_left_out(assessed),
+        rows_left_out=len({(one.file, one.row) for one in extract.exclusions}),
+        not_delivered=tuple(f"{table}.{column}" for table, column in sorted(extract.unmapped)),
+        notes=tuple(extract.notes),
+        not_used=tuple(extract.unused),
+        summary=summary_of(standards),
+    )
+
+
+def _left_out(assessed: Assessed) -> tuple[LeftOut, ...]:
+    """Constraints and how many rows break each; the values themselves are personal data and stay out."""
+    counts = Counter((one.table, one.column, one.what) for one in assessed.extract.exclusions)
+    return tuple(LeftOut(*what, rows) for what, rows in sorted(counts.items()))

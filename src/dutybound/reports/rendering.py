@@ -1,0 +1,64 @@
+"""A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere."""
+
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dutybound.duties.duty import State
+from dutybound.insight.control_chart import ENOUGH, RUN, SETTLED
+from dutybound.insight.shares import LEVEL
+from dutybound.insight.tally import UNASSESSABLE_AT_MOST
+from dutybound.reports import drawing, saying, units
+from dutybound.reports.contents import Report
+from dutybound.reports.histories import MONTHS
+from dutybound.reports.words import BETTER, FORMS, MARKS, STATES, figure_words, layer_words
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page_of(report: Report) -> str:
+    """The whole page; whatever a source or a policy names is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        percent=saying.percent,
+        number=lambda value: f"{value:,}",
+        day=saying.day_words,
+        chart=drawing.history_chart,
+        lateness_chart=drawing.lateness_chart,
+        overview_chart=drawing.overview_chart,
+        figure=figure_words,
+        layer=layer_words,
+    )
+    style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # our own file, and no text of a source
+    return environment.get_template("report.html").render(report=report, style=style, **_words())
+
+
+def _words() -> dict[str, object]:
+    return {
+        "State": State,
+        "states": STATES,
+        "forms": FORMS,
+        "marks": MARKS,
+        "better": BETTER,
+        "counted": saying.counted,
+        "interval": saying.interval,
+        "duties": partial(saying.counted, one="duty", several="duties"),
+        "kind": drawing.kind,
+        "scale": drawing.scale,
+        "level": f"{LEVEL:.0%}",
+        "unassessable_at_most": f"{UNASSESSABLE_AT_MOST:.0%}",
+        "months_shown": MONTHS,
+        "run": RUN,
+        "settled": SETTLED,
+        "enough": ENOUGH,
+        "unit_subjects": units.SUBJECTS,
+        "carried": f"{units.CARRIED:.0%}",
+    }

@@ -1,0 +1,80 @@
+"""What matters most, first: what is slipping, what is still owed, where the shortfall lies, what cannot be told."""
+
+from collections.abc import Callable, Sequence
+
+from dutybound.duties.duty import State
+from dutybound.reports.contents import Attention, History, StandardShown, Summary
+from dutybound.reports.saying import counted, interval, listed, percent
+
+#: The standards named as carrying the shortfall carry this much of it together (project default).
+CARRIED = 0.8
+
+
+def summary_of(standards: Sequence[StandardShown]) -> Summary:
+    """Where two matter equally they keep the order of the catalogue."""
+    return Summary(
+        worse=_some(standards, lambda one: one.history is not None and one.history.is_worse, _changed),
+        owed=_some(sorted(standards, key=_still_owed, reverse=True), lambda one: _still_owed(one) > 0, _owed),
+        carrying=_carrying(standards),
+        untold=_some(standards, lambda one: one.count(State.UNASSESSABLE) > 0, _untold),
+        better=_some(standards, lambda one: one.history is not None and one.history.is_better, _changed),
+    )
+
+
+def _some(
+    standards: Sequence[StandardShown],
+    chosen: Callable[[StandardShown], bool],
+    words: Callable[[StandardShown], str],
+) -> tuple[Attention, ...]:
+    return tuple(Attention(one.place, one.title, words(one)) for one in standards if chosen(one))
+
+
+def _still_owed(one: StandardShown) -> int:
+    return one.count(State.OVERDUE)
+
+
+def _changed(one: StandardShown) -> str:
+    history = one.history
+    assert history is not None
+    return f"{percent(history.latest.value)} {latest(history)}"
+
+
+def latest(history: History) -> str:
+    """The latest month and why it is no chance variation."""
+    return f"in {history.latest.when}, against {percent(history.mean)} on average: {listed(list(history.latest.signals))}"
+
+
+def _owed(one: StandardShown) -> str:
+    late = one.lateness
+    oldest = "" if late is None or late.oldest_owed is None else f"; the oldest by {counted(late.oldest_owed, 'day')}"
+    return f"{counted(_still_owed(one), 'duty', 'duties')} overdue and still to be done{oldest}. Owed by: {owner(one)}"
+
+
+def owner(one: StandardShown) -> str:
+    return one.standard.owed_by
+
+
+def _carrying(standards: Sequence[StandardShown]) -> tuple[Attention, ...]:
+    """The fewest standards that carry four fifths of what was not met in time."""
+    whole, so_far, found = sum(one.short for one in standards), 0, []
+    for one in sorted(standards, key=lambda one: one.short, reverse=True):
+        if not one.short or so_far >= CARRIED * whole:
+            break
+        so_far += one.short
+        found.append(Attention(one.place, one.title, _carries(one, whole)))
+    return tuple(found)
+
+
+def _carries(one: StandardShown, whole: int) -> str:
+    words = f"{one.short:,} of {whole:,} not met in time ({percent(one.short / whole)})"
+    if one.headline is None:
+        return words
+    share = one.headline
+    return f"{words}; {one.headline_name} {percent(share.value)}, 95% interval {interval(share.low, share.high)}"
+
+
+def _untold(one: StandardShown) -> str:
+    number = one.count(State.UNASSESSABLE)
+    reason = f"; most often: {one.reasons[0][0]}" if one.reasons else ""
+    rate = "" if one.shows_rate else "; too many for a rate to be shown"
+    return f"{counted(number, 'duty', 'duties')} of {one.owed:,} cannot be assessed{reason}{rate}"
