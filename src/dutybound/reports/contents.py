@@ -29,11 +29,12 @@ class Point:
 class History:
     """A figure month by month, oldest first, as a control chart.
 
-    `low` and `high` are None where there are too few months for limits; `months` says how many there are before
-    those shown. `left_out` is a last month that is not over. `changes` are policies that began to act: month, words.
+    `short_name` goes before the month. `low` and `high` are None where there are too few months for limits; `months` says how many there are before
+    those shown, and `has_gaps` that some between them had nothing due. `left_out` is a last month that is not over. `changes` are policies that began to act: month, words.
     """
 
     what: str
+    short_name: str
     known: str
     points: tuple[Point, ...]
     months: int
@@ -41,12 +42,18 @@ class History:
     low: float | None
     high: float | None
     is_provisional: bool
+    has_gaps: bool = False
     left_out: Point | None = None
     changes: tuple[tuple[str, str], ...] = ()
 
     @property
     def latest(self) -> Point:
         return self.points[-1]
+
+    @property
+    def latest_words(self) -> str:
+        """The latest month in words, after its percentage: "in date at the end of Jun 2016"."""
+        return f"{self.short_name} {self.latest.when}"
 
     @property
     def signals(self) -> int:
@@ -196,6 +203,7 @@ class Attention:
     place: str
     title: str
     words: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

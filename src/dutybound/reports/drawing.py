@@ -19,9 +19,14 @@ STEADY, BETTER, WORSE = "#46535f", "#1f6fb2", "#b35900"
 KINDS = ("as before", "change for the better", "change for the worse", "change")
 SHAPES = ("circle", "triangle-up", "triangle-down", "diamond")
 COLOURS = (STEADY, BETTER, WORSE, INK)
+#: Of a late duty: still owed, done late, never done; and the interval of a headline.
+FATES = (WORSE, "#7790a9", INK)
+REACH = "#5b8db8"
 WIDTH, HEIGHT, LEFT, RIGHT = 700, 230, 52, 84
 #: How many labels fit under a chart.
 LABELS = 9
+#: The height of a line of text in a chart.
+LETTER = 14
 
 
 def history_chart(history: History) -> str:
@@ -33,9 +38,10 @@ def history_chart(history: History) -> str:
         for point in history.points
     ]
     every = math.ceil(len(months) / LABELS)
-    axis = alt.Axis(title=None, values=months[::-1][::every], labelAngle=0, labelOverlap=False, ticks=True)
+    axis = alt.Axis(title=None, grid=False, values=months[::-1][::every], labelAngle=0, labelOverlap=False, ticks=True)
     x = alt.X("when:O", axis=axis, scale=alt.Scale(domain=months, padding=0.5), sort=None)
-    y = alt.Y("value:Q", axis=_percent_axis(), scale=alt.Scale(domain=[floor, ceiling], nice=False))
+    y_scale = alt.Scale(domain=[floor, ceiling], nice=False, zero=False)
+    y = alt.Y("value:Q", axis=_percent_axis(), scale=y_scale)
     line = alt.Chart(_data(rows)).mark_line(color=STEADY, strokeWidth=1.5).encode(x=x, y=y)
     marks = alt.Scale(domain=list(KINDS), range=list(SHAPES)), alt.Scale(domain=list(KINDS), range=list(COLOURS))
     points = (
@@ -48,7 +54,7 @@ def history_chart(history: History) -> str:
             color=alt.Color("kind:N", scale=marks[1], legend=None),
         )
     )
-    return _drawn(alt.layer(*_changes(history, months), *_levels(history), line, points), WIDTH, HEIGHT)
+    return _drawn(alt.layer(*_changes(history, months), *_levels(history, y_scale), line, points), WIDTH, HEIGHT)
 
 
 def kind(signals: bool, direction: int) -> str:
@@ -66,20 +72,20 @@ def scale(history: History) -> tuple[float, float]:
     return floor, max(floor + 0.1, min(10, math.ceil(high * 10 + 0.2)) / 10)
 
 
-def _levels(history: History) -> list[Any]:
+def _levels(history: History, y_scale: alt.Scale) -> list[Any]:
     """The mean and the limits as lines across, named at their right end; a limit beyond 0% or 100% is not reached."""
-    levels = [("mean", history.mean, [1, 0])]
-    levels += [
-        (name, value, [5, 4])
-        for name, value in (("upper limit", history.high), ("lower limit", history.low))
-        if value is not None and 0 <= value <= 1
-    ]
-    drawn: list[Any] = []
-    for name, value, dash in levels:
-        rows = _data([{"value": value, "name": name}])
-        drawn.append(alt.Chart(rows).mark_rule(color=MUTED, strokeDash=dash, strokeWidth=1).encode(y="value:Q"))
-        text = alt.Chart(rows).mark_text(align="left", dx=5, fontSize=12, color=INK)
-        drawn.append(text.encode(y="value:Q", x=alt.value(WIDTH), text="name:N"))
+    levels = [("upper limit", history.high), ("mean", history.mean), ("lower limit", history.low)]
+    shown = [(name, value) for name, value in levels if value is not None and 0 <= value <= 1]
+    floor, ceiling = scale(history)
+    below, drawn = -LETTER, []
+    for name, value in shown:
+        at = HEIGHT * (ceiling - value) / (ceiling - floor)
+        below = max(at, below + LETTER)  # names of lines that lie close together are set one under another
+        y = alt.Y("value:Q", scale=y_scale)
+        dash = [1, 0] if name == "mean" else [5, 4]
+        rule = alt.Chart(_data([{"value": value}])).mark_rule(color=MUTED, strokeDash=dash, strokeWidth=1)
+        text = alt.Chart(_data([{"name": name}])).mark_text(align="left", dx=5, fontSize=12, color=INK)
+        drawn += [rule.encode(y=y), text.encode(y=alt.value(below), x=alt.value(WIDTH), text="name:N")]
     return drawn
 
 
@@ -99,17 +105,22 @@ def lateness_chart(lateness: Lateness) -> str:
         for place, (name, count) in enumerate(
             zip(names, (band.still_owed, band.done_late, band.never_done), strict=True)
         )
+        if count
     ]
     labels = [band.label for band in lateness.bands]
     bars = (
         alt.Chart(_data(rows))
-        .mark_bar(stroke=PAPER, strokeWidth=1, height={"band": 0.72})
+        .mark_bar(height={"band": 0.72})
         .encode(
-            y=alt.Y("band:N", sort=labels, axis=alt.Axis(title=None, labelLimit=200, ticks=False, minExtent=120)),
+            y=alt.Y(
+                "band:N",
+                scale=alt.Scale(domain=labels),
+                axis=alt.Axis(title=None, labelLimit=200, ticks=False, minExtent=120),
+            ),
             x=alt.X("count:Q", stack=True, axis=alt.Axis(title=None, tickCount=6, format=",d", tickMinStep=1)),
             color=alt.Color(
                 "what:N",
-                scale=alt.Scale(domain=list(names), range=[WORSE, "#7d95ad", INK]),
+                scale=alt.Scale(domain=list(names), range=list(FATES)),
                 legend=alt.Legend(title=None, orient="top", symbolType="square"),
             ),
             order="order:Q",
@@ -133,9 +144,9 @@ def overview_chart(standards: Sequence[StandardShown]) -> str:
         scale=alt.Scale(domain=names),
         axis=alt.Axis(title=None, labelLimit=190, ticks=False, minExtent=185),
     )
-    x = alt.X("low:Q", axis=_percent_axis(), scale=alt.Scale(domain=[0, 1]))
+    x = alt.X("low:Q", axis=alt.Axis(title=None, format=".0%", tickCount=5, grid=True), scale=alt.Scale(domain=[0, 1]))
     base = alt.Chart(_data(rows))
-    reach = base.mark_rule(color=BETTER, strokeWidth=5, opacity=0.35).encode(x=x, x2="high:Q", y=y)
+    reach = base.mark_rule(color=REACH, strokeWidth=6, opacity=1).encode(x=x, x2="high:Q", y=y)
     points = base.mark_point(filled=True, size=55, color=INK, opacity=1, shape="circle")
     return _drawn(alt.layer(reach, points.encode(x="value:Q", y=y)), WIDTH - 120, 25 * len(names), left=195, right=20)
 
@@ -158,7 +169,6 @@ def _drawn(chart: Any, width: int, height: int, left: int = LEFT, right: int = R
         .configure_axis(
             gridColor=GRID, domainColor=MUTED, tickColor=MUTED, labelColor=INK, labelFontSize=12, labelPadding=6
         )
-        .configure_axisX(grid=False)
         .configure_legend(labelFontSize=12, labelColor=INK)
         .to_dict()
     )

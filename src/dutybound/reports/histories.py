@@ -30,12 +30,25 @@ def history_of(tally: Tally, policies: tuple[PolicyEntry, ...], in_hindsight: bo
         for place, ((month, part, whole), broken) in enumerate(zip(shown, chart.broken, strict=True))
     )
     what = "in date at each month end" if recurs else "met in time, by month of the due date"
-    left_out = None if unfinished is None else Point(_label(unfinished[0]), *unfinished[1:])
-    known = _known(tally, in_hindsight)
-    changes = _changes(policies, [month for month, _, _ in shown])
     return History(
-        what, known, points, len(months), chart.mean, chart.low, chart.high, chart.is_provisional, left_out, changes
+        what,
+        "in date at the end of" if recurs else "met in time of what fell due in",
+        _known(tally, in_hindsight),
+        points,
+        len(months),
+        chart.mean,
+        chart.low,
+        chart.high,
+        chart.is_provisional,
+        _has_gaps([month for month, _, _ in shown]),
+        None if unfinished is None else Point(_label(unfinished[0]), *unfinished[1:]),
+        _changes(policies, [month for month, _, _ in shown]),
     )
+
+
+def _has_gaps(months: list[date]) -> bool:
+    first, last = months[0], months[-1]
+    return 12 * (last.year - first.year) + last.month - first.month + 1 > len(months)
 
 
 def _label(month: date) -> str:

@@ -13,11 +13,11 @@ CARRIED = 0.8
 def summary_of(standards: Sequence[StandardShown]) -> Summary:
     """Where two matter equally they keep the order of the catalogue."""
     return Summary(
-        worse=_some(standards, lambda one: one.history is not None and one.history.is_worse, _changed),
+        worse=_said(standards, lambda one: one.history is not None and one.history.is_worse),
         owed=_some(sorted(standards, key=_still_owed, reverse=True), lambda one: _still_owed(one) > 0, _owed),
         carrying=_carrying(standards),
         untold=_some(standards, lambda one: one.count(State.UNASSESSABLE) > 0, _untold),
-        better=_some(standards, lambda one: one.history is not None and one.history.is_better, _changed),
+        better=_said(standards, lambda one: one.history is not None and one.history.is_better),
     )
 
 
@@ -29,29 +29,29 @@ def _some(
     return tuple(Attention(one.place, one.title, words(one)) for one in standards if chosen(one))
 
 
+def _said(standards: Sequence[StandardShown], chosen: Callable[[StandardShown], bool]) -> tuple[Attention, ...]:
+    """With the sentence of the standard: what changed is read before anything else."""
+    return tuple(
+        Attention(one.place, one.title, _changed(one), one.standard.sentence) for one in standards if chosen(one)
+    )
+
+
 def _still_owed(one: StandardShown) -> int:
     return one.count(State.OVERDUE)
 
 
 def _changed(one: StandardShown) -> str:
+    """The latest month and why it is no chance variation."""
     history = one.history
     assert history is not None
-    return f"{percent(history.latest.value)} {latest(history)}"
-
-
-def latest(history: History) -> str:
-    """The latest month and why it is no chance variation."""
-    return f"in {history.latest.when}, against {percent(history.mean)} on average: {listed(list(history.latest.signals))}"
+    why = listed(list(history.latest.signals))
+    return f"{percent(history.latest.value)} {history.latest_words}, against {percent(history.mean)} on average: {why}"
 
 
 def _owed(one: StandardShown) -> str:
     late = one.lateness
-    oldest = "" if late is None or late.oldest_owed is None else f"; the oldest by {counted(late.oldest_owed, 'day')}"
-    return f"{counted(_still_owed(one), 'duty', 'duties')} overdue and still to be done{oldest}. Owed by: {owner(one)}"
-
-
-def owner(one: StandardShown) -> str:
-    return one.standard.owed_by
+    oldest = "" if late is None or late.oldest_owed is None else f", the oldest by {counted(late.oldest_owed, 'day')}"
+    return f"{_still_owed(one):,} overdue{oldest} (owed by: {one.standard.owed_by})"
 
 
 def _carrying(standards: Sequence[StandardShown]) -> tuple[Attention, ...]:
