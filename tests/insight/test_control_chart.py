@@ -106,7 +106,13 @@ def naive(values: list[float]) -> list[set[str]]:
     return said
 
 
-NAMES = {Rule.OUTSIDE: "outside", Rule.SHIFT: "shift", Rule.RISING: "up", Rule.FALLING: "down", Rule.TWO_OF_THREE: "two"}
+NAMES = {
+    Rule.OUTSIDE: "outside",
+    Rule.SHIFT: "shift",
+    Rule.RISING: "up",
+    Rule.FALLING: "down",
+    Rule.TWO_OF_THREE: "two",
+}
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

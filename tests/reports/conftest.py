@@ -1,6 +1,5 @@
 """One assessment of the made-up investigations, as a report and as a page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tests.reports.parsed import Page, parsed
 INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Made:
     assessment: Assessment
     assessed: Assessed
@@ -28,7 +27,7 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     file = tmp_path_factory.mktemp("report") / "duties.parquet"
     ground = prepare_ground(INVESTIGATIONS, None, lambda _: None)
     moment = ground.moment("2016-06-30", "test")
@@ -37,4 +36,4 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     assessed = assessed_of(assessment, file)
     report = report_of(assessed)
     html = page_of(report)
-    yield Made(assessment, assessed, report, html, parsed(html))
+    return Made(assessment, assessed, report, html, parsed(html))

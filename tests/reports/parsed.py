@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 VOID = {"meta", "img", "br", "link", "input", "hr"}
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Element:
     name: str
     attributes: dict[str, str]
@@ -14,7 +14,7 @@ class Element:
     text: str = ""  # with that of what stands in it
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Page(HTMLParser):
     """Every element in its order; `faults` are tags that do not match."""
 

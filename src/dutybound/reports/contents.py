@@ -29,8 +29,9 @@ class Point:
 class History:
     """A figure month by month, oldest first, as a control chart.
 
-    `short_name` goes before the month. `low` and `high` are None where there are too few months for limits; `months` says how many there are before
-    those shown, and `has_gaps` that some between them had nothing due. `left_out` is a last month that is not over. `changes` are policies that began to act: month, words.
+    `short_name` goes before the month in a sentence. `low` and `high` are None where there are too few months for
+    limits. `months` counts all there are, shown or not; `has_gaps`: in some between those shown nothing was due.
+    `left_out` is a last month that is not over. `changes` are policies that began to act: month, words.
     """
 
     what: str

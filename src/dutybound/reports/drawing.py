@@ -77,7 +77,7 @@ def _levels(history: History, y_scale: alt.Scale) -> list[Any]:
     levels = [("upper limit", history.high), ("mean", history.mean), ("lower limit", history.low)]
     shown = [(name, value) for name, value in levels if value is not None and 0 <= value <= 1]
     floor, ceiling = scale(history)
-    below, drawn = -LETTER, []
+    below, drawn = -float(LETTER), list[Any]()
     for name, value in shown:
         at = HEIGHT * (ceiling - value) / (ceiling - floor)
         below = max(at, below + LETTER)  # names of lines that lie close together are set one under another

@@ -61,9 +61,7 @@ def _lateness(days: Days, states: npt.NDArray[np.str_]) -> Lateness:
     bands = np.searchsorted([last for last, _ in BANDS], days, side="left")
     labels = [*(label for _, label in BANDS), BEYOND]
     counts = {state: np.bincount(bands[states == state.value], minlength=len(labels)) for state in LATE}
-    shown = tuple(
-        LateBand(label, *(int(counts[state][place]) for state in LATE)) for place, label in enumerate(labels)
-    )
+    shown = tuple(LateBand(label, *(int(counts[state][place]) for state in LATE)) for place, label in enumerate(labels))
     owed = days[states == State.OVERDUE.value]
     return Lateness(shown, float(np.median(days)), int(days.max()), int(owed.max()) if len(owed) else None)
 

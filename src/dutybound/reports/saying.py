@@ -20,7 +20,7 @@ def interval(low: float, high: float) -> str:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """"1 duty", "2 duties": a count with its word."""
+    """ "1 duty", "2 duties": a count with its word."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
@@ -29,7 +29,7 @@ def day_words(day: date) -> str:
 
 
 def month_words(month: str) -> str:
-    """"2016-03" as "Mar 2016"."""
+    """ "2016-03" as "Mar 2016"."""
     return f"{date.fromisoformat(month + '-01'):%b %Y}"
 
 
@@ -42,11 +42,11 @@ def moment_words(calendar: Calendar, instant: int) -> str:
 
 
 def title_of(identity: str) -> str:
-    """"concluded.told" as "Concluded: told"; "kept_informed" as "Kept informed"."""
+    """ "concluded.told" as "Concluded: told"; "kept_informed" as "Kept informed"."""
     words = identity.replace(".", ": ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
 def listed(words: list[str]) -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dutybound.duties.duty import State
-from dutybound.reports.contents import Attention, History, StandardShown, Summary
+from dutybound.reports.contents import Attention, StandardShown, Summary
 from dutybound.reports.saying import counted, interval, listed, percent
 
 #: The standards named as carrying the shortfall carry this much of it together (project default).
