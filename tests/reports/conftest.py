@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     file = tmp_path_factory.mktemp("report") / "duties.parquet"
     ground = prepare_ground(INVESTIGATIONS, None, lambda _: None)
     moment = ground.moment("2016-06-30", "test")
-    with DutyFile(file, lambda identity: identity and f"hashed-{len(identity)}", moment) as duties:
+    with DutyFile(file, lambda identity: f"hashed-{len(identity)}", moment) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     assessed = assessed_of(assessment, file)
     report = report_of(assessed)
