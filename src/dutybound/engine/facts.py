@@ -84,7 +84,8 @@ class Entry:
     def counts_from(self, as_of: int) -> tuple[bool, int]:
         """Whether it is a restatement on record by `as_of`; and from when it counts, which then is before that."""
         restating = self.restates and self.recorded <= as_of
-        return restating, self.starts if restating else max(self.starts, self.recorded)
+        starts = self.starts if restating else max(self.starts, self.recorded)
+        return restating, starts
 
     def limit(self, band: str | None) -> Limit | None:
         """The limit for a band; for an unknown one the shortest; None where no policy is in force."""
