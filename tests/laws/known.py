@@ -67,6 +67,17 @@ def late_gap_before_the_end(facts: Facts) -> bool:
     return facts.form == "throughout" and bool(facts.of(Kind.END)) and bool(facts.late(Kind.UNCOVER))
 
 
+def load_before_what_was_judged(facts: Facts) -> bool:
+    """Open: whether a tenure entered late makes a duty before the excursions that were judged by then (rule 12e)."""
+    if facts.form != "at_most":
+        return False
+    entries = facts.world.programme.book.entries
+    begun = [(cover.happened, cover.known) for cover in facts.of(Kind.COVER)]
+    begun += [(at, at) for entry in entries for at in (entry.starts, max(entry.starts, entry.recorded))]
+    late = facts.late(Kind.COVER)
+    return any(one.happened < happened and known < one.known for one in late for happened, known in begun)
+
+
 def fulfilled_before_and_suspended(facts: Facts) -> bool:
     """Open, and only the due day of what is met: how the clock stood at a fulfilment before a late trigger."""
     return facts.world.programme.or_within is not None and bool(facts.of(Kind.SUSPEND) and facts.late(Kind.TRIGGER))
@@ -86,6 +97,7 @@ KNOWN: tuple[Callable[[Facts], bool], ...] = (
     end_and_late_trigger, limits_of_one_day, implicit_opening,
     fulfilled_before_and_suspended, due_said_on_the_day_it_is_done,
     late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, late_suspension_and_reopening,
+    load_before_what_was_judged,
 )  # fmt: skip
 
 
