@@ -47,9 +47,11 @@ def limits_of_one_day(facts: Facts) -> bool:
 
 
 def openings_of_one_day(facts: Facts) -> bool:
-    """Open: by which of two openings of one day, entered on different days, a span is known that a late end begins."""
+    """Open: by which of two openings of one day a span is known that a late end begins, where they were not entered
+    on that day; and whether cover that was owed and met by the one is owed again by the other."""
     openings = facts.of(Kind.OPEN)
-    return facts.same_day(openings, openings) and bool(facts.late(Kind.OPEN))
+    late = facts.late(Kind.OPEN, Kind.END) if facts.form == "throughout" else facts.late(Kind.OPEN)
+    return facts.same_day(openings, openings) and bool(late)
 
 
 def late_suspension_and_reopening(facts: Facts) -> bool:
