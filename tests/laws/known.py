@@ -47,9 +47,11 @@ def limits_of_one_day(facts: Facts) -> bool:
 
 
 def openings_of_one_day(facts: Facts) -> bool:
-    """Open: by which of two openings of one day, entered on different days, a span is known that a late end begins."""
+    """Open: by which of two openings of one day a span is known that a late end begins, where they were not entered
+    on that day; and whether cover that was owed and met by the one is owed again by the other."""
     openings = facts.of(Kind.OPEN)
-    return facts.same_day(openings, openings) and bool(facts.late(Kind.OPEN))
+    late = facts.late(Kind.OPEN, Kind.END) if facts.form == "throughout" else facts.late(Kind.OPEN)
+    return facts.same_day(openings, openings) and bool(late)
 
 
 def late_suspension_and_reopening(facts: Facts) -> bool:
@@ -65,6 +67,17 @@ def late_resumption_and_limit(facts: Facts) -> bool:
 def late_gap_before_the_end(facts: Facts) -> bool:
     """Open: whether a gap before the end that is learned after it is a missed duty, or a late entry."""
     return facts.form == "throughout" and bool(facts.of(Kind.END)) and bool(facts.late(Kind.UNCOVER))
+
+
+def load_before_what_was_judged(facts: Facts) -> bool:
+    """Open: whether a tenure entered late makes a duty before the excursions that were judged by then (rule 12e)."""
+    if facts.form != "at_most":
+        return False
+    entries = facts.world.programme.book.entries
+    begun = [(cover.happened, cover.known) for cover in facts.of(Kind.COVER)]
+    begun += [(at, at) for entry in entries for at in (entry.starts, max(entry.starts, entry.recorded))]
+    late = facts.late(Kind.COVER)
+    return any(one.happened < happened and known < one.known for one in late for happened, known in begun)
 
 
 def fulfilled_before_and_suspended(facts: Facts) -> bool:
@@ -86,6 +99,7 @@ KNOWN: tuple[Callable[[Facts], bool], ...] = (
     end_and_late_trigger, limits_of_one_day, implicit_opening,
     fulfilled_before_and_suspended, due_said_on_the_day_it_is_done,
     late_gap_before_the_end, late_resumption_and_limit, openings_of_one_day, late_suspension_and_reopening,
+    load_before_what_was_judged,
 )  # fmt: skip
 
 

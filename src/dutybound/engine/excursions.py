@@ -178,7 +178,10 @@ class Excursions(Ledger):
     def after_relief(self, excursion: Excursion) -> Excursion | None:
         """It was met by what is now known not to have lasted, or to have been too little: the rest is owed again."""
         for draft in self.drafts:
-            if (draft.anchor, draft.owed_from) == excursion.key and draft.met is not None:
+            if draft.met is None:
+                continue
+            is_same = (draft.anchor, draft.owed_from) == excursion.key
+            if is_same or draft.owed_from <= excursion.begins < draft.met:
                 is_gap = self.programme.form == "throughout"
                 anchor = self.over.get(draft.met_by or "") if is_gap else self.begun_last(draft.met)
                 return None if anchor is None else self.from_then_on(excursion, anchor, draft.met)

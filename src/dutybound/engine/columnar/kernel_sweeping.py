@@ -62,7 +62,8 @@ def relieved_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
     """It was met by what is now known not to have lasted, or to have been too little: when, and the rest's anchor."""
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
-        if row.met != NONE and is_same(k, k.w[i].drafts, anchor, begins):
+        lies_within = row.owed_from <= begins and begins < row.met
+        if row.met != NONE and (lies_within or is_same(k, k.w[i].drafts, anchor, begins)):
             if k.s[0].form != THROUGHOUT:
                 return row.met, begun_last(k, row.met)
             for j in range(k.s[0].over):
