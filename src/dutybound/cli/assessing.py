@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -119,10 +119,21 @@ def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: 
     """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment."""
     declaration = declaration_for(source, folder)
     report("Loading standards and running their examples")
-    library = checked_library(declaration)
+    return ground_on(source, declaration, checked_library(declaration), report, known_at)
+
+
+def ground_on(
+    source: Path,
+    declaration: Declaration,
+    library: Library,
+    report: Report,
+    known_at: str | None,
+    only: Collection[str] | None = None,
+) -> Ground:
+    """Read a source, or `only` some of its tables, for standards that are loaded."""
     report(f"Reading {source.name}")
     given = declaration.source if source.is_dir() and source == declaration.folder else source
-    extract = read_source(given, declaration)
+    extract = read_source(given, declaration, only)
     report("Looking up local days")
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")

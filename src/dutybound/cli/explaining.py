@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Ground, Report, declaration_for
+from dutybound.cli.assessing import Ground, Report, declaration_for, ground_on
 from dutybound.duties.nodes import tables_read
 from dutybound.duties.schema import EXCUSAL, Schema
 from dutybound.duties.standard import Standard
@@ -12,11 +12,8 @@ from dutybound.engine.excusing import decisions_on
 from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
-from dutybound.engine.source import source_of
-from dutybound.exchange.reading import read_source
 from dutybound.standards.discovery import load_library
 from dutybound.standards.examples import check_examples
-from dutybound.standards.records import read_moment
 
 
 def ground_to_explain(source: Path, folder: Path | None, standard: str, known_at: str | None, report: Report) -> Ground:
@@ -28,12 +25,7 @@ def ground_to_explain(source: Path, folder: Path | None, standard: str, known_at
     versions = library.versions(standard)
     if problems := [one for each in versions for one in check_examples(each, schema, declaration.policy, calendar)]:
         raise DutyboundError(problems, f"{standard} cannot be used")
-    report(f"Reading {source.name}")
-    given = declaration.source if source.is_dir() and source == declaration.folder else source
-    extract = read_source(given, declaration, tables_needed(versions, schema))
-    hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
-    tables = source_of(extract.tables, schema, calendar, extract.unmapped, hindsight)
-    return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
+    return ground_on(source, declaration, library, report, known_at, tables_needed(versions, schema))
 
 
 def tables_needed(standards: Iterable[Standard], schema: Schema) -> frozenset[str]:

@@ -18,6 +18,7 @@ from dutybound.engine.reference import Judged, judge
 from dutybound.engine.source import Source
 
 BATCH = 100_000
+THE_STANDARD = "the standard"  # the id of the end that its own going out of force is
 Row = tuple[Any, ...]
 
 
@@ -84,7 +85,7 @@ class _Making:
         if any(fact.withdrawn is not None for fact in facts):
             facts = _continued(facts, self.programme)
         if self.programme.valid_to is not None and facts:
-            facts.append(Fact(Kind.END, "the standard", self.programme.valid_to))
+            facts.append(Fact(Kind.END, THE_STANDARD, self.programme.valid_to))
         return facts
 
     def fact(self, row: Row) -> Fact | None:
@@ -104,7 +105,7 @@ class _Making:
 
     def is_out_of_force(self, kind: Kind, happened: int) -> bool:
         """A trigger outside the standard's dates, or an opening after them: it owes nothing."""
-        one_off = not self.programme.recurs and self.programme.form not in ("throughout", "at_most")
+        one_off = not self.programme.has_course
         is_anchor = kind is Kind.TRIGGER or (kind is Kind.UNASSESSABLE and happened > 0 and one_off)
         return (is_anchor and happened < self.first) or (
             (is_anchor or kind in (Kind.OPEN, Kind.COVER)) and happened >= self.last

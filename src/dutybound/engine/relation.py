@@ -13,13 +13,13 @@ import pyarrow.compute as pc
 from dutybound.duties.duty import FOREVER, Duty
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
+from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.facts import Programme
 from dutybound.engine.judging import SubjectJudged, judge_source
 from dutybound.engine.ledger import Course
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.source import Source
 
-NONE = -(1 << 63)  # where a whole number is not known
 SUBJECTS = 10_000  # that the reference judges before they are handed on
 
 Numbers = npt.NDArray[np.int64]

@@ -11,6 +11,7 @@ import pyarrow as pa
 from dutybound.duties.calendar import FIRST_DAY, LAST_DAY, Calendar
 from dutybound.duties.limits import Limit
 from dutybound.duties.schema import ColumnType, Schema, Table
+from dutybound.engine.local_days import days_of, starts_of
 
 DAY = "@day"  # beside a time column: the first instant of its local day
 NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
@@ -48,16 +49,16 @@ def source_of(
     With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
     """
     connection = duckdb.connect(":memory:")
-    starts = np.asarray(calendar.starts, dtype=np.int64)
     for name, table in schema.tables.items():
-        connection.register("loading", _with_days(tables[name], table, starts))
+        connection.register("loading", _with_days(tables[name], table, calendar))
         rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at)
         connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
         connection.unregister("loading")
     return Source(schema, calendar, connection, frozenset(unmapped))
 
 
-def _with_days(loaded: pa.Table, table: Table, starts: np.ndarray) -> pa.Table:
+def _with_days(loaded: pa.Table, table: Table, calendar: Calendar) -> pa.Table:
+    starts = starts_of(calendar)
     columns: dict[str, pa.ChunkedArray | pa.Array] = {}
     for name, column in table.columns.items():
         values = loaded.column(name).combine_chunks()
@@ -70,7 +71,7 @@ def _with_days(loaded: pa.Table, table: Table, starts: np.ndarray) -> pa.Table:
             instants = starts[days]
         else:
             instants = np.asarray(values.cast(pa.int64()).fill_null(0), dtype=np.int64)
-            days = np.searchsorted(starts, instants, side="right") - 1
+            days = days_of(instants, calendar)
         columns[name] = pa.array(instants, mask=missing)
         columns[name + DAY] = pa.array(starts[days], mask=missing)
     return pa.table(columns)

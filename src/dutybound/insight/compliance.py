@@ -15,7 +15,9 @@ import numpy.typing as npt
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.limits import DAY
-from dutybound.engine.relation import NONE, Judgment, Numbers
+from dutybound.engine.columnar.shapes import NONE
+from dutybound.engine.local_days import starts_of
+from dutybound.engine.relation import Judgment, Numbers
 
 
 class Standing(IntEnum):
@@ -84,7 +86,7 @@ def day_spans(judgment: Judgment, as_at: int) -> DaySpans:
     until = programme.calendar.starts_at(last_day(programme.calendar, as_at) + 1)
     found = _sweep(
         len(judgment.subjects), duties, np.asarray(judgment.duties.column("unassessable").is_valid()),
-        np.ascontiguousarray(judgment.courses), np.asarray(programme.calendar.starts, np.int64), first, last, until,
+        np.ascontiguousarray(judgment.courses), starts_of(programme.calendar), first, last, until,
     )  # fmt: skip
     return DaySpans(*found)
 

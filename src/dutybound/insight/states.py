@@ -4,7 +4,8 @@ import numpy as np
 import pyarrow as pa
 
 from dutybound.duties.duty import State
-from dutybound.engine.relation import NONE, Judgment, Numbers
+from dutybound.engine.columnar.shapes import NONE
+from dutybound.engine.relation import Judgment, Numbers
 
 STATES = tuple(State)
 PLACE = {state: place for place, state in enumerate(STATES)}  # of each state among the eight

@@ -12,8 +12,10 @@ import pyarrow.compute as pc
 from dutybound.duties.calendar import Calendar, add_months, date_of, day_number
 from dutybound.duties.duty import State
 from dutybound.duties.standard import Standard
+from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.facts import Programme
-from dutybound.engine.relation import NONE, Judgment, Numbers
+from dutybound.engine.local_days import days_of
+from dutybound.engine.relation import Judgment, Numbers
 from dutybound.insight.compliance import Standing, day_spans, last_day
 from dutybound.insight.shares import Share, share_of
 from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
@@ -71,8 +73,6 @@ class Tally:
 
     def take(self, judgment: Judgment) -> Numbers:
         """Count some subjects under one version; returns the state of each row of their duties (`states_at`)."""
-        if judgment.standard.version not in self.versions:
-            self.judged_by.append((judgment.standard, judgment.programme))
         states, number = states_at(judgment, self.as_at), judgment.numbers
         place, due, count = number("place"), number("due_at"), len(judgment.subjects)
         seen = states != NOT_SEEN
@@ -93,19 +93,16 @@ class Tally:
         """A duty not yet due is in no rate, even if it is met; a one-off duty belongs to the month of its due date."""
         if self.standard.recurs or not len(due):
             return
-        months = (self._days_of(due)).astype("datetime64[D]").astype("datetime64[M]")
+        months = days_of(due, self.calendar).astype("datetime64[D]").astype("datetime64[M]")
         pairs, counts = np.unique(np.stack([months.astype(np.int64), states]), axis=1, return_counts=True)
         for month, state, number in zip(*pairs.tolist(), counts.tolist(), strict=True):
             self.months.setdefault(str(np.datetime64(month, "M")), Counter())[STATES[state]] += number
-
-    def _days_of(self, instants: Numbers) -> Numbers:
-        return np.searchsorted(np.asarray(self.calendar.starts, np.int64), instants, side="right") - 1
 
     def _late(self, states: Numbers, due: Numbers, met: Numbers) -> None:
         """By how many local days what is, or was met, late is late."""
         late = (due != NONE) & ((states == PLACE[State.MET_LATE]) | (states == PLACE[State.OVERDUE]))
         until = np.where(states[late] == PLACE[State.MET_LATE], met[late], self.as_at)
-        self.late_days.append(self._days_of(until) - self._days_of(due[late]))
+        self.late_days.append(days_of(until, self.calendar) - days_of(due[late], self.calendar))
 
     def _notice(self, judgment: Judgment) -> None:
         odd = judgment.notices.filter(pc.less_equal(judgment.notices.column("known"), self.as_at))
@@ -131,7 +128,7 @@ class Tally:
         """All subjects, each once, whatever the versions of the standard that it is judged by."""
         if not self.parts:
             return BySubject(pa.array([], pa.string()), NO_STATES, NO_SUBJECT, NO_SUBJECT, NO_DAYS)
-        if len(self.parts) > 1 or len(self.judged_by) > 1:
+        if len(self.parts) > 1:
             self.parts = [self._together()]
         return self.parts[0]
 

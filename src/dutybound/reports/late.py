@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import State
+from dutybound.engine.local_days import days_of
 from dutybound.reports.contents import LateBand, Lateness
 
 #: The last number of days in each band of lateness, with what to call it; the last band has no end.
@@ -47,14 +48,9 @@ def read_duties(file: Path, calendar: Calendar, as_at: int) -> Told:
             [str(file)],
         ).fetchall()
     standards, states = np.asarray(rows["standard"], dtype=str), np.asarray(rows["state"], dtype=str)
-    days = _local_days(rows["until"], calendar) - _local_days(rows["due"], calendar)
+    days = days_of(rows["until"], calendar) - days_of(rows["due"], calendar)
     late = {name: _lateness(days[standards == name], states[standards == name]) for name in np.unique(standards)}
     return Told({str(name): one for name, one in late.items()}, _grouped(reasons))
-
-
-def _local_days(instants: Days, calendar: Calendar) -> Days:
-    """Local days are looked up in the calendar's table, never worked out."""
-    return np.searchsorted(np.asarray(calendar.starts), np.asarray(instants, dtype=np.int64), side="right") - 1
 
 
 def _lateness(days: Days, states: npt.NDArray[np.str_]) -> Lateness:

@@ -11,6 +11,7 @@ from dutybound.insight.control_chart import ENOUGH, RUN, SETTLED
 from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import UNASSESSABLE_AT_MOST
 from dutybound.reports import drawing, saying, units
+from dutybound.reports.carrying import CARRIED
 from dutybound.reports.contents import Report
 from dutybound.reports.histories import MONTHS
 from dutybound.reports.words import BETTER, FORMS, MARKS, STATES, figure_words, layer_words
@@ -60,5 +61,5 @@ def _words() -> dict[str, object]:
         "settled": SETTLED,
         "enough": ENOUGH,
         "unit_subjects": units.SUBJECTS,
-        "carried": f"{units.CARRIED:.0%}",
+        "carried": f"{CARRIED:.0%}",
     }

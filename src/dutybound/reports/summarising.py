@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from dutybound.duties.duty import State
+from dutybound.reports.carrying import carrying
 from dutybound.reports.contents import Attention, StandardShown, Summary
 from dutybound.reports.saying import counted, interval, listed, percent
-
-#: The standards named as carrying the shortfall carry this much of it together (project default).
-CARRIED = 0.8
 
 
 def summary_of(standards: Sequence[StandardShown]) -> Summary:
@@ -56,13 +54,9 @@ def _owed(one: StandardShown) -> str:
 
 def _carrying(standards: Sequence[StandardShown]) -> tuple[Attention, ...]:
     """The fewest standards that carry four fifths of what was not met in time."""
-    whole, so_far, found = sum(one.short for one in standards), 0, []
-    for one in sorted(standards, key=lambda one: one.short, reverse=True):
-        if not one.short or so_far >= CARRIED * whole:
-            break
-        so_far += one.short
-        found.append(Attention(one.place, one.title, _carries(one, whole)))
-    return tuple(found)
+    whole = sum(one.short for one in standards)
+    found = carrying(sorted(standards, key=lambda one: one.short, reverse=True), whole)
+    return tuple(Attention(one.place, one.title, _carries(one, whole)) for one in found)
 
 
 def _carries(one: StandardShown, whole: int) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
+from dutybound.reports.carrying import carrying
 from dutybound.reports.contents import UnitShare, UnitsShown
 
-#: The units shown carry this much of the shortfall together (project default).
-CARRIED = 0.8
 #: A unit with fewer subjects than this is not shown alone (project default).
 SUBJECTS = 5
 
@@ -16,9 +15,5 @@ def units_shown(shares: Sequence[UnitShare]) -> UnitsShown | None:
     if not whole:
         return None
     large = [one for one in shares if one.subjects >= SUBJECTS]
-    carrying: list[UnitShare] = []
-    for one in sorted(large, key=lambda share: (-share.short, share.unit)):
-        if not one.short or sum(done.short for done in carrying) >= CARRIED * (whole - part):
-            break
-        carrying.append(one)
-    return UnitsShown(tuple(carrying), len(shares), whole - part, part / whole, len(shares) - len(large))
+    shown = carrying(sorted(large, key=lambda share: (-share.short, share.unit)), whole - part)
+    return UnitsShown(tuple(shown), len(shares), whole - part, part / whole, len(shares) - len(large))

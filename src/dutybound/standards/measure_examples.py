@@ -6,6 +6,7 @@ from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example
+from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import judged_by_reference
 from dutybound.engine.source import source_of
 from dutybound.insight.figures import Figure, figure_of
@@ -51,6 +52,7 @@ def measure_example(
     for standard in library.standards:
         if standard.id in standards_named(measure):
             tally = tallies.setdefault(standard.id, Tally(moment))
+            tally.judged_by.append((standard, programme_of(standard, policy, calendar)))
             for judgment in judged_by_reference(standard, source, policy, moment):
                 tally.take(judgment)
     record = source_of(tables, schema, calendar, known_at=moment)

@@ -144,7 +144,7 @@ class DutyColumns:
         """The notices as a judgment has them."""
         place, what, fact, known = self.notices
         words = pa.array(NOTICES, pa.string()).take(pa.array(what))
-        return pa.table({"place": place, "what": words, "fact": self.facts.ids.take(pa.array(fact)), "known": known})
+        return pa.table({"place": place, "what": words, "fact": self._names(fact).take(pa.array(fact)), "known": known})
 
     def _arrow(self, name: str) -> pa.Array:
         values, texts = self.column(name), self.facts.texts
@@ -173,9 +173,8 @@ class DutyColumns:
     def notices_by_group(self) -> list[list[Notice]]:
         """The notices of each group."""
         found: list[list[Notice]] = [[] for _ in range(self.facts.groups)]
-        names = self._names(self.notices[2])
-        for group, what, fact, known in self.notices.T.tolist():
-            found[group].append(Notice(NOTICES[what], names[fact].as_py(), known))
+        for group, what, fact, known in zip(*self.notice_table().to_pydict().values(), strict=True):
+            found[group].append(Notice(what, fact, known))
         return found
 
     def courses_by_group(self) -> list[list[Course]]:

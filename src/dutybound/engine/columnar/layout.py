@@ -29,6 +29,7 @@ from dutybound.engine.columnar.shapes import (
 )
 from dutybound.engine.cycles import Unreadable
 from dutybound.engine.facts import Entry, Programme
+from dutybound.engine.local_days import starts_of
 
 LONGEST = 1 << 60  # microseconds; an instant and a limit of this length still are a whole number of 64 bits
 Without = frozenset[str]
@@ -82,7 +83,7 @@ def layout_of(programmes: Iterable[Programme], own: Iterable[Limit] = ()) -> Lay
         _records(ENTRY, [_entry(entry, places, labels) for entry in entries]),
         _records(CELL, [_cell(entry, band, places, labels) for entry in entries for band in (*bands, OTHER)]),
         _records(TERM, [_term(limit, withouts) for limit in terms]),
-        np.asarray(calendar.starts, dtype=np.int64),
+        starts_of(calendar),
         np.concatenate([_days(calendar, without) for without in withouts]).view(np.recarray),
     )
     return Layout(chosen, tables, tuple(labels), own)

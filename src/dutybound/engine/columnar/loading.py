@@ -18,13 +18,12 @@ from dutybound.engine.columnar.layout import bands_of
 from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
 from dutybound.engine.columnar.shapes import Columns as Numbers
 from dutybound.engine.facts import Kind, Programme
-from dutybound.engine.judging import limit_on_record
+from dutybound.engine.judging import THE_STANDARD, limit_on_record
 from dutybound.engine.lowering import valid_stretch
 from dutybound.engine.preparing import Preparing
 from dutybound.engine.source import Source
 
 BATCH = 1 << 20
-THE_STANDARD = "the standard"  # the id of the end that its own going out of force is
 
 
 def fact_columns(
@@ -69,7 +68,7 @@ class _Facts:
     recorded: Array
     withdrawn: Array
     until: Array
-    value: Array  # the place of the text among `values`, NONE for none
+    value: Array  # the place of the text among the texts, NONE for none
     weight: Array
     row: Array  # the row of the table, for ids; less than 0 for a fact that stands in none
 
@@ -107,19 +106,18 @@ class _Loading:
             _numbers(value.indices), np.asarray(table.column("weight")), np.arange(len(subject)),
         )  # fmt: skip
         texts = value.dictionary.to_pylist()
-        facts = self.in_force(facts, texts)
+        facts = self.in_force(facts)
         facts = self.continued(facts, ids, of)
         return self.numbered(self.as_known(self.with_own_end(facts)), subject.take(pa.array(begins)), ids, of, texts)
 
     # --- which facts count -------------------------------------------------------------------------------------------
 
-    def in_force(self, facts: _Facts, texts: list[str | None]) -> _Facts:
+    def in_force(self, facts: _Facts) -> _Facts:
         """Without triggers and openings outside the standard's dates, and limits and due dates that say nothing."""
         first, last = valid_stretch(self.standard, self.programme.calendar)
         kind, happened = facts.kind, facts.happened
-        one_off = not self.programme.recurs and self.programme.form not in ("throughout", "at_most")
         is_anchor = kind == Kind.TRIGGER
-        if one_off:
+        if not self.programme.has_course:
             is_anchor = is_anchor | ((kind == Kind.UNASSESSABLE) & (happened > 0))
         begins = is_anchor | (kind == Kind.OPEN) | (kind == Kind.COVER)
         says_nothing = ((kind == Kind.LIMIT) & (facts.value == NONE)) | ((kind == Kind.DUE) & (facts.until == NONE))
