@@ -13,13 +13,16 @@ from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.source import source_of
+from dutybound.exchange.given import Given, called
 from dutybound.exchange.reading import read_source
 from dutybound.standards.discovery import load_library
 from dutybound.standards.examples import check_examples
 from dutybound.standards.records import read_moment
 
 
-def ground_to_explain(source: Path, folder: Path | None, standard: str, known_at: str | None, report: Report) -> Ground:
+def ground_to_explain(
+    source: Given, folder: Path | None, standard: str, known_at: str | None, report: Report
+) -> Ground:
     """A source and one standard in all its versions: only its own examples are run, and only what it reads is read."""
     declaration = declaration_for(source, folder)
     report(f"Loading {standard}")
@@ -28,12 +31,11 @@ def ground_to_explain(source: Path, folder: Path | None, standard: str, known_at
     versions = library.versions(standard)
     if problems := [one for each in versions for one in check_examples(each, schema, declaration.policy, calendar)]:
         raise DutyboundError(problems, f"{standard} cannot be used")
-    report(f"Reading {source.name}")
-    given = declaration.source if source.is_dir() and source == declaration.folder else source
-    extract = read_source(given, declaration, tables_needed(versions, schema))
+    report(f"Reading {called(source)}")
+    extract = read_source(source, declaration, tables_needed(versions, schema))
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     tables = source_of(extract.tables, schema, calendar, extract.unmapped, hindsight)
-    return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
+    return Ground(called(source), declaration, extract, library, tables, hindsight)
 
 
 def tables_needed(standards: Iterable[Standard], schema: Schema) -> frozenset[str]:
