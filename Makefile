@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: demo test test-laws check fix bench reference lock clean
+.PHONY: demo test postgres test-laws check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -16,8 +16,13 @@ demo: .venv/ready
 	  || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
 	@echo "Written to build/fines: report.html, measures.json, declared_measures.json, duties.parquet, excluded.csv"
 
-test: .venv/ready
+test: .venv/ready postgres
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+postgres:  # the tests of PostgreSQL start a server of their own; where none can be had, they skip and say so
+	@{ ls -d /usr/lib/postgresql/*/bin || command -v initdb || ! command -v apt-get; } >/dev/null 2>&1 \
+	  || { apt-get update && apt-get install -y --no-install-recommends postgresql; } \
+	  || echo "PostgreSQL could not be installed; its tests will say so."
 
 test-laws: .venv/ready  ## make test-laws EXAMPLES=20000: the long search for a counterexample
 	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto tests/laws

@@ -19,9 +19,10 @@ from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment, judged_by_reference
 from dutybound.engine.source import Source, source_of
-from dutybound.exchange.declaration import MARKER, Declaration, read_declaration
+from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
+from dutybound.exchange.given import MARKER, Given, called, folder_of
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reading import read_source
 from dutybound.insight.figures import Figure, figure_of
@@ -90,10 +91,9 @@ class Assessment:
         )
 
 
-def declaration_for(source: Path, folder: Path | None) -> Declaration:
+def declaration_for(source: Given, folder: Path | None) -> Declaration:
     """The folder that declares a source: the one named, or the source's own."""
-    own = source if source.is_dir() else source.parent
-    chosen = folder or own
+    chosen = folder or folder_of(source)
     if not (chosen / MARKER).is_file():
         remedy = f"Say --with FOLDER, the folder that holds its {MARKER}, tables, mapping, policy and standards."
         raise DutyboundError(
@@ -115,7 +115,7 @@ def checked_library(declaration: Declaration) -> Library:
     return library
 
 
-def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:
+def prepare_ground(source: Given, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:
     """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment."""
     declaration = declaration_for(source, folder)
     report("Loading standards and running their examples")
@@ -123,7 +123,7 @@ def prepare_ground(source: Path, folder: Path | None, report: Report, known_at: 
 
 
 def ground_on(
-    source: Path,
+    source: Given,
     declaration: Declaration,
     library: Library,
     report: Report,
@@ -131,14 +131,13 @@ def ground_on(
     only: Collection[str] | None = None,
 ) -> Ground:
     """Read a source, or `only` some of its tables, for standards that are loaded."""
-    report(f"Reading {source.name}")
-    given = declaration.source if source.is_dir() and source == declaration.folder else source
-    extract = read_source(given, declaration, only)
+    report(f"Reading {called(source)}")
+    extract = read_source(source, declaration, only)
     report("Looking up local days")
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight)
-    return Ground(source.resolve().name, declaration, extract, library, tables, hindsight)
+    return Ground(called(source), declaration, extract, library, tables, hindsight)
 
 
 def judge(

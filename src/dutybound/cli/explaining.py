@@ -12,11 +12,14 @@ from dutybound.engine.excusing import decisions_on
 from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
+from dutybound.exchange.given import Given
 from dutybound.standards.discovery import load_library
 from dutybound.standards.examples import check_examples
 
 
-def ground_to_explain(source: Path, folder: Path | None, standard: str, known_at: str | None, report: Report) -> Ground:
+def ground_to_explain(
+    source: Given, folder: Path | None, standard: str, known_at: str | None, report: Report
+) -> Ground:
     """A source and one standard in all its versions: only its own examples are run, and only what it reads is read."""
     declaration = declaration_for(source, folder)
     report(f"Loading {standard}")

@@ -23,6 +23,7 @@ from dutybound.cli.assessing import (
     prepare_ground,
     write_assessment,
 )
+from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.explaining import explain_subject, ground_to_explain
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
@@ -30,6 +31,7 @@ from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
+from dutybound.exchange.given import given_source
 from dutybound.exchange.references import references_in
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
@@ -40,7 +42,10 @@ REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 errors = Console(stderr=True)
 
-SourceArgument = Annotated[Path, typer.Argument(help="An event log, or a folder of CSV or Parquet files.")]
+SourceArgument = Annotated[
+    str,
+    typer.Argument(help="An event log, a folder of CSV or Parquet files, a SQLite file, or postgresql:SERVICE."),
+]
 FolderOption = Annotated[
     Path | None,
     typer.Option(
@@ -75,14 +80,15 @@ def assess(
 ) -> None:
     """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
     12 if both, 2 if the source or the standards were refused."""
+    given = given_source(source)
     with progress() as report:
-        ground = prepare_ground(source, folder, report, known_at)
+        ground = prepare_ground(given, folder, report, known_at)
         ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
-        refuse_among_sources(out, source, ground.declaration)
+        refuse_among_sources(out, given, ground.declaration)
         if identified:
-            log_disclosure("duties with the ids of records", source, out)
+            log_disclosure("duties with the ids of records", given, out)
         reference = None if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
@@ -105,14 +111,25 @@ def explain(
     known_at: KnownAtOption = None,
 ) -> None:
     """Say why each duty of one subject is in its state. Shows real ids; the consultation is logged."""
+    given = given_source(source)
     with progress() as report:
-        ground = ground_to_explain(source, folder, standard, known_at, report)
+        ground = ground_to_explain(given, folder, standard, known_at, report)
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
-        log_disclosure(f"explained {standard}", source, subject=subject)
+        log_disclosure(f"explained {standard}", given, subject=subject)
         paragraphs = explain_subject(ground, standard, subject, moment)
     for paragraph in paragraphs:
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
+
+
+@app.command()
+def cluster(source: SourceArgument, out: OutOption, folder: FolderOption = None) -> None:
+    """Write a source as Parquet, each table sorted by subject, to be assessed many times. Exits with 8 if rows were
+    left out, 2 if the source was refused."""
+    with progress() as report:
+        manifest, extract = cluster_source(given_source(source), folder, out, report)
+    show_clustered(wide_console(), manifest, extract, out)
+    raise typer.Exit(EXCLUDED * bool(extract.exclusions))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from dutybound.base.clock import now
+from dutybound.exchange.given import Given
 
 VARIABLE = "DUTYBOUND_SETTINGS"
 
@@ -17,7 +18,7 @@ def settings_folder() -> Path:
     return Path(os.environ.get(VARIABLE) or typer.get_app_dir("dutybound"))
 
 
-def log_disclosure(what: str, source: Path, out: Path | None = None, subject: str | None = None) -> None:
+def log_disclosure(what: str, source: Given, out: Path | None = None, subject: str | None = None) -> None:
     """Who saw or wrote real ids, when, from what, where to, and of whom if of one. Appended, never rewritten."""
     folder = settings_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -6,16 +6,22 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.policy import PolicyBook, policy_from
-from dutybound.duties.schema import Schema, schema_from
+from dutybound.duties.schema import ColumnType, Schema, schema_from
+from dutybound.exchange.casting import cast
+from dutybound.exchange.column_mapping import written
+from dutybound.exchange.databases.address import SCHEME, PostgresAddress
+from dutybound.exchange.given import MARKER, Given, given_source
 from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
+from dutybound.exchange.times import Clock
 from dutybound.exchange.toml_files import collected, read_toml, sections
 
-MARKER = "dutybound.toml"
 CALENDAR_KEYS = ("zone", "region")
-KEYS = ("calendar", "source", "title")
+KEYS = ("calendar", "source", "title", "data_as_at")
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,8 @@ class Declaration:
     schema: Schema
     mapping: SourceMapping
     policy: PolicyBook
-    source: Path
+    source: Given
+    data_as_at: str | None = None  # an ISO date or instant: up to when the source's records are known to reach
 
 
 def is_declaration(folder: Path) -> bool:
@@ -48,10 +55,12 @@ def read_declaration(folder: Path) -> Declaration:
     schema = _schema(folder, problems)
     mapping = _mapping(folder, schema, problems)
     policy = _policy(folder, problems)
+    data_as_at = _data_as_at(head, problems)
+    source = _source(folder, head.get("source", "."), problems) or folder
     if problems or calendar is None or schema is None:
         raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
-    title, source = head.get("title", folder.resolve().name), folder / head.get("source", ".")
-    return Declaration(folder, title, calendar, schema, mapping, policy, source)
+    title = head.get("title", folder.resolve().name)
+    return Declaration(folder, title, calendar, schema, mapping, policy, source, data_as_at)
 
 
 def _calendar(head: Mapping[str, Any], problems: list[Problem]) -> Calendar | None:
@@ -81,6 +90,29 @@ def _checked(calendar: Calendar, problems: list[Problem]) -> Calendar:
         collected(found, reading)
         problems += [Problem(f"{MARKER}: [calendar]", one.what, one.remedy) for one in found]
     return calendar
+
+
+def _source(folder: Path, named: Any, problems: list[Problem]) -> Given | None:
+    """The source's own data. A password does not belong in a file that others read and keep."""
+    if not isinstance(named, str) or not SCHEME.match(named):
+        return folder / named if isinstance(named, str) else None
+    found: list[Problem] = []
+    address = collected(found, given_source, named)
+    if isinstance(address, PostgresAddress) and address.secrets:
+        remedy = "Leave it out, and put it into PGPASSWORD or ~/.pgpass."
+        found.append(Problem("", "holds a password", remedy))
+    problems += [Problem(f"{MARKER}: source", one.what, one.remedy) for one in found]
+    return address
+
+
+def _data_as_at(head: Mapping[str, Any], problems: list[Problem]) -> str | None:
+    if "data_as_at" not in head:
+        return None
+    text = written(head["data_as_at"])
+    if cast(pa.array([text]), ColumnType.DATE, Clock("UTC")).wrong:
+        remedy = "Write it like data_as_at = 2016-06-30."
+        problems.append(Problem(f"{MARKER}: data_as_at", f"{text!r} is not a date or time that can be read", remedy))
+    return text
 
 
 def _schema(folder: Path, problems: list[Problem]) -> Schema | None:

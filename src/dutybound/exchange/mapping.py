@@ -10,7 +10,7 @@ from dutybound.base.errors import Problem, nearest
 from dutybound.duties.schema import Schema, Table
 from dutybound.exchange.column_mapping import ColumnMapping, column_mapping, written
 
-KEYS = ("file", "where", "one_per", "encoding", "delimiter", "columns")
+KEYS = ("file", "table", "where", "one_per", "encoding", "delimiter", "columns")
 FILE_KEYS = ("encoding", "delimiter")
 
 
@@ -24,10 +24,14 @@ class FileForm:
 
 @dataclass(frozen=True)
 class TableMapping:
-    """Where the rows and columns of one table come from. `columns` is None where they have the same names."""
+    """Where the rows and columns of one table come from: a `file` of a folder, or the table `stored` in a database.
+
+    `columns` is None where they have the same names.
+    """
 
     table: str
     file: str | None = None
+    stored: str | None = None
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     one_per: str | None = None
     form: FileForm = FileForm()
@@ -68,13 +72,16 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
     problems += unknown_keys(body, KEYS, where)
     problems += [
         Problem(where, f"{key} = {body[key]!r} is not a text", 'Write it in quotes, like "fines.csv".')
-        for key in ("file", "one_per")
+        for key in ("file", "table", "one_per")
         if not isinstance(body.get(key, ""), str)
     ]
     problems += _outside(body.get("file"), where)
+    if "file" in body and "table" in body:
+        problems.append(Problem(where, "names both a file and a table of a database", "Name the one that it is."))
     return TableMapping(
         table.name,
         body.get("file"),
+        body.get("table"),
         _where(body.get("where", {}), where, problems),
         body.get("one_per"),
         _form(body, form, where, problems),

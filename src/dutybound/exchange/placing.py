@@ -2,22 +2,47 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.schema import EXCUSAL, Schema
-from dutybound.exchange.mapping import SourceMapping, TableMapping
+from dutybound.exchange.csv_files import opened_csv
+from dutybound.exchange.mapping import FileForm, SourceMapping, TableMapping
+from dutybound.exchange.parquet_files import opened_parquet
+from dutybound.exchange.plans import DataFile
 
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 READABLE = "Save it as CSV in UTF-8 (.csv or .csv.gz) or as Parquet (.parquet)."
 DECLARING = (".toml", ".py", ".md")
 
 
+class Place(Protocol):
+    """Where the rows of a table are: opened, it is known to be whole. Places are equal where they are the same."""
+
+    def __hash__(self) -> int: ...
+    def open(self, form: FileForm) -> DataFile: ...
+
+
+@dataclass(frozen=True)
+class FilePlace:
+    """A file, called in messages as it is called in its folder."""
+
+    path: Path
+    folder: Path
+
+    def open(self, form: FileForm) -> DataFile:
+        is_within = self.path.is_relative_to(self.folder)
+        label = self.path.relative_to(self.folder).as_posix() if is_within else self.path.name
+        if self.path.suffix.lower() == ".parquet":
+            return opened_parquet(self.path, label)
+        return opened_csv(self.path, label, form)
+
+
 @dataclass(frozen=True)
 class Places:
-    """The file of each delivered table, and the files of the folder that no table reads."""
+    """The place of each delivered table, and the files (or tables of a database) that no table reads."""
 
-    files: dict[str, Path]
-    folder: Path
+    found: dict[str, Place]
     unread: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,7 +83,13 @@ def _one_file(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
         for name in tables
         if (file := mapping.of(name).file) not in (None, source.name)
     ]
-    return Places(dict.fromkeys(tables, source), source.parent, (), problems)
+    problems += [_not_stored(name, mapping) for name in tables if mapping.of(name).stored is not None]
+    return Places(dict.fromkeys(tables, FilePlace(source, source.parent)), (), problems)
+
+
+def _not_stored(name: str, mapping: SourceMapping) -> Problem:
+    what = f"is read from the table {mapping.of(name).stored!r} of a database, and the source is no database"
+    return Problem(f"mapping.toml: [{name}]", what, "Write file = ... in place of table, or name the database.")
 
 
 def _in_folder(folder: Path, schema: Schema, mapping: SourceMapping) -> Places:
@@ -66,6 +97,9 @@ def _in_folder(folder: Path, schema: Schema, mapping: SourceMapping) -> Places:
     problems: list[Problem] = []
     files: dict[str, Path] = {}
     for table in schema.tables:
+        if mapping.of(table).stored is not None:
+            problems.append(_not_stored(table, mapping))
+            continue
         found = _file_of(mapping.of(table), folder, names, table in mapping.tables, problems)
         if found is not None:
             files[table] = found
@@ -74,7 +108,7 @@ def _in_folder(folder: Path, schema: Schema, mapping: SourceMapping) -> Places:
         problems.append(Problem(str(folder), "holds no file of any declared table", remedy))
     read = {path.resolve() for path in files.values()}
     unread = [name for name in names if (folder / name).resolve() not in read and not name.endswith(DECLARING)]
-    return Places(files, folder, tuple(unread), problems)
+    return Places({name: FilePlace(path, folder) for name, path in files.items()}, tuple(unread), problems)
 
 
 def _file_of(

@@ -1,8 +1,8 @@
 """A source read through its declaration: refused with all that is wrong, or loaded with every row accounted for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -11,57 +11,73 @@ from dutybound.duties.schema import EXCUSAL, Schema
 from dutybound.exchange.assembling import Assembled, assembled
 from dutybound.exchange.casting import ARROW
 from dutybound.exchange.checking import checked
-from dutybound.exchange.csv_files import opened_csv
+from dutybound.exchange.clustered import read_clustered
+from dutybound.exchange.databases.address import PostgresAddress
+from dutybound.exchange.databases.placing import placed_in_database
+from dutybound.exchange.databases.postgres import opened_postgres
+from dutybound.exchange.databases.sqlite import is_sqlite, opened_sqlite
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.faults import ROOM, Fault, fault_problems
+from dutybound.exchange.given import Given
+from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.mapping import FileForm
-from dutybound.exchange.parquet_files import opened_parquet
-from dutybound.exchange.placing import Places, placed, stem
+from dutybound.exchange.placing import Place, Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
 from dutybound.exchange.toml_files import collected
 from dutybound.exchange.zones import Mask
 
-Opened = dict[tuple[Path, FileForm], DataFile | None]
+Opened = dict[tuple[Place, FileForm], DataFile | None]
 
 
-def read_source(source: Path, declaration: Declaration, only: Collection[str] | None = None) -> Extract:
-    """Read one event log, or a folder of CSV and Parquet files, as the declaration says.
+def read_source(source: Given, declaration: Declaration, only: Collection[str] | None = None) -> Extract:
+    """Read one event log, a folder of CSV and Parquet files, or a database in one snapshot, as the declaration says.
 
-    A file that cannot be read as declared refuses the whole source, with everything wrong in any of its files. A row
-    that breaks a declared constraint is left out, counted and listed. With `only`, the other tables are not opened,
-    and are empty.
+    A file (or a table of a database) that cannot be read as declared refuses the whole source, with everything wrong
+    in any of its files. A row that breaks a declared constraint is left out, counted and listed. With `only`, the
+    other tables are not opened, and are empty.
     """
-    if source.resolve() == declaration.folder.resolve():
-        source = declaration.source
+    if not isinstance(source, PostgresAddress) and not is_clustered(source):
+        source = declaration.source if source.resolve() == declaration.folder.resolve() else source
+    if not isinstance(source, PostgresAddress) and is_clustered(source):
+        return read_clustered(source, declaration, only)
     problems: list[Problem] = []
-    places = placed(source, declaration.schema, declaration.mapping)
-    problems += places.problems
-    wanted = {name: path for name, path in places.files.items() if only is None or name in only}
-    plans = _plans(replace(places, files=wanted), declaration, problems)
-    delivered = _delivered(plans, declaration.calendar.zone, problems)
+    with _placed(source, declaration) as places:
+        problems += places.problems
+        wanted = {name: place for name, place in places.found.items() if only is None or name in only}
+        plans = _plans(replace(places, found=wanted), declaration, problems)
+        delivered = _delivered(plans, declaration.calendar.zone, problems)
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
     return _extract(delivered, plans, places, declaration)
 
 
+@contextmanager
+def _placed(source: Given, declaration: Declaration) -> Iterator[Places]:
+    """Where each table is; a database stays open, and its snapshot held, as long as they are read."""
+    schema, mapping = declaration.schema, declaration.mapping
+    if isinstance(source, PostgresAddress):
+        with opened_postgres(source) as server:
+            yield placed_in_database(source.name, server.tables(), schema, mapping)
+    elif is_sqlite(source):
+        with opened_sqlite(source) as file:
+            yield placed_in_database(source.name, file.tables(), schema, mapping)
+    else:
+        yield placed(source, schema, mapping)
+
+
 def _plans(places: Places, declaration: Declaration, problems: list[Problem]) -> list[Plan]:
     opened: Opened = {}
     plans: list[Plan] = []
-    for name, path in places.files.items():
+    for name, place in places.found.items():
         mapped = declaration.mapping.of(name)
-        key = (path, mapped.form)
+        key = (place, mapped.form)
         if key not in opened:
-            opened[key] = collected(problems, _open, path, places.folder, mapped.form)
+            opened[key] = collected(problems, place.open, mapped.form)
         file = opened[key]
         if file is not None:
             plans.append(planned(declaration.schema.table(name), mapped, file, problems))
     return plans
-
-
-def _open(path: Path, folder: Path, form: FileForm) -> DataFile:
-    label = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-    return opened_parquet(path, label) if path.suffix.lower() == ".parquet" else opened_csv(path, label, form)
 
 
 def _delivered(plans: list[Plan], home: str, problems: list[Problem]) -> dict[str, Assembled]:
@@ -146,7 +162,7 @@ def _unused(plans: list[Plan], places: Places, schema: Schema) -> list[str]:
 
 def _perhaps(name: str, places: Places, schema: Schema) -> str:
     """The undelivered table that a file may be, by its name."""
-    close = alike(stem(name), [table for table in schema.tables if table not in places.files])
+    close = alike(stem(name), [table for table in schema.tables if table not in places.found])
     return f"; is it {' or '.join(repr(one) for one in close)}, which is not delivered?" if close else ""
 
 
