@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dutybound.base.errors import DutyboundError
 from dutybound.duties.duty import Duty
-from dutybound.engine.columnar.columns import columns_of
+from dutybound.engine.columnar.columns import DutyColumns, columns_of
 from dutybound.engine.columnar.judging import judge_columns
 from dutybound.engine.facts import Fact, Programme
 from dutybound.engine.ledger import Course, Notice
@@ -21,7 +21,12 @@ def by_reference(programmes: Sequence[Programme], subjects: Subjects) -> list[An
 
 def by_columns(programmes: Sequence[Programme], subjects: Subjects, threads: int = 1) -> list[Answer]:
     groups = [(place, f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
-    found = judge_columns(programmes, columns_of(programmes, groups), threads)
+    found = [answers_of(one) for one in judge_columns(programmes, columns_of(programmes, groups), threads)]
+    return [found[place][number] for number, (place, _) in enumerate(subjects)]
+
+
+def answers_of(found: DutyColumns) -> list[Answer]:
+    """Of each subject its duties, notices and course."""
     parts = zip(found.duties(), found.notices_by_group(), found.courses_by_group(), strict=True)
     return [(tuple(duties), tuple(notices), tuple(course)) for duties, notices, course in parts]
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from dutybound.duties.calendar import Calendar, day_number
 from dutybound.duties.limits import DAY, HOUR, days
-from dutybound.engine.columnar.columns import FactColumns
+from dutybound.engine.columnar.columns import FactColumns, by_kind
 from dutybound.engine.columnar.shapes import Array, Columns
 from dutybound.engine.facts import Book, Entry, Kind, Programme
 from tests.spec.worlds import DAY_ZERO
@@ -27,13 +27,15 @@ def many(subjects: int, seed: int = 1) -> FactColumns:
     reviews = _facts(chance, chance.integers(6, 19, subjects), Kind.OPEN, 40 * DAY)
     acts = _facts(chance, chance.integers(1, 4, subjects), Kind.TRIGGER, 20 * DAY)
     kind, identity, happened, recorded = (np.concatenate(pair) for pair in zip(reviews[:-1], acts[:-1], strict=True))
+    strand = kind.astype(np.int16) + np.repeat([0, len(Kind)], [len(reviews[0]), len(acts[0])]).astype(np.int16)
     sizes = np.concatenate([reviews[-1], acts[-1]])
-    numbers = Columns(kind, identity, happened, recorded, NOTHING, NOTHING, NOTHING, np.empty(0, np.int32), np.empty(0))
+    numbers = Columns(
+        strand, identity, happened, recorded, NOTHING, NOTHING, NOTHING, np.empty(0, np.int32), np.empty(0)
+    )
     return FactColumns(
         pa.array(np.tile(np.arange(subjects), 2)).cast(pa.string()),
-        np.repeat(np.arange(2, dtype=np.int32), subjects),
         np.concatenate([[0], np.cumsum(sizes)]),
-        numbers, pa.array(identity).cast(pa.string()), (), (),
+        numbers, pa.array(identity).cast(pa.string()), *by_kind(2), (), (),
     )  # fmt: skip
 
 

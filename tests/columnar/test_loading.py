@@ -1,5 +1,7 @@
 """Facts that go straight from a source into columns are judged as the reference judges them, subject by subject."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -8,12 +10,14 @@ from hypothesis import strategies as st
 
 from dutybound.cli.assessing import Ground, prepare_ground
 from dutybound.duties.standard import Standard
-from dutybound.engine.columnar.judging import judge_columns
+from dutybound.engine.columnar.judging import judge_columns, of_one_table
 from dutybound.engine.columnar.kernel_ranking import ranks_of
 from dutybound.engine.columnar.loading import by_subject, fact_columns
 from dutybound.engine.columnar.shapes import NONE
+from dutybound.engine.columnar.strands import strands_of
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
+from tests.columnar.agreeing import answers_of
 from tests.examples.judged import EXAMPLES
 
 NAMES = st.text("abé1", max_size=3)
@@ -22,17 +26,20 @@ MADE_UP = {"investigations": "2016-12-31", "fines": "2013-06-30"}
 
 def by_reference(ground: Ground, standard: Standard, as_at: int, suspensions: bool) -> dict[str, object]:
     found = judge_source(standard, ground.source, ground.declaration.policy, as_at, suspensions=suspensions)
-    return {one.subject: (one.judged.duties, one.judged.notices) for one in found if one.facts}
+    said = {one.subject: (one.judged.duties, one.judged.notices, one.judged.course) for one in found}
+    return {subject: answer for subject, answer in said.items() if any(answer[:2])}
 
 
-def by_columns(ground: Ground, standard: Standard, as_at: int, suspensions: bool) -> dict[str, object]:
-    programme, answers = programme_of(standard, ground.declaration.policy, ground.declaration.calendar), {}
-    for facts in fact_columns(standard, programme, ground.source, as_at, suspensions):
-        found = judge_columns([programme], facts)
-        for subject, duties, notices in zip(
-            facts.subjects.to_pylist(), found.duties(), found.notices_by_group(), strict=True
-        ):
-            answers[subject] = (tuple(duties), tuple(notices))
+def by_columns(ground: Ground, standards: Sequence[Standard], as_at: int, suspensions: bool) -> list[dict[str, object]]:
+    """What is said of each subject that anything is said of, under each of the standards, judged together."""
+    policy, calendar = ground.declaration.policy, ground.declaration.calendar
+    programmes = [programme_of(standard, policy, calendar) for standard in standards]
+    answers: list[dict[str, object]] = [{} for _ in standards]
+    strands = strands_of(standards, programmes, ground.source)
+    for facts in fact_columns(strands, programmes, ground.source, as_at, suspensions):
+        for place, found in enumerate(judge_columns(programmes, facts)):
+            said = zip(facts.subjects.to_pylist(), answers_of(found), strict=True)
+            answers[place] |= {subject: answer for subject, answer in said if any(answer[:2])}
     return answers
 
 
@@ -43,10 +50,11 @@ def test_every_standard_of_a_made_up_source(name: str, suspensions: bool) -> Non
     ground = prepare_ground(source, EXAMPLES / name, lambda _: None)
     for text in (MADE_UP[name], "2016-01-15" if name == "investigations" else "2010-02-01"):
         moment = ground.moment(text, "a test")
-        for standard in ground.library.standards:
-            wanted = by_reference(ground, standard, moment, suspensions)
-            found = by_columns(ground, standard, moment, suspensions)
-            assert found == wanted, (standard.id, text)
+        for some in of_one_table(ground.library.standards):
+            together = by_columns(ground, some, moment, suspensions)
+            for standard, found in zip(some, together, strict=True):
+                assert found == by_reference(ground, standard, moment, suspensions), (standard.id, text)
+                assert [found] == by_columns(ground, [standard], moment, suspensions), (standard.id, text)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

@@ -8,6 +8,7 @@ from dutybound.engine.columnar.judging import judge_columns
 from dutybound.engine.judging import facts_of
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.reference import judge
+from tests.columnar.agreeing import answers_of
 from tests.data import shared_data
 from tests.examples.judged import EXAMPLES
 
@@ -32,8 +33,11 @@ def test_a_real_log(name: str) -> None:
     ]
     found = judge_columns(programmes, columns_of(programmes, groups), threads=2)
     assert len(groups) > 1000
-    parts = zip(found.duties(), found.notices_by_group(), found.courses_by_group(), strict=True)
-    for (place, subject, facts), (duties, odd, course) in zip(groups, parts, strict=True):
+    answers = [answers_of(one) for one in found]
+    for number, (place, subject, facts) in enumerate(groups):
         wanted = judge(programmes[place], subject, facts)
-        said = (tuple(duties), tuple(odd), tuple(course))
-        assert said == (wanted.duties, wanted.notices, wanted.course), (standards[place].id, subject, facts)
+        assert answers[place][number] == (wanted.duties, wanted.notices, wanted.course), (
+            standards[place].id,
+            subject,
+            facts,
+        )

@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -34,7 +35,7 @@ from dutybound.standards.measure_examples import check_measure_examples
 from dutybound.standards.records import read_moment
 
 Report = Callable[[str], None]
-Judge = Callable[[Standard, Source, PolicyBook, int, bool], Iterator[Judgment]]
+Judge = Callable[[Sequence[Standard], Source, PolicyBook, int, bool], Iterator[Judgment]]
 
 
 class Engine(StrEnum):
@@ -149,30 +150,22 @@ def judge(
     engine: Engine = Engine.COLUMNAR,
 ) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
-    assessment = Assessment(ground, as_at, suspensions)
+    assessment, policy = Assessment(ground, as_at, suspensions), ground.declaration.policy
     for standard in ground.library.standards:
-        _assess_standard(assessment, standard, duties, report, JUDGES[engine])
+        programme = programme_of(standard, policy, ground.declaration.calendar)
+        assessment.tallies.setdefault(standard.id, Tally(as_at)).judged_by.append((standard, programme))
+    report(f"Judging {len(assessment.tallies)} standards")
+    subjects: Counter[str] = Counter()
+    for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):
+        identity = judgment.standard.id
+        duties.add(judgment.rows(), as_texts(assessment.tallies[identity].take(judgment)))
+        subjects[identity] += len(judgment.subjects)
+        report(f"Judging {identity}: {subjects[identity]:,} subjects")
     record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source
     for measure in ground.library.measures:
         report(f"Measuring {measure.id}")
         assessment.figures[measure.id] = figure_of(measure, record, assessment.tallies, as_at)
     return assessment
-
-
-def _assess_standard(
-    assessment: Assessment, standard: Standard, duties: DutyFile, report: Report, judged: Judge
-) -> None:
-    ground, as_at = assessment.ground, assessment.as_at
-    policy, count = ground.declaration.policy, 0
-    programme = programme_of(standard, policy, ground.declaration.calendar)
-    tally = assessment.tallies.setdefault(standard.id, Tally(as_at))
-    tally.judged_by.append((standard, programme))
-    report(f"Judging {standard.id}")
-    for judgment in judged(standard, ground.source, policy, as_at, assessment.suspensions):
-        states = tally.take(judgment)
-        duties.add(judgment.rows(), as_texts(states))
-        count += len(judgment.subjects)
-        report(f"Judging {standard.id}: {count:,} subjects")
 
 
 def write_assessment(assessment: Assessment, folder: Path) -> None:

@@ -45,6 +45,8 @@ def judge_source(
         facts = as_known(facts, as_at)
         if not suspensions:
             facts = [fact for fact in facts if fact.kind not in (Kind.SUSPEND, Kind.RESUME)]
+        if facts and programme.valid_to is not None and programme.valid_to <= as_at:
+            facts.append(Fact(Kind.END, THE_STANDARD, programme.valid_to))
         yield SubjectJudged(subject, tuple(facts), judge(programme, subject, facts))
 
 
@@ -56,7 +58,7 @@ def facts_of(
     query = preparing.query(only)
     source.look_up(preparing.asking.windows)
     making = _Making(standard, programme)
-    for subject, rows in groupby(_rows(source, query), key=itemgetter(0)):
+    for subject, rows in groupby(_rows(source, query), key=itemgetter(1)):
         if facts := making.facts(list(rows)):
             yield subject, facts
 
@@ -84,12 +86,10 @@ class _Making:
         facts = [fact for row in rows if (fact := self.fact(row)) is not None]
         if any(fact.withdrawn is not None for fact in facts):
             facts = _continued(facts, self.programme)
-        if self.programme.valid_to is not None and facts:
-            facts.append(Fact(Kind.END, THE_STANDARD, self.programme.valid_to))
         return facts
 
     def fact(self, row: Row) -> Fact | None:
-        _, number, identity, happened, recorded, withdrawn, of, until, value, weight = row
+        number, _, identity, happened, recorded, withdrawn, of, until, value, weight = row
         kind, limit = Kind(number), None
         if self.is_out_of_force(kind, happened) or (value is None and kind is Kind.LIMIT):
             return None
@@ -126,9 +126,7 @@ def _continued(facts: list[Fact], programme: Programme) -> list[Fact]:
     Being as it must be (`each`) happened when the first version that is so was recorded; later ones continue it.
     """
     kept: list[Fact] = []
-    for _, group in groupby(
-        sorted(facts, key=lambda fact: (fact.kind, fact.id)), key=lambda fact: (fact.kind, fact.id)
-    ):
+    for _, group in groupby(sorted(facts, key=_says), key=_says):
         last: Fact | None = None
         for fact in sorted(group, key=lambda one: one.recorded or one.happened):
             if last is not None and last.withdrawn == fact.recorded and _says_the_same(last, fact, programme):
@@ -138,6 +136,10 @@ def _continued(facts: list[Fact], programme: Programme) -> list[Fact]:
                 last = fact
                 kept.append(fact)
     return kept
+
+
+def _says(fact: Fact) -> tuple[Kind, str, str]:
+    return fact.kind, fact.id, fact.value or ""
 
 
 def _says_the_same(one: Fact, other: Fact, programme: Programme) -> bool:

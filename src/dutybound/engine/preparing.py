@@ -1,5 +1,6 @@
 """From the tables of a source to the facts of each subject: what an obligation asks for, in the words of the fold."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dutybound.duties.nodes import (
@@ -30,8 +31,8 @@ from dutybound.engine.lowering import is_by_day
 from dutybound.engine.reaching import NOTHING, greatest, least, literal
 from dutybound.engine.source import Source
 
-#: What the query of a standard's facts selects, in this order.
-FACT = ("subject", "kind", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
+#: What the query of a standard's facts selects, in this order: what they are to it, then what they say.
+FACT = ("kind", "subject", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
 
 
 class Preparing:
@@ -42,19 +43,20 @@ class Preparing:
         dues = [node for node in walk(standard.obligation) if isinstance(node, DueDate)]
         planned = frozenset((due.rows.table.name, due.column.name) for due in dues)
         self.asking = Asking(is_by_day(standard), planned)
-        self.selects: list[str] = []
+        self.selects: list[tuple[Kind, str]] = []
+        self._select_all()
 
     def query(self, only: str | None = None) -> str:
         """The facts of all subjects, subject by subject; or of one only."""
+        return united(self.selects, only)
+
+    def _select_all(self) -> None:
         if missing := sorted(self.standard.columns_read() & self.source.unmapped):
             self.not_delivered([f"{table}.{column}" for table, column in missing])
         else:
             self.obligation(self.standard.obligation)
             self.paused(getattr(self.standard.obligation, "paused", None))
             self.excusals()
-        union = " UNION ALL ".join(self.selects)
-        whose = "IS NOT NULL" if only is None else f"= {literal(only)}"
-        return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY subject"
 
     # --- the parts of an obligation ------------------------------------------------------------------------------
 
@@ -190,8 +192,16 @@ class Preparing:
         weight: str = "1.0",
     ) -> None:
         columns = (
-            "e.subject", f"{kind:d}", "e.id", "e.happened", "e.recorded", "e.superseded", f"{of}::VARCHAR",
+            "e.subject", "e.id", "e.happened", "e.recorded", "e.superseded", f"{of}::VARCHAR",
             until, f"{value}::VARCHAR", f"{weight}::DOUBLE",
         )  # fmt: skip
-        named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT, strict=True))
-        self.selects.append(f"SELECT {named} FROM ({event}) e")
+        named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT[1:], strict=True))
+        self.selects.append((kind, f"SELECT {named} FROM ({event}) e"))
+        self.asking.begin_again()  # so that what two standards ask for alike is written alike
+
+
+def united(selects: Iterable[tuple[int, str]], only: str | None = None) -> str:
+    """One query of all that is selected, each under its number, subject by subject; or of one subject only."""
+    union = " UNION ALL ".join(f"SELECT {number:d} AS kind, * FROM ({select})" for number, select in selects)
+    whose = "IS NOT NULL" if only is None else f"= {literal(only)}"
+    return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY subject"

@@ -140,6 +140,10 @@ class Reaching:
     def alias(self) -> str:
         return f"t{next(self.names)}"
 
+    def begin_again(self) -> None:
+        """The next query stands by itself: its aliases are counted from the first again."""
+        self.names = count()
+
     # --- predicates ----------------------------------------------------------------------------------------------
 
     def predicate(self, node: Predicate, alias: str, table: Table, steps: tuple[Step, ...]) -> "Told":

@@ -59,13 +59,14 @@ class Judgment:
 
 
 def judged_by_reference(
-    standard: Standard, source: Source, policy: PolicyBook, as_at: int = FOREVER, suspensions: bool = True
+    standards: Sequence[Standard], source: Source, policy: PolicyBook, as_at: int = FOREVER, suspensions: bool = True
 ) -> Iterator[Judgment]:
-    """Every subject of a source under a standard, judged by the reference on what was known by `as_at`."""
-    programme = programme_of(standard, policy, source.calendar)
-    found = judge_source(standard, source, policy, as_at, suspensions=suspensions)
-    while some := list(islice(found, SUBJECTS)):
-        yield judgment_of(standard, programme, some)
+    """Every subject of a source under its standards, judged by the reference on what was known by `as_at`."""
+    for standard in standards:
+        programme = programme_of(standard, policy, source.calendar)
+        found = judge_source(standard, source, policy, as_at, suspensions=suspensions)
+        while some := list(islice(found, SUBJECTS)):
+            yield judgment_of(standard, programme, some)
 
 
 def judgment_of(standard: Standard, programme: Programme, found: Sequence[SubjectJudged]) -> Judgment:

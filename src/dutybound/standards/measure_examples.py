@@ -53,7 +53,7 @@ def measure_example(
         if standard.id in standards_named(measure):
             tally = tallies.setdefault(standard.id, Tally(moment))
             tally.judged_by.append((standard, programme_of(standard, policy, calendar)))
-            for judgment in judged_by_reference(standard, source, policy, moment):
+            for judgment in judged_by_reference([standard], source, policy, moment):
                 tally.take(judgment)
     record = source_of(tables, schema, calendar, known_at=moment)
     return figure_of(measure, record, tallies, moment)

@@ -9,7 +9,17 @@ import pyarrow as pa
 from dutybound.duties.duty import Duty
 from dutybound.duties.limits import Limit
 from dutybound.engine.columnar.layout import Layout, bands_of, unassessable_text
-from dutybound.engine.columnar.shapes import COLUMNS, NO_TERMS, NONE, NOTHING, NOTICES, Array
+from dutybound.engine.columnar.shapes import (
+    COLUMNS,
+    FOREVER,
+    NO_TERMS,
+    NONE,
+    NOTHING,
+    NOTICES,
+    READING,
+    Array,
+    Reading,
+)
 from dutybound.engine.columnar.shapes import Columns as Numbers
 from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.ledger import Course, Notice
@@ -20,34 +30,46 @@ NAMED = (Kind.SUSPEND, Kind.RESUME, Kind.COVER, Kind.UNCOVER)  # of these, an em
 
 @dataclass(frozen=True)
 class FactColumns:
-    """The facts of groups, each a subject under one programme, one group after the other."""
+    """The facts of subjects, one after the other, and how each programme reads them."""
 
-    subjects: pa.Array  # of each group
-    programmes: Array  # of each group, the place of its programme
-    offsets: Array  # where each group begins; one more than there are groups
+    subjects: pa.Array
+    offsets: Array  # where the facts of each subject begin; one more than there are subjects
     numbers: Numbers
     ids: pa.Array  # of each fact
+    kinds: Array  # programmes by strands: what a fact is to a programme
+    readings: Array  # READING, one for each programme
     limits: tuple[Limit, ...]  # that stand on records, by code
     texts: tuple[str | None, ...]  # limits that cannot be read, and what is missing, by code
 
     @property
     def groups(self) -> int:
-        return len(self.programmes)
+        return len(self.subjects)
+
+    def reading(self, programme: int) -> Reading:
+        return Reading(self.kinds[programme], self.readings[programme : programme + 1])
 
     def __len__(self) -> int:
         return int(self.offsets[-1])
 
 
 def columns_of(programmes: Sequence[Programme], groups: Iterable[Group]) -> FactColumns:
-    """Facts made in Python as columns: for tests, and where there are few."""
+    """Facts made in Python as columns, for tests: each programme reads those of its own groups alone."""
     return _Coding(programmes).columns(list(groups))
+
+
+def by_kind(programmes: int) -> tuple[Array, Array]:
+    """How programmes read facts whose strands are kinds, each programme its own; of all times."""
+    kinds = np.full((programmes, programmes * len(Kind)), NOTHING, np.int8)
+    for place in range(programmes):
+        kinds[place, place * len(Kind) : (place + 1) * len(Kind)] = list(Kind)
+    return kinds, np.array([(NONE, FOREVER, NOTHING)] * programmes, READING).view(np.recarray)
 
 
 class _Coding:
     """Turns the texts and limits of facts into codes."""
 
     def __init__(self, programmes: Sequence[Programme]) -> None:
-        bands = bands_of(programmes)
+        self.programmes, bands = programmes, bands_of(programmes)
         self.bands = {band: code for code, band in enumerate(bands)}
         self.limits: dict[Limit, int] = {}
         self.texts: dict[str | None, int] = {}
@@ -57,7 +79,7 @@ class _Coding:
         ranks = [ranked for _, _, group in groups for ranked in _ranks(group)]
         offsets = np.cumsum([0, *(len(group) for _, _, group in groups)])
         numbers = Numbers(
-            np.array([fact.kind for fact in facts], np.int8),
+            np.array([place * len(Kind) + fact.kind for place, _, group in groups for fact in group], np.int16),
             _numbers([rank for rank, _ in ranks]),
             _numbers([fact.happened for fact in facts]),
             _numbers([fact.recorded for fact in facts]),
@@ -69,9 +91,8 @@ class _Coding:
         )
         return FactColumns(
             pa.array([subject for _, subject, _ in groups], pa.string()),
-            np.array([programme for programme, _, _ in groups], np.int32),
             offsets.astype(np.int64), numbers, pa.array([fact.id for fact in facts], pa.string()),
-            tuple(self.limits), tuple(self.texts),
+            *by_kind(len(self.programmes)), tuple(self.limits), tuple(self.texts),
         )  # fmt: skip
 
     def code(self, fact: Fact) -> int:
@@ -109,9 +130,10 @@ def _optional(values: Sequence[int | None]) -> Array:
 
 @dataclass(frozen=True)
 class DutyColumns:
-    """Rows of duties, notices and courses, as numbers; as text where asked for."""
+    """What was found under one programme: rows of duties, notices and courses, as numbers; as text where asked for."""
 
     layout: Layout
+    programme: Programme
     facts: FactColumns
     rows: Array  # one row of the array for each name in COLUMNS
     notices: Array  # group, what, fact, known
@@ -123,18 +145,6 @@ class DutyColumns:
     def column(self, name: str) -> Array:
         """One column as the kernel wrote it."""
         return self.rows[COLUMNS.index(name)]  # type: ignore[no-any-return]
-
-    def table(self) -> pa.Table:
-        """The rows as the columns of a duty, in Arrow."""
-        group = self.column("group")
-        programmes = self.facts.programmes[group]
-        chosen = self.layout.programmes
-        columns = {
-            "standard": _by_code(programmes, [programme.standard for programme in chosen]),
-            "version": _by_code(programmes, [programme.version for programme in chosen]),
-            "subject": self.facts.subjects.take(pa.array(group)),
-        }
-        return pa.table(columns | {name: self._arrow(name) for name in COLUMNS[1:]})
 
     def duty_table(self) -> pa.Table:
         """The rows as a judgment has them: `place` is that of the group."""
@@ -166,8 +176,10 @@ class DutyColumns:
     def duties(self) -> list[list[Duty]]:
         """The duties of each group."""
         found: list[list[Duty]] = [[] for _ in range(self.facts.groups)]
-        for group, row in zip(self.column("group"), self.table().to_pylist(), strict=True):
-            found[group].append(Duty(**row))
+        subjects, standard, version = self.facts.subjects.to_pylist(), self.programme.standard, self.programme.version
+        for row in self.duty_table().to_pylist():
+            place = row.pop("place")
+            found[place].append(Duty(standard, version, subjects[place], **row))
         return found
 
     def notices_by_group(self) -> list[list[Notice]]:
@@ -183,10 +195,6 @@ class DutyColumns:
         for group, known, holds, is_stopped in self.courses.T.tolist():
             found[group].append(Course(known, bool(holds), bool(is_stopped)))
         return found
-
-
-def _by_code(codes: Array, texts: Sequence[str | None]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(texts, pa.string()))
 
 
 def _decoded(values: Array, texts: Sequence[str | None]) -> pa.Array:

@@ -10,13 +10,15 @@ from dutybound.engine.columnar.kernel_ledger import draft_of, notice
 from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
 from dutybound.engine.columnar.kernel_restating import restate
 from dutybound.engine.columnar.kernel_turning import add_turns
-from dutybound.engine.columnar.kernel_writing import state_at, write_courses, write_notices, write_rows
+from dutybound.engine.columnar.kernel_writing import write_courses, write_notices, write_rows
 from dutybound.engine.columnar.shapes import (
     ALWAYS,
     AT_MOST,
     COURSES_FULL,
+    COVER,
     DONE,
     DONE_BEFORE,
+    DUE,
     EVERY,
     FOREVER,
     FULFIL,
@@ -26,6 +28,7 @@ from dutybound.engine.columnar.shapes import (
     NONE,
     NOTHING,
     NOTICES_FULL,
+    OPEN,
     OWN_LIMIT,
     ROWS_FULL,
     THROUGHOUT,
@@ -34,6 +37,7 @@ from dutybound.engine.columnar.shapes import (
     Array,
     Columns,
     Kit,
+    Reading,
     Scratch,
     Tables,
 )
@@ -41,21 +45,22 @@ from dutybound.engine.columnar.shapes import (
 
 @entry
 def judge_rows(
-    tables: Tables, columns: Columns, offsets: Array, programmes: Array, first: int, last: int, scratch: Scratch,
-    out: Array, notices: Array, courses: Array,
+    tables: Tables, columns: Columns, offsets: Array, reading: Reading, programme: int, first: int, last: int,
+    scratch: Scratch, out: Array, notices: Array, courses: Array,
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
-    """Judges the groups from `first` to before `last` into `out`, `notices` and `courses`.
+    """Judges the subjects from `first` to before `last` under a programme into `out`, `notices` and `courses`.
 
-    Returns how it came back, the group at which it stopped, and how many of each were written. A group is
-    written whole or not at all, so after making room the caller goes on with the group at which this stopped.
+    Returns how it came back, the subject at which it stopped, and how many of each were written. A subject is
+    written whole or not at all, so after making room the caller goes on with the subject at which this stopped.
     """
     k = Kit(
         bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
         bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
     )  # fmt: skip
     written = noticed = coursed = 0
+    read_programme(k, tables, programme)
     for group in range(first, last):
-        judge(k, tables, columns, offsets[group], offsets[group + 1], programmes[group])
+        judge(k, columns, reading, offsets[group], offsets[group + 1])
         if k.s[0].error != DONE:
             return k.s[0].error, group, written, noticed, coursed
         if written + k.s[0].duties > out.shape[1]:
@@ -73,40 +78,18 @@ def judge_rows(
     return DONE, last, written, noticed, coursed
 
 
-@entry
-def judge_counts(
-    tables: Tables, columns: Columns, offsets: Array, programmes: Array, first: int, last: int, scratch: Scratch,
-    moment: int, slots: Array, counts: Array,
-) -> tuple[int, int]:  # fmt: skip
-    """Counts the states seen at a moment, each group in its slot of `counts`, without writing a row."""
-    k = Kit(
-        bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
-        bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
-    )  # fmt: skip
-    for group in range(first, last):
-        judge(k, tables, columns, offsets[group], offsets[group + 1], programmes[group])
-        if k.s[0].error != DONE:
-            return k.s[0].error, group
-        for i in range(k.s[0].duties):
-            state = state_at(k, k.w[i].sorting, moment)
-            if state != NOTHING:
-                counts[slots[group], state] += 1
-    return DONE, last
-
-
 # --- one subject ---
 
 
 @compiled
-def judge(k: Kit, tables: Tables, columns: Columns, first: int, last: int, programme: int) -> None:
+def judge(k: Kit, columns: Columns, reading: Reading, first: int, last: int) -> None:
     """Fold the facts of one subject into rows, of which the list `sorting` holds the order, and into notices.
 
     A correction, a void or a back-dated policy makes everything be judged again as from the moment it was recorded.
     """
     s = k.s[0]
     s.error, s.rows, s.duties, s.notices, s.courses = DONE, 0, 0, 0, 0
-    read_programme(k, tables, programme)
-    load(k, columns, first, last)
+    load(k, columns, reading, first, last)
     find_moments(k)
     if s.moments == 0:
         s.as_of, s.until = ALWAYS, FOREVER
@@ -150,35 +133,61 @@ def read_programme(k: Kit, tables: Tables, programme: int) -> None:
 
 
 @compiled
-def load(k: Kit, c: Columns, first: int, last: int) -> None:
-    """The facts of the subject into the scratch, and in the order in which they became known."""
-    s, n, is_sorted, before = k.s[0], last - first, True, NONE
-    s.facts, s.columns, s.turns, s.kinds, s.corrected = n, c.kind.size, 0, 0, 0
+def load(k: Kit, c: Columns, reading: Reading, first: int, last: int) -> None:
+    """What of the facts of the subject the programme reads, into the scratch, in the order in which it became known."""
+    s, n, is_sorted, before, others = k.s[0], 0, True, NONE, 0
+    s.columns, s.turns, s.kinds, s.corrected = c.strand.size, 0, 0, 0
     has_of, has_until, has_withdrawn = c.of.size > 0, c.until.size > 0, c.withdrawn.size > 0
     has_code, has_weight = c.code.size > 0, c.weight.size > 0
-    for i in range(n):
-        j, f = first + i, k.f[i]
-        f.index, f.kind, f.id, f.happened, f.recorded = j, c.kind[j], c.id[j], c.happened[j], c.recorded[j]
+    for j in range(first, last):
+        kind = reading.kinds[c.strand[j]]
+        if kind == NOTHING:
+            continue
+        f = k.f[n]
+        f.index, f.kind, f.id, f.happened, f.recorded = j, kind, c.id[j], c.happened[j], c.recorded[j]
         f.known = max(f.happened, f.recorded)  # none recorded is the least of all numbers
         f.of = c.of[j] if has_of else NONE
         f.until = c.until[j] if has_until else NONE
         f.withdrawn = c.withdrawn[j] if has_withdrawn else NONE
         f.terms = c.code[j] if has_code else NO_TERMS
         f.weight = c.weight[j] if has_weight else 1.0
+        if is_out_of_force(k, n, reading) or says_nothing(k, n):
+            continue
+        others += c.strand[j] != reading.terms[0].own_end
         if f.kind == LIMIT and f.terms >= 0:
             f.terms += OWN_LIMIT + s.own_limits
         if f.withdrawn != NONE:
             s.corrected = 1
         s.kinds |= 1 << f.kind
-        is_sorted = is_sorted and (f.known > before or (f.known == before and not is_before(k, i, i - 1, BY_KNOWN)))
+        is_sorted = is_sorted and (f.known > before or (f.known == before and not is_before(k, n, n - 1, BY_KNOWN)))
         before = f.known
-        k.w[i].by_known = i
+        k.w[n].by_known = n
+        n += 1
+    s.facts = n if others else 0  # a standard that goes out of force ends nothing where there was nothing
     if not is_sorted:
-        for i in range(n):
+        for i in range(s.facts):
             k.w[i].sorting = i
-        put_in_order(k, n, BY_KNOWN)
-        for i in range(n):
+        put_in_order(k, s.facts, BY_KNOWN)
+        for i in range(s.facts):
             k.w[i].by_known = k.w[i].sorting
+
+
+@compiled
+def is_out_of_force(k: Kit, fact: int, reading: Reading) -> bool:
+    """A trigger outside the standard's dates, or an opening after them: it owes nothing."""
+    f, form = k.f[fact], k.s[0].form
+    has_course = form in (EVERY, THROUGHOUT, AT_MOST)
+    is_anchor = f.kind == TRIGGER or (f.kind == UNASSESSABLE and f.happened > 0 and not has_course)
+    if is_anchor and f.happened < reading.terms[0].anchors_from:
+        return True
+    return (is_anchor or f.kind == OPEN or f.kind == COVER) and f.happened >= reading.terms[0].anchors_until
+
+
+@compiled
+def says_nothing(k: Kit, fact: int) -> bool:
+    """A limit or a due date of the record that is not there."""
+    f = k.f[fact]
+    return (f.kind == LIMIT and f.terms == NO_TERMS) or (f.kind == DUE and f.until == NONE)
 
 
 @compiled

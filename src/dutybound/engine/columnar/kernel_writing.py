@@ -1,22 +1,9 @@
-"""Compiled: rows, notices and courses as they are written, and the state of a row (`Duty.state_at`)."""
+"""Compiled: rows, notices and courses as they are written."""
 
 # mypy: disable-error-code="no-any-return"
 
 from dutybound.engine.columnar.compiled import compiled
-from dutybound.engine.columnar.shapes import (
-    CANNOT,
-    EXCUSED,
-    LAPSED,
-    MET,
-    MET_LATE,
-    MISSED,
-    NONE,
-    NOTHING,
-    OVERDUE,
-    PENDING,
-    Array,
-    Kit,
-)
+from dutybound.engine.columnar.shapes import NOTHING, Array, Kit
 
 
 @compiled
@@ -59,21 +46,3 @@ def write_courses(k: Kit, group: int, courses: Array, first: int) -> None:
         courses[1, first + i] = one.course_known
         courses[2, first + i] = one.course_holds
         courses[3, first + i] = one.course_stopped
-
-
-@compiled
-def state_at(k: Kit, duty: int, moment: int) -> int:
-    """The state of a row seen at a moment (`Duty.state_at`), or `NOTHING` where it is not seen."""
-    row = k.rows[duty]
-    if moment < row.known_from or moment >= row.known_to or moment < row.owed_from:
-        return NOTHING
-    if row.unassessable != NOTHING:
-        return CANNOT
-    due = NONE if row.due_recorded > moment else row.due
-    if row.met != NONE and row.met <= moment and row.met_recorded <= moment:
-        return MET if due == NONE or row.met <= due else MET_LATE
-    if row.excused != NONE and due != NONE and max(row.excused, due + 1) <= moment:
-        return EXCUSED
-    if row.ended != NONE and row.ended <= moment and row.ended_recorded <= moment:
-        return LAPSED if due == NONE or row.ended <= due else MISSED
-    return PENDING if due == NONE or moment <= due else OVERDUE

@@ -1,7 +1,8 @@
-"""From the query of a standard's facts to the columns of the kernel, in Arrow: no fact becomes an object of Python."""
+"""From the query of strands to the columns of the kernel, in Arrow: no fact becomes an object of Python."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -9,32 +10,28 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit
-from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import NAMED, FactColumns
 from dutybound.engine.columnar.kernel_ranking import ranks_of
 from dutybound.engine.columnar.layout import bands_of
 from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
 from dutybound.engine.columnar.shapes import Columns as Numbers
+from dutybound.engine.columnar.strands import Strands, without_suspensions
 from dutybound.engine.facts import Kind, Programme
 from dutybound.engine.judging import THE_STANDARD, limit_on_record
-from dutybound.engine.lowering import valid_stretch
-from dutybound.engine.preparing import Preparing
 from dutybound.engine.source import Source
 
 BATCH = 1 << 20
 
 
 def fact_columns(
-    standard: Standard, programme: Programme, source: Source, as_at: int = FOREVER, suspensions: bool = True
+    strands: Strands, programmes: Sequence[Programme], source: Source, as_at: int = FOREVER, suspensions: bool = True
 ) -> Iterator[FactColumns]:
     """What was known by `as_at`, in batches of whole subjects; if so asked, as if nothing was suspended."""
-    preparing = Preparing(standard, source)
-    query = preparing.query()
-    source.look_up(preparing.asking.windows)
-    loading = _Loading(standard, programme, as_at, suspensions)
-    for table in by_subject(source.connection.sql(query).to_arrow_reader(BATCH)):
+    loading = Loading(strands, bands_of(programmes), source.calendar, as_at, suspensions)
+    for table in by_subject(source.connection.sql(strands.query()).to_arrow_reader(BATCH)):
         columns = loading.columns(table)
         if columns.groups:
             yield columns
@@ -63,7 +60,7 @@ class _Facts:
     """The facts of a batch: arrays of one length that are filtered together."""
 
     group: Array
-    kind: Array
+    strand: Array
     happened: Array
     recorded: Array
     withdrawn: Array
@@ -84,9 +81,12 @@ class _Facts:
 
 
 @dataclass(frozen=True)
-class _Loading:
-    standard: Standard
-    programme: Programme
+class Loading:
+    """Makes columns of what the query of strands brings, a table of whole subjects at a time."""
+
+    strands: Strands
+    bands: tuple[str | None, ...]
+    calendar: Calendar
     as_at: int
     suspensions: bool
 
@@ -102,32 +102,22 @@ class _Loading:
             _numbers(table.column(name)) for name in ("happened", "recorded", "superseded", "until")
         )
         facts = _Facts(
-            np.cumsum(groups), np.asarray(table.column("kind").cast(pa.int8())), happened, recorded, withdrawn, until,
+            np.cumsum(groups), np.asarray(table.column("kind").cast(pa.int16())), happened, recorded, withdrawn, until,
             _numbers(value.indices), np.asarray(table.column("weight")), np.arange(len(subject)),
         )  # fmt: skip
-        texts = value.dictionary.to_pylist()
-        facts = self.in_force(facts)
-        facts = self.continued(facts, ids, of)
-        return self.numbered(self.as_known(self.with_own_end(facts)), subject.take(pa.array(begins)), ids, of, texts)
-
-    # --- which facts count -------------------------------------------------------------------------------------------
-
-    def in_force(self, facts: _Facts) -> _Facts:
-        """Without triggers and openings outside the standard's dates, and limits and due dates that say nothing."""
-        first, last = valid_stretch(self.standard, self.programme.calendar)
-        kind, happened = facts.kind, facts.happened
-        is_anchor = kind == Kind.TRIGGER
-        if not self.programme.has_course:
-            is_anchor = is_anchor | ((kind == Kind.UNASSESSABLE) & (happened > 0))
-        begins = is_anchor | (kind == Kind.OPEN) | (kind == Kind.COVER)
-        says_nothing = ((kind == Kind.LIMIT) & (facts.value == NONE)) | ((kind == Kind.DUE) & (facts.until == NONE))
-        chosen = ~((is_anchor & (happened < first)) | (begins & (happened >= last)) | says_nothing)
-        facts = facts.keep(chosen)
-        to_day_end = facts.kind == (Kind.DUE if self.programme.by_day else Kind.EXCUSE)
+        to_day_end = self.strands.flags("to_day_end")[facts.strand]
         if to_day_end.any():
             facts.until = facts.until.copy()
-            facts.until[to_day_end] = _ends_of_days(facts.until[to_day_end], self.programme.calendar.end_of_day)
-        return facts
+            facts.until[to_day_end] = ends_of_days(facts.until[to_day_end], self.calendar)
+        texts = value.dictionary.to_pylist()
+        facts = self.as_known(self.with_own_ends(self.continued(facts, ids, of)))
+        return self.numbered(facts, subject.take(pa.array(begins)), ids, of, texts)
+
+    @cached_property
+    def goes_on(self) -> Array:
+        return self.strands.flags("goes_on")
+
+    # --- which facts count -------------------------------------------------------------------------------------------
 
     def continued(self, facts: _Facts, ids: pa.Array, of: pa.Array) -> _Facts:
         """Versions of a row that say the same as the one before them are one fact (`judging._continued`)."""
@@ -138,7 +128,7 @@ class _Loading:
         rows = np.flatnonzero(np.isin(facts.group, corrected))
         named = {int(row): (ids[int(facts.row[row])].as_py(), of[int(facts.row[row])].as_py()) for row in rows}
         order = sorted(
-            map(int, rows), key=lambda row: (facts.group[row], facts.kind[row], named[row][0], _begins(facts, row))
+            map(int, rows), key=lambda row: (facts.group[row], facts.strand[row], named[row][0], _begins(facts, row))
         )
         dropped = np.zeros(len(facts.group), bool)
         for row, before in _with_last(order, dropped):
@@ -148,36 +138,33 @@ class _Loading:
         return facts.keep(~dropped)
 
     def says_the_same(self, facts: _Facts, one: int, other: int, named: dict[int, tuple[str, str | None]]) -> bool:
-        alike = ("group", "kind", "until", "value", "weight")
+        alike = ("group", "strand", "until", "value", "weight")
         if named[one] != named[other] or any(
             getattr(facts, name)[one] != getattr(facts, name)[other] for name in alike
         ):
             return False
         if facts.withdrawn[one] == NONE or facts.withdrawn[one] != facts.recorded[other]:
             return False
-        goes_on = self.programme.form == "each" and facts.kind[one] == Kind.FULFIL
-        goes_on = goes_on and facts.happened[other] == facts.recorded[other]
+        goes_on = bool(self.goes_on[facts.strand[one]]) and facts.happened[other] == facts.recorded[other]
         return bool(goes_on or facts.happened[one] == facts.happened[other])
 
-    def with_own_end(self, facts: _Facts) -> _Facts:
-        """A standard that goes out of force ends what it holds for; its fact has no row of the table."""
-        if self.programme.valid_to is None:
-            return facts
-        groups = np.unique(facts.group)
-        new, none = len(groups), np.full(len(groups), NONE)
-        ends = _Facts(
-            groups, np.full(new, Kind.END, np.int8), np.full(new, self.programme.valid_to), none, none, none, none,
-            np.ones(new), np.full(new, -1),
-        )  # fmt: skip
-        both = _Facts(*(np.concatenate(pair) for pair in zip(vars(facts).values(), vars(ends).values(), strict=True)))
-        return both.keep_in(np.argsort(both.group, kind="stable"))
+    def with_own_ends(self, facts: _Facts) -> _Facts:
+        """A standard that goes out of force ends what it holds for; such a fact has no row of the table."""
+        for number, at in enumerate(self.strands.ends):
+            groups = np.unique(facts.group)
+            new, none = len(groups), np.full(len(groups), NONE)
+            strand = np.full(new, len(self.strands.queries) + number, np.int16)
+            ends = _Facts(
+                groups, strand, np.full(new, at), none, none, none, none, np.ones(new), np.full(new, -1)
+            )  # fmt: skip
+            pairs = zip(vars(facts).values(), vars(ends).values(), strict=True)
+            both = _Facts(*(np.concatenate(pair) for pair in pairs))
+            facts = both.keep_in(np.argsort(both.group, kind="stable"))
+        return facts
 
     def as_known(self, facts: _Facts) -> _Facts:
         """What was known by the moment; a version withdrawn later was not withdrawn yet."""
-        chosen = facts.known <= self.as_at
-        if not self.suspensions:
-            chosen &= ~np.isin(facts.kind, (Kind.SUSPEND, Kind.RESUME))
-        facts = facts.keep(chosen)
+        facts = facts.keep(facts.known <= self.as_at)
         if (facts.withdrawn > self.as_at).any():
             facts.withdrawn = np.where(facts.withdrawn > self.as_at, NONE, facts.withdrawn)
         return facts
@@ -194,24 +181,26 @@ class _Loading:
         names = own.take(pa.array(np.where(facts.row < 0, len(ids), facts.row)))
         rank, named = ranks_of(offsets, names, self.named(facts, of))
         numbers = Numbers(
-            facts.kind, rank, facts.happened, facts.recorded, _if_any(facts.withdrawn), _if_any(named),
+            facts.strand, rank, facts.happened, facts.recorded, _if_any(facts.withdrawn), _if_any(named),
             _if_any(facts.until), codes, facts.weight,
         )  # fmt: skip
-        programmes = np.zeros(len(groups), np.int32)
+        kinds = self.strands.kinds if self.suspensions else without_suspensions(self.strands.kinds)
         return FactColumns(
-            subjects.take(pa.array(groups)), programmes, offsets, numbers, names, tuple(limits), tuple(others)
-        )
+            subjects.take(pa.array(groups)), offsets, numbers, names, kinds, self.strands.readings,
+            tuple(limits), tuple(others),
+        )  # fmt: skip
 
     def named(self, facts: _Facts, of: pa.Array) -> pa.Array:
         """What each fact names; of tenures and suspensions, an empty name means their own id."""
         named = of.take(pa.array(facts.row, mask=facts.row < 0))
         empty = pc.fill_null(pc.equal(named, ""), False)
-        own = pa.array(np.isin(facts.kind, NAMED))
+        is_named: Array = np.logical_or.reduce(np.isin(self.strands.kinds, NAMED), axis=0)
+        own = pa.array(is_named[facts.strand])
         return pc.if_else(pc.and_(empty, own), pa.scalar(None, named.type), named)
 
     def coded(self, facts: _Facts, texts: list[str | None]) -> tuple[Array, list[Limit], list[str | None]]:
         """What the texts are to the kernel: bands, limits, or what is missing."""
-        bands = {band: code for code, band in enumerate(bands_of([self.programme]))}
+        bands = {band: code for code, band in enumerate(self.bands)}
         limits: dict[Limit, int] = {}
         others: dict[str | None, int] = {}
 
@@ -225,9 +214,11 @@ class _Loading:
         def missing(text: str | None) -> int:
             return others.setdefault(text, len(others))
 
-        codes = np.full(len(facts.kind), NO_TERMS, np.int32)
+        codes = np.full(len(facts.strand), NO_TERMS, np.int32)
         for kind, code_of in ((Kind.BAND, band), (Kind.LIMIT, limit), (Kind.UNASSESSABLE, missing)):
-            chosen = facts.kind == kind
+            chosen: Array = self.strands.flags("coded", kind)[facts.strand]
+            if kind is Kind.LIMIT:
+                chosen = chosen & (facts.value != NONE)
             if chosen.any():
                 found, places = np.unique(facts.value[chosen], return_inverse=True)
                 told = [code_of(None if place == NONE else texts[place]) for place in found.tolist()]
@@ -244,9 +235,10 @@ def _if_any(values: Array) -> Array:
     return values if (values != NONE).any() else np.empty(0, np.int64)
 
 
-def _ends_of_days(instants: Array, end_of_day: Callable[[int], int]) -> Array:
+def ends_of_days(instants: Array, calendar: Calendar) -> Array:
+    """The last microseconds of the local days; `NONE` stays."""
     found, places = np.unique(instants, return_inverse=True)
-    return np.array([one if one == NONE else end_of_day(one) for one in found.tolist()], np.int64)[places]
+    return np.array([one if one == NONE else calendar.end_of_day(one) for one in found.tolist()], np.int64)[places]
 
 
 def _begins(facts: _Facts, row: int) -> int:

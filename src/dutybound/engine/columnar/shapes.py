@@ -5,7 +5,7 @@ are known by their number within the subject, rows by their place in `rows`, ids
 subject, limits, policy entries and texts by their place in a table.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +57,9 @@ def record(names: str, **others: str) -> np.dtype[Any]:
 
 #: A programme, with its stretch of policy entries.
 PROGRAMME = record("form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits")
+
+#: How a programme reads its strands: from when to before when an anchor counts, and the strand of its own end.
+READING = record("anchors_from anchors_until own_end")
 
 #: A policy entry. Its limits and labels by band are in `CELL`, one for each entry and band.
 ENTRY = record("starts recorded until restates nothing grace label", threshold="f8")
@@ -114,13 +117,14 @@ LIST = record(
 
 
 class Columns(NamedTuple):
-    """The facts of many groups, one group (a subject under a programme) after the other. An empty column is all None.
+    """The facts of many subjects, one subject after the other. An empty column is all None.
 
+    `strand` is the query that brought the fact; what it is to a programme stands in `Reading`.
     `code` is the first band of an opening or trigger (or `NO_TERMS`), the band of a change, a limit (or, from -2
     downwards, a text that is none), the text of what is missing.
     """
 
-    kind: Array  # int8
+    strand: Array  # int16
     id: Array  # rank
     happened: Array
     recorded: Array
@@ -129,6 +133,13 @@ class Columns(NamedTuple):
     until: Array
     code: Array  # int32
     weight: Array
+
+
+class Reading(NamedTuple):
+    """How one programme reads the facts."""
+
+    kinds: Array  # int8: what the facts of each strand are to it, NOTHING where it does not read them
+    terms: Array  # READING, one
 
 
 class Tables(NamedTuple):
@@ -163,6 +174,17 @@ class Kit(NamedTuple):
     limits: Any
     starts: Any
     days: Any
+
+
+Arrays = TypeVar("Arrays", bound=tuple[Any, ...])
+
+
+def read_only(arrays: Arrays) -> Arrays:
+    """The same arrays, not to be written to: numba compiles anew for every mixture of those that may and may not be."""
+    views = [array.view() for array in arrays]
+    for view in views:
+        view.flags.writeable = False
+    return type(arrays)(*views) if hasattr(arrays, "_fields") else type(arrays)(views)
 
 
 def scratch_of(size: int) -> Scratch:
