@@ -8,6 +8,7 @@ from dutybound.engine.columnar.kernel_cycles import may_answer, run_chain
 from dutybound.engine.columnar.kernel_excursions import run_excursions
 from dutybound.engine.columnar.kernel_ledger import draft_of, notice
 from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
+from dutybound.engine.columnar.kernel_plain import is_plain, judge_plain
 from dutybound.engine.columnar.kernel_restating import restate
 from dutybound.engine.columnar.kernel_turning import add_turns
 from dutybound.engine.columnar.kernel_writing import write_courses, write_notices, write_rows
@@ -91,6 +92,9 @@ def judge(k: Kit, columns: Columns, reading: Reading, first: int, last: int) -> 
     s.error, s.rows, s.duties, s.notices, s.courses = DONE, 0, 0, 0, 0
     load(k, columns, reading, first, last)
     find_moments(k)
+    if is_plain(k):
+        judge_plain(k)
+        return
     if s.moments == 0:
         s.as_of, s.until = ALWAYS, FOREVER
         judge_once(k)
