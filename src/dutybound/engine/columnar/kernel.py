@@ -8,7 +8,7 @@ from dutybound.engine.columnar.kernel_cycles import may_answer, run_chain
 from dutybound.engine.columnar.kernel_excursions import run_excursions
 from dutybound.engine.columnar.kernel_ledger import draft_of, notice
 from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
-from dutybound.engine.columnar.kernel_plain import is_plain, judge_plain
+from dutybound.engine.columnar.kernel_plain import PLAIN_COURSES, is_plain, write_plain, write_plain_course
 from dutybound.engine.columnar.kernel_restating import restate
 from dutybound.engine.columnar.kernel_turning import add_turns
 from dutybound.engine.columnar.kernel_writing import write_courses, write_notices, write_rows
@@ -37,6 +37,7 @@ from dutybound.engine.columnar.shapes import (
     UNASSESSABLE,
     Array,
     Columns,
+    Given,
     Kit,
     Reading,
     Scratch,
@@ -58,10 +59,34 @@ def judge_rows(
         bare(scratch.state), bare(scratch.facts), bare(scratch.rows), bare(scratch.lists), bare(tables.entries),
         bare(tables.cells), bare(tables.limits), bare(tables.starts), bare(tables.days),
     )  # fmt: skip
+    c = Given(
+        bare(columns.strand), bare(columns.id), bare(columns.happened), bare(columns.recorded),
+        bare(columns.withdrawn), bare(columns.of), bare(columns.until), bare(columns.code), bare(columns.weight),
+        bare(reading.kinds),
+    )  # fmt: skip
     written = noticed = coursed = 0
     read_programme(k, tables, programme)
+    s = k.s[0]
+    s.anchors_from, s.anchors_until = reading.terms[0].anchors_from, reading.terms[0].anchors_until
+    s.own_end, s.columns = reading.terms[0].own_end, columns.strand.size
+    s.has_of, s.has_until, s.has_withdrawn = columns.of.size, columns.until.size, columns.withdrawn.size
+    s.has_code, s.has_weight = columns.code.size, columns.weight.size
     for group in range(first, last):
-        judge(k, columns, reading, offsets[group], offsets[group + 1])
+        s.error = DONE
+        load(k, c, offsets[group], offsets[group + 1])
+        find_moments(k)
+        if is_plain(k):
+            if written + s.facts > out.shape[1]:
+                return ROWS_FULL, group, written, noticed, coursed
+            if coursed + PLAIN_COURSES > courses.shape[1]:
+                return COURSES_FULL, group, written, noticed, coursed
+            added = write_plain(k, group, out, written)
+            if s.error != DONE:
+                return s.error, group, written, noticed, coursed
+            written += added
+            coursed += write_plain_course(k, group, courses, coursed)
+            continue
+        judge(k)
         if k.s[0].error != DONE:
             return k.s[0].error, group, written, noticed, coursed
         if written + k.s[0].duties > out.shape[1]:
@@ -83,18 +108,13 @@ def judge_rows(
 
 
 @compiled
-def judge(k: Kit, columns: Columns, reading: Reading, first: int, last: int) -> None:
+def judge(k: Kit) -> None:
     """Fold the facts of one subject into rows, of which the list `sorting` holds the order, and into notices.
 
     A correction, a void or a back-dated policy makes everything be judged again as from the moment it was recorded.
     """
     s = k.s[0]
-    s.error, s.rows, s.duties, s.notices, s.courses = DONE, 0, 0, 0, 0
-    load(k, columns, reading, first, last)
-    find_moments(k)
-    if is_plain(k):
-        judge_plain(k)
-        return
+    s.rows = s.duties = s.notices = s.courses = 0
     if s.moments == 0:
         s.as_of, s.until = ALWAYS, FOREVER
         judge_once(k)
@@ -137,14 +157,14 @@ def read_programme(k: Kit, tables: Tables, programme: int) -> None:
 
 
 @compiled
-def load(k: Kit, c: Columns, reading: Reading, first: int, last: int) -> None:
+def load(k: Kit, c: Given, first: int, last: int) -> None:
     """What of the facts of the subject the programme reads, into the scratch, in the order in which it became known."""
     s, n, is_sorted, before, others = k.s[0], 0, True, NONE, 0
-    s.columns, s.turns, s.kinds, s.corrected = c.strand.size, 0, 0, 0
-    has_of, has_until, has_withdrawn = c.of.size > 0, c.until.size > 0, c.withdrawn.size > 0
-    has_code, has_weight = c.code.size > 0, c.weight.size > 0
+    s.turns = s.kinds = s.corrected = 0
+    has_of, has_until, has_withdrawn = s.has_of > 0, s.has_until > 0, s.has_withdrawn > 0
+    has_code, has_weight = s.has_code > 0, s.has_weight > 0
     for j in range(first, last):
-        kind = reading.kinds[c.strand[j]]
+        kind = c.kinds[c.strand[j]]
         if kind == NOTHING:
             continue
         f = k.f[n]
@@ -155,9 +175,9 @@ def load(k: Kit, c: Columns, reading: Reading, first: int, last: int) -> None:
         f.withdrawn = c.withdrawn[j] if has_withdrawn else NONE
         f.terms = c.code[j] if has_code else NO_TERMS
         f.weight = c.weight[j] if has_weight else 1.0
-        if is_out_of_force(k, n, reading) or says_nothing(k, n):
+        if is_out_of_force(k, n) or says_nothing(k, n):
             continue
-        others += c.strand[j] != reading.terms[0].own_end
+        others += c.strand[j] != s.own_end
         if f.kind == LIMIT and f.terms >= 0:
             f.terms += OWN_LIMIT + s.own_limits
         if f.withdrawn != NONE:
@@ -177,14 +197,14 @@ def load(k: Kit, c: Columns, reading: Reading, first: int, last: int) -> None:
 
 
 @compiled
-def is_out_of_force(k: Kit, fact: int, reading: Reading) -> bool:
+def is_out_of_force(k: Kit, fact: int) -> bool:
     """A trigger outside the standard's dates, or an opening after them: it owes nothing."""
     f, form = k.f[fact], k.s[0].form
     has_course = form in (EVERY, THROUGHOUT, AT_MOST)
     is_anchor = f.kind == TRIGGER or (f.kind == UNASSESSABLE and f.happened > 0 and not has_course)
-    if is_anchor and f.happened < reading.terms[0].anchors_from:
+    if is_anchor and f.happened < k.s[0].anchors_from:
         return True
-    return (is_anchor or f.kind == OPEN or f.kind == COVER) and f.happened >= reading.terms[0].anchors_until
+    return (is_anchor or f.kind == OPEN or f.kind == COVER) and f.happened >= k.s[0].anchors_until
 
 
 @compiled

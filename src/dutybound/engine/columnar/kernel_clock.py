@@ -245,8 +245,14 @@ def runs_out(k: Kit, clock: int, now: int) -> tuple[int, bool]:
 @compiled
 def run(k: Kit, clock: int) -> int:
     one = k.w[clock]
-    start, amount, without, stops = one.clock_start, one.clock_amount, one.clock_without, k.s[0].stops
-    if one.clock_elapsed:
+    return ran_out(k, one.clock_start, one.clock_amount, one.clock_elapsed != 0, one.clock_without)
+
+
+@compiled
+def ran_out(k: Kit, start: int, amount: int, elapsed: bool, without: int) -> int:
+    """When so much has passed from `start`, leaving out days as told and the stretches in which the clock stands."""
+    stops = k.s[0].stops
+    if elapsed:
         if without == 0 and stops == 0:
             return start + amount
         return _run_elapsed(k, start, amount, without)

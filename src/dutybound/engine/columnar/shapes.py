@@ -94,6 +94,7 @@ STATE = record(
     "form by_day or_within named due_from_record valid_from first_entry last_entry bands own_limits room"
     " none forever kinds corrected as_of until is_open opened_at ended_at"
     " has_left left_amount left_elapsed left_without"
+    " anchors_from anchors_until own_end has_of has_until has_withdrawn has_code has_weight"
     " facts columns turns standing rows clocks live drafts superseded now duties seen later bands_known own_known dues"
     " excusals opened_by closed_by cut_short"
     " suspensions stops notices courses first_course moments spanning first_closing began over turned found"
@@ -160,6 +161,21 @@ class Scratch(NamedTuple):
     facts: Array  # FACT
     rows: Array  # ROW
     lists: Array  # LIST
+
+
+class Given(NamedTuple):
+    """The columns of facts as bare pointers, with what each strand is to the programme; the state has what is there."""
+
+    strand: Any
+    id: Any
+    happened: Any
+    recorded: Any
+    withdrawn: Any
+    of: Any
+    until: Any
+    code: Any
+    weight: Any
+    kinds: Any
 
 
 class Kit(NamedTuple):
