@@ -55,6 +55,9 @@ lock: .venv/ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Compiling the engine, once: about a minute"
+	@DUTYBOUND_SETTINGS=build/first $(BIN)/dutybound assess examples/investigations/data --with examples/investigations \
+	  --as-at 2016-12-31 --out build/first >/dev/null || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
 	touch .venv/ready
 
 clean:
