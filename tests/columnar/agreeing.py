@@ -19,9 +19,9 @@ def by_reference(programmes: Sequence[Programme], subjects: Subjects) -> list[An
     return [(one.duties, one.notices, one.course) for one in judged]
 
 
-def by_columns(programmes: Sequence[Programme], subjects: Subjects, threads: int = 1) -> list[Answer]:
+def by_columns(programmes: Sequence[Programme], subjects: Subjects) -> list[Answer]:
     groups = [(place, f"subject {n}", facts) for n, (place, facts) in enumerate(subjects)]
-    found = [answers_of(one) for one in judge_columns(programmes, columns_of(programmes, groups), threads)]
+    found = [answers_of(one) for one in judge_columns(programmes, columns_of(programmes, groups))]
     return [found[place][number] for number, (place, _) in enumerate(subjects)]
 
 

@@ -21,12 +21,6 @@ def programme(form: str = "every", length: int = 9) -> Programme:
     return Programme("standard", "1", form, LONDON, Book((Entry("policy", LONG_AGO, LONG_AGO, {None: days(length)}),)))
 
 
-def test_two_threads_find_what_one_finds() -> None:
-    facts = many(500)
-    for one, two in zip(judge_columns(programmes(), facts), judge_columns(programmes(), facts, 2), strict=True):
-        assert_same(one, two)
-
-
 def assert_same(one: DutyColumns, two: DutyColumns) -> None:
     for name in ("rows", "notices", "courses"):
         assert np.array_equal(getattr(one, name), getattr(two, name)), name

@@ -12,7 +12,8 @@ from dutybound.cli.assessing import Ground, prepare_ground
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judge_columns, of_one_table
 from dutybound.engine.columnar.kernel_ranking import ranks_of
-from dutybound.engine.columnar.loading import by_subject, fact_columns
+from dutybound.engine.columnar.layout import bands_of
+from dutybound.engine.columnar.loading import Loading, by_subject
 from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.columnar.strands import strands_of
 from dutybound.engine.judging import judge_source
@@ -35,8 +36,11 @@ def by_columns(ground: Ground, standards: Sequence[Standard], as_at: int, suspen
     policy, calendar = ground.declaration.policy, ground.declaration.calendar
     programmes = [programme_of(standard, policy, calendar) for standard in standards]
     answers: list[dict[str, object]] = [{} for _ in standards]
-    strands = strands_of(standards, programmes, ground.source)
-    for facts in fact_columns(strands, programmes, ground.source, as_at, suspensions):
+    loading = Loading(
+        strands_of(standards, programmes, ground.source), bands_of(programmes), calendar, as_at, suspensions
+    )
+    tables = by_subject(ground.source.connection.sql(loading.strands.query()).to_arrow_reader(1000))
+    for facts in (loading.columns(table) for table in tables):
         for place, found in enumerate(judge_columns(programmes, facts)):
             said = zip(facts.subjects.to_pylist(), answers_of(found), strict=True)
             answers[place] |= {subject: answer for subject, answer in said if any(answer[:2])}

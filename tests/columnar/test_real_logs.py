@@ -31,7 +31,7 @@ def test_a_real_log(name: str) -> None:
         for number, (subject, facts) in enumerate(facts_of(standard, programmes[place], ground.source))
         if number % EACH.get(name, 1) == 0
     ]
-    found = judge_columns(programmes, columns_of(programmes, groups), threads=2)
+    found = judge_columns(programmes, columns_of(programmes, groups))
     assert len(groups) > 1000
     answers = [answers_of(one) for one in found]
     for number, (place, subject, facts) in enumerate(groups):

@@ -1,6 +1,6 @@
 """Facts and duties of many subjects as columns: facts on their way into the kernel, rows on their way out of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -161,9 +161,9 @@ class DutyColumns:
         if name in ("anchor", "met_by"):
             return self._names(values).take(pa.array(values, mask=values == NOTHING))
         if name == "policy":
-            return _decoded(values, [self.layout.policy_text(int(code), texts) for code in np.unique(values)])
+            return _decoded(values, lambda code: self.layout.policy_text(code, texts))
         if name == "unassessable":
-            return _decoded(values, [unassessable_text(int(code), texts) for code in np.unique(values)])
+            return _decoded(values, lambda code: unassessable_text(code, texts))
         return pa.array(values, mask=values == NONE)
 
     def _names(self, values: Array) -> pa.Array:
@@ -197,7 +197,8 @@ class DutyColumns:
         return found
 
 
-def _decoded(values: Array, texts: Sequence[str | None]) -> pa.Array:
-    """The texts of the distinct codes in order, where each code stands."""
-    codes = np.searchsorted(np.unique(values), values)
-    return pa.array(texts, pa.string()).take(pa.array(codes)).dictionary_encode()
+def _decoded(values: Array, text: Callable[[int], str | None]) -> pa.Array:
+    """Codes as texts; each is worked out once."""
+    coded = pa.array(values, mask=values == NOTHING).dictionary_encode()
+    texts = pa.array([text(code) for code in coded.dictionary.to_pylist()], pa.string())
+    return pa.DictionaryArray.from_arrays(coded.indices, texts)

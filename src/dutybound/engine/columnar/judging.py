@@ -1,12 +1,14 @@
 """A batch of subjects judged by the compiled fold: rows where they are asked for, otherwise counts."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.calendar import instant_text
@@ -15,8 +17,8 @@ from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import DutyColumns, FactColumns
 from dutybound.engine.columnar.kernel import judge_rows
-from dutybound.engine.columnar.layout import Layout, layout_of
-from dutybound.engine.columnar.loading import fact_columns
+from dutybound.engine.columnar.layout import Layout, bands_of, layout_of
+from dutybound.engine.columnar.loading import Loading, by_subject
 from dutybound.engine.columnar.shapes import (
     COLUMNS,
     COURSES_FULL,
@@ -37,10 +39,11 @@ from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment
 from dutybound.engine.source import Source
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
-#: Rows written before they are handed over. At a power of two the columns get into each other's way in the cache.
-ROOM = (1 << 16) + 8
-AT_HAND = 1 << 15  # facts that stay in the cache while one programme after the other judges them
+HEIGHTS = (len(COLUMNS), 4, 4)  # of rows, notices and courses
+#: Facts judged at once: few enough that their rows lie in memory that is used again and again.
+BATCH = 1 << 17
 LARGEST = 1 << 22  # of the scratch: no subject needs more
 
 
@@ -53,12 +56,38 @@ def judged_by_columns(
     """
     for some in of_one_table(standards):
         programmes = [programme_of(standard, policy, source.calendar) for standard in some]
-        strands = strands_of(some, programmes, source)
-        for facts in fact_columns(strands, programmes, source, as_at, suspensions):
-            for standard, found in zip(some, judge_columns(programmes, facts, os.cpu_count() or 1), strict=True):
-                yield Judgment(
-                    standard, found.programme, facts.subjects, found.duty_table(), found.courses, found.notice_table()
-                )
+        loading = Loading(
+            strands_of(some, programmes, source), bands_of(programmes), source.calendar, as_at, suspensions
+        )
+        tables = by_subject(source.connection.sql(loading.strands.query()).to_arrow_reader(BATCH))
+        for judgments in _ahead(partial(judged_table, some, programmes, loading), tables):
+            yield from judgments
+
+
+def judged_table(
+    standards: Sequence[Standard], programmes: Sequence[Programme], loading: Loading, table: pa.Table
+) -> list[Judgment]:
+    """What is found of the subjects whose facts these are, under each standard."""
+    facts = loading.columns(table)
+    if not facts.groups:
+        return []
+    return [
+        Judgment(standard, found.programme, facts.subjects, found.duty_table(), found.courses, found.notice_table())
+        for standard, found in zip(standards, judge_columns(programmes, facts), strict=True)
+    ]
+
+
+def _ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator[Result]:
+    """In order, some of them while the one before is still being looked at."""
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        waiting: deque[Future[Result]] = deque()
+        for one in given:
+            waiting.append(pool.submit(judged, one))
+            if len(waiting) > cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def of_one_table(standards: Sequence[Standard]) -> list[list[Standard]]:
@@ -69,27 +98,17 @@ def of_one_table(standards: Sequence[Standard]) -> list[list[Standard]]:
     return list(tables.values())
 
 
-def judge_columns(
-    programmes: Sequence[Programme], facts: FactColumns, threads: int = 1, room: int = ROOM
-) -> list[DutyColumns]:
-    """The duties, notices and courses of all subjects under each programme: row for row what `reference.judge` says."""
+def judge_columns(programmes: Sequence[Programme], facts: FactColumns, room: int | None = None) -> list[DutyColumns]:
+    """The duties, notices and courses of all subjects under each programme: row for row what `reference.judge` says.
+
+    `room` is how many rows there is room for at first; there seldom are more than facts.
+    """
     layout = layout_of(programmes, facts.limits)
-    stretches = _stretches(facts, threads)
-    walks = [Walk(layout, facts) for _ in stretches]
-
-    def judged(number: int) -> list[list[Written]]:
-        found: list[list[Written]] = [[] for _ in programmes]
-        for first, last in _near(facts, *stretches[number]):
-            for place, chunks in enumerate(found):
-                chunks += [
-                    Written(*(one.copy() for one in part)) for part in walks[number].rows(place, first, last, room)
-                ]
-        return found
-
-    parts = _at_once(judged, len(stretches))
+    walk = Walk(layout, facts)
+    found = [walk.rows(place, 0, facts.groups, room or len(facts) + 8) for place in range(len(programmes))]
     return [
-        DutyColumns(layout, programme, facts, *_joined([chunk for part in parts for chunk in part[place]]))
-        for place, programme in enumerate(programmes)
+        DutyColumns(layout, programme, facts, *_joined(list(chunks)))
+        for programme, chunks in zip(programmes, found, strict=True)
     ]
 
 
@@ -108,30 +127,24 @@ class Walk:
         self.layout, self.facts = layout, facts
         self.tables, self.numbers = read_only(layout.tables), read_only(facts.numbers)
         (self.offsets,) = read_only((facts.offsets,))
-        self.buffers: list[Array] = []
         largest = int(np.diff(facts.offsets).max()) if facts.groups else 0
         self.least = largest + len(layout.tables.entries) + 8
         self.scratch: Scratch = scratch_of(max(128, 2 * self.least))
 
-    def rows(self, programme: int, first: int, last: int, room: int = ROOM) -> Iterator[Written]:
-        """Rows, notices and courses of subjects under one programme, in buffers that are used again."""
-        full = (ROWS_FULL, NOTICES_FULL, COURSES_FULL)
-        buffers = self.buffers_of(room)
+    def rows(self, programme: int, first: int, last: int, room: int) -> Iterator[Written]:
+        """Rows, notices and courses of subjects under one programme, in buffers with room for so many."""
+        full, rooms = (ROWS_FULL, NOTICES_FULL, COURSES_FULL), [room, room // 8 + 8, room]
         reading = read_only(self.facts.reading(programme))
         while first < last:
+            buffers = [np.empty((height, size), np.int64) for height, size in zip(HEIGHTS, rooms, strict=True)]
             status, first, *sizes = judge_rows(
                 self.tables, self.numbers, self.offsets, reading, programme, first, last, self.scratch, *buffers
             )
             yield Written(*(one[:, :size] for one, size in zip(buffers, sizes, strict=True)))
             if status in full and not sizes[which := full.index(status)]:
-                buffers[which] = np.empty((len(buffers[which]), 2 * buffers[which].shape[1]), np.int64)
+                rooms[which] *= 2
             elif status not in (DONE, *full):
                 self.overcome(programme, status, first)
-
-    def buffers_of(self, room: int) -> list[Array]:
-        if not self.buffers or self.buffers[0].shape[1] < room:
-            self.buffers = [np.empty((height, room), np.int64) for height in (len(COLUMNS), 4, 4)]
-        return self.buffers
 
     def overcome(self, programme: int, status: int, group: int) -> None:
         """More scratch where a subject needs it; an error where something cannot be judged."""
@@ -147,29 +160,10 @@ class Walk:
         raise DutyboundError(Problem("columnar engine", f"the duties of {subject} under {standard} never end"))
 
 
-def _stretches(facts: FactColumns, threads: int) -> list[tuple[int, int]]:
-    """Groups cut into as many stretches as there are threads, of about as many facts each."""
-    wanted = [len(facts) * number // threads for number in range(1, threads)]
-    cuts = [0, *(int(cut) for cut in np.searchsorted(facts.offsets, wanted)), facts.groups]
-    return [(first, last) for first, last in pairwise(cuts) if first < last]
-
-
-def _at_once(judged: Callable[[int], Result], count: int) -> list[Result]:
-    with ThreadPoolExecutor(max(1, count)) as pool:
-        return list(pool.map(judged, range(count)))
-
-
-def _near(facts: FactColumns, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Subjects cut so that the facts of some are still at hand when the next programme asks for them."""
-    while first < last:
-        following = int(np.searchsorted(facts.offsets, facts.offsets[first] + AT_HAND))
-        yield first, min(max(first + 1, following), last)
-        first = min(max(first + 1, following), last)
-
-
 def _joined(chunks: list[Written]) -> list[Array]:
-    heights = (len(COLUMNS), 4, 4)
+    if len(chunks) == 1:
+        return list(chunks[0])
     return [
         np.concatenate([np.empty((height, 0), np.int64), *(chunk[place] for chunk in chunks)], axis=1)
-        for place, height in enumerate(heights)
+        for place, height in enumerate(HEIGHTS)
     ]

@@ -84,7 +84,7 @@ def layout_of(programmes: Iterable[Programme], own: Iterable[Limit] = ()) -> Lay
         _records(CELL, [_cell(entry, band, places, labels) for entry in entries for band in (*bands, OTHER)]),
         _records(TERM, [_term(limit, withouts) for limit in terms]),
         starts_of(calendar),
-        np.concatenate([_days(calendar, without) for without in withouts]).view(np.recarray),
+        _all_days(calendar, tuple(withouts)),
     )
     return Layout(chosen, tables, tuple(labels), own)
 
@@ -140,6 +140,11 @@ def _term(limit: Limit, withouts: list[Without]) -> tuple[float, ...]:
     if amount > LONGEST:
         raise DutyboundError(Problem("limit", f"{limit} is longer than any calendar"))
     return (amount, limit.is_elapsed, limit.unit is Unit.MONTH, withouts.index(limit.without), limit.length)
+
+
+@lru_cache
+def _all_days(calendar: Calendar, withouts: tuple[Without, ...]) -> Array:
+    return np.concatenate([_days(calendar, without) for without in withouts]).view(np.recarray)
 
 
 @lru_cache

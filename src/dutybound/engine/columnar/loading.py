@@ -1,6 +1,6 @@
 """From the query of strands to the columns of the kernel, in Arrow: no fact becomes an object of Python."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -11,30 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.duties.calendar import Calendar
-from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit
 from dutybound.engine.columnar.columns import NAMED, FactColumns
 from dutybound.engine.columnar.kernel_ranking import ranks_of
-from dutybound.engine.columnar.layout import bands_of
 from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
 from dutybound.engine.columnar.shapes import Columns as Numbers
 from dutybound.engine.columnar.strands import Strands, without_suspensions
-from dutybound.engine.facts import Kind, Programme
+from dutybound.engine.facts import Kind
 from dutybound.engine.judging import THE_STANDARD, limit_on_record
-from dutybound.engine.source import Source
-
-BATCH = 1 << 20
-
-
-def fact_columns(
-    strands: Strands, programmes: Sequence[Programme], source: Source, as_at: int = FOREVER, suspensions: bool = True
-) -> Iterator[FactColumns]:
-    """What was known by `as_at`, in batches of whole subjects; if so asked, as if nothing was suspended."""
-    loading = Loading(strands, bands_of(programmes), source.calendar, as_at, suspensions)
-    for table in by_subject(source.connection.sql(strands.query()).to_arrow_reader(BATCH)):
-        columns = loading.columns(table)
-        if columns.groups:
-            yield columns
 
 
 def by_subject(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
