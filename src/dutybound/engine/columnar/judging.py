@@ -60,7 +60,7 @@ def judged_by_columns(
             strands_of(some, programmes, source), bands_of(programmes), source.calendar, as_at, suspensions
         )
         tables = by_subject(source.connection.sql(loading.strands.query()).to_arrow_reader(BATCH))
-        for judgments in _ahead(partial(judged_table, some, programmes, loading), tables):
+        for judgments in ahead(partial(judged_table, some, programmes, loading), tables):
             yield from judgments
 
 
@@ -77,7 +77,7 @@ def judged_table(
     ]
 
 
-def _ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator[Result]:
+def ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator[Result]:
     """In order, some of them while the one before is still being looked at."""
     cores = os.cpu_count() or 1
     with ThreadPoolExecutor(cores) as pool:
