@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tools.bench.drawn import NONE, fact_table, investigations, loading, recurring
 
 from dutybound.engine.columnar.columns import DutyColumns
 from dutybound.engine.columnar.judging import BATCH, ahead, judge_columns
 from dutybound.engine.columnar.loading import Loading, by_subject
 from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.reference import judge
-from tools.bench.drawn import NONE, fact_table, investigations, loading, recurring
 
 READ = ["kind", "subject", "id", "happened", "recorded"]
 BEST_OF = 3

@@ -8,7 +8,13 @@ from dutybound.engine.columnar.kernel_cycles import may_answer, run_chain
 from dutybound.engine.columnar.kernel_excursions import run_excursions
 from dutybound.engine.columnar.kernel_ledger import draft_of, notice
 from dutybound.engine.columnar.kernel_order import AS_GIVEN, BY_KNOWN, BY_ROW, is_before, put_in_order
-from dutybound.engine.columnar.kernel_plain import PLAIN_COURSES, is_plain, write_plain, write_plain_course
+from dutybound.engine.columnar.kernel_plain import (
+    PLAIN_COURSES,
+    is_plain,
+    may_be_plain,
+    write_plain,
+    write_plain_course,
+)
 from dutybound.engine.columnar.kernel_restating import restate
 from dutybound.engine.columnar.kernel_turning import add_turns
 from dutybound.engine.columnar.kernel_writing import write_courses, write_notices, write_rows
@@ -71,21 +77,22 @@ def judge_rows(
     s.own_end, s.columns = reading.terms[0].own_end, columns.strand.size
     s.has_of, s.has_until, s.has_withdrawn = columns.of.size, columns.until.size, columns.withdrawn.size
     s.has_code, s.has_weight = columns.code.size, columns.weight.size
+    maybe_plain = may_be_plain(k)
     for group in range(first, last):
         s.error = DONE
-        load(k, c, offsets[group], offsets[group + 1])
-        find_moments(k)
-        if is_plain(k):
+        if maybe_plain and is_plain(k, c, offsets[group], offsets[group + 1]):
             if written + s.facts > out.shape[1]:
                 return ROWS_FULL, group, written, noticed, coursed
             if coursed + PLAIN_COURSES > courses.shape[1]:
                 return COURSES_FULL, group, written, noticed, coursed
-            added = write_plain(k, group, out, written)
+            added = write_plain(k, c, group, out, written)
             if s.error != DONE:
                 return s.error, group, written, noticed, coursed
             written += added
             coursed += write_plain_course(k, group, courses, coursed)
             continue
+        load(k, c, offsets[group], offsets[group + 1])
+        find_moments(k)
         judge(k)
         if k.s[0].error != DONE:
             return k.s[0].error, group, written, noticed, coursed

@@ -9,7 +9,7 @@ Whether a subject is such a one is asked of its facts; every other goes through 
 
 from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.kernel_arising import limit_by, policy_label
-from dutybound.engine.columnar.kernel_clock import day_count, day_of, ran_out
+from dutybound.engine.columnar.kernel_clock import day_count, day_of, ends_at, ran_out
 from dutybound.engine.columnar.kernel_ledger import cannot_assess, entry_in_force
 from dutybound.engine.columnar.shapes import (
     ALWAYS,
@@ -24,6 +24,7 @@ from dutybound.engine.columnar.shapes import (
     TRIGGER,
     WITHIN,
     Array,
+    Given,
     Kit,
 )
 
@@ -35,71 +36,119 @@ PLAIN_WITHIN = 1 << TRIGGER | 1 << FULFIL | 1 << END
 
 
 @compiled
-def is_plain(k: Kit) -> bool:
-    """Whether an opening or a trigger comes first, then acts, each later than the last, then at most one end."""
+def may_be_plain(k: Kit) -> bool:
+    """Whether the programme leaves nothing to be reckoned with but what a plain subject has."""
     s = k.s[0]
-    if s.moments or s.facts == 0 or s.or_within != NOTHING or s.named or s.due_from_record:
+    for i in range(s.first_entry, s.last_entry):
+        if k.entries[i].restates:
+            return False
+    is_simple = s.or_within == NOTHING and not s.named and not s.due_from_record
+    return is_simple and (s.form == EVERY or s.form == WITHIN)
+
+
+@compiled
+def is_plain(k: Kit, c: Given, first: int, last: int) -> bool:
+    """Whether an opening or a trigger comes first, then acts, each later than the last, then at most one end.
+
+    Of the facts it notes no more than where each lies, what it is and when, in the order in which they became known.
+    """
+    s, n = k.s[0], 0
+    begins, allowed = (OPEN, PLAIN_EVERY) if s.form == EVERY else (TRIGGER, PLAIN_WITHIN)
+    has_withdrawn = s.has_withdrawn > 0
+    for j in range(first, last):
+        kind = c.kinds[c.strand[j]]
+        if kind == NOTHING:
+            continue
+        if not (allowed >> kind) & 1 or (has_withdrawn and c.withdrawn[j] != NONE):
+            return False
+        note(k, n, j, kind, c.happened[j], max(c.happened[j], c.recorded[j]))
+        n += 1
+    s.facts = n
+    if n == 0:
+        return True
+    opening = k.f[0]
+    if opening.kind != begins or opening.happened < max(s.valid_from, s.anchors_from):
         return False
-    if not ((s.form == EVERY and not s.kinds & ~PLAIN_EVERY) or (s.form == WITHIN and not s.kinds & ~PLAIN_WITHIN)):
+    if opening.happened >= s.anchors_until:
         return False
-    first = k.f[k.w[0].by_known]
-    if first.kind != (OPEN if s.form == EVERY else TRIGGER) or first.happened < s.valid_from:
-        return False
-    for i in range(1, s.facts):
-        f, before = k.f[k.w[i].by_known], k.f[k.w[i - 1].by_known]
+    for i in range(1, n):
+        f, before = k.f[i], k.f[i - 1]
         if f.kind == FULFIL:
             if f.happened <= before.happened:
                 return False
-        elif f.kind != END or i + 1 < s.facts or f.happened < before.happened:
+        elif f.kind != END or i + 1 < n or f.happened < before.happened:
             return False
     return True
 
 
 @compiled
-def write_plain(k: Kit, group: int, out: Array, n: int) -> int:
-    """Write the rows of a plain subject, in order; returns how many."""
-    s, first, begins, recurs = k.s[0], k.w[0].by_known, n, k.s[0].form == EVERY
-    s.stops = 0
-    terms = 0 if k.f[first].terms == NO_TERMS else k.f[first].terms
-    is_live, day, by_elapsed = arise(k, first, terms, group, out, n)
-    n += 1
-    for i in range(1, s.facts):
-        if not is_live:
+def note(k: Kit, n: int, index: int, kind: int, happened: int, known: int) -> None:
+    """Put a fact among the `n` noted before it: by when it became known, then when it happened, then what it is."""
+    i = n
+    while i > 0:
+        one, other = k.f[i - 1], k.f[i]
+        if one.known < known or (one.known == known and one.happened < happened):
             break
-        f = k.f[k.w[i].by_known]
-        if f.kind == END:
-            out[9, n - 1], out[10, n - 1] = f.happened, f.recorded
-        elif n == begins + 1 or by_elapsed or day_of(k, f.happened) > day:
-            out[6, n - 1], out[7, n - 1], out[8, n - 1] = f.happened, f.recorded, f.index
-            is_live = False
-            if recurs:
-                is_live, day, by_elapsed = arise(k, k.w[i].by_known, terms, group, out, n)
-                n += 1
-    return n - begins
+        if one.known == known and one.happened == happened and one.kind <= kind:
+            break
+        other.index, other.kind, other.happened, other.known = one.index, one.kind, one.happened, one.known
+        i -= 1
+    f = k.f[i]
+    f.index, f.kind, f.happened, f.known = index, kind, happened, known
 
 
 @compiled
-def arise(k: Kit, anchor: int, terms: int, group: int, out: Array, n: int) -> tuple[bool, int, bool]:
-    """A duty with its due date, from an opening, a trigger or an act.
+def write_plain(k: Kit, c: Given, group: int, out: Array, first: int) -> int:
+    """Write the rows of a plain subject, in order; returns how many."""
+    s, n, i, entry = k.s[0], first, 0, NOTHING
+    s.stops = 0
+    terms = c.code[k.f[0].index] if s.has_code and s.facts else NO_TERMS
+    terms = 0 if terms == NO_TERMS else terms
+    while i < s.facts:
+        f = k.f[i]
+        if n == first or s.last_entry - s.first_entry != 1 or f.happened >= k.entries[entry].until:
+            entry = entry_in_force(k, f.happened, ALWAYS)
+            limit = NOTHING if entry == NOTHING else limit_by(k, entry, terms)
+            cannot = cannot_assess(k, limit, entry)
+        write_owed(out, n, group, f.index, f.happened, c.recorded[f.index], f.known, cannot)
+        n += 1
+        if cannot != NOTHING:
+            break
+        one, day = k.limits[limit], day_of(k, f.happened)
+        if one.elapsed or one.is_months or one.without:
+            amount = one.amount if one.elapsed else day_count(k, day, limit)
+            out[4, n - 1] = ran_out(k, f.happened, amount, one.elapsed != 0, one.without)
+        else:
+            out[4, n - 1] = ends_at(k, day + one.amount)
+        out[13, n - 1] = policy_label(k, entry, terms)
+        i += 1
+        while i < s.facts and n > first + 1 and k.f[i].kind == FULFIL and not one.elapsed:
+            if day_of(k, k.f[i].happened) > day:
+                break
+            i += 1  # several acts of one day are one
+        if i < s.facts:
+            settle(out, n - 1, k.f[i].kind == END, k.f[i].happened, c.recorded[k.f[i].index], k.f[i].index)
+            if k.f[i].kind == END or s.form != EVERY:
+                break
+    return n - first
 
-    Says whether it can be assessed, the local day from which it is owed, and whether its limit is elapsed time.
-    """
-    f = k.f[anchor]
-    entry = entry_in_force(k, f.happened, ALWAYS)
-    limit = NOTHING if entry == NOTHING else limit_by(k, entry, terms)
-    cannot = cannot_assess(k, limit, entry)
-    out[0, n], out[1, n], out[2, n], out[3, n] = group, f.index, f.happened, f.recorded
+
+@compiled
+def write_owed(
+    out: Array, n: int, group: int, anchor: int, happened: int, recorded: int, known: int, cannot: int
+) -> None:  # fmt: skip
+    out[0, n], out[1, n], out[2, n], out[3, n] = group, anchor, happened, recorded
     out[4, n] = out[5, n] = out[6, n] = out[7, n] = out[9, n] = out[10, n] = out[11, n] = NONE
     out[8, n] = out[13, n] = NOTHING
-    out[12, n], out[14, n], out[15, n] = cannot, f.known, FOREVER
-    if cannot != NOTHING:
-        return False, 0, False
-    one, day = k.limits[limit], day_of(k, f.happened)
-    by_elapsed = one.elapsed != 0
-    amount = one.amount if by_elapsed else day_count(k, day, limit)
-    out[4, n] = ran_out(k, f.happened, amount, by_elapsed, one.without)
-    out[13, n] = policy_label(k, entry, terms)
-    return True, day, by_elapsed
+    out[12, n], out[14, n], out[15, n] = cannot, known, FOREVER
+
+
+@compiled
+def settle(out: Array, n: int, has_ended: bool, at: int, recorded: int, by: int) -> None:
+    if has_ended:
+        out[9, n], out[10, n] = at, recorded
+    else:
+        out[6, n], out[7, n], out[8, n] = at, recorded, by
 
 
 @compiled
@@ -108,8 +157,10 @@ def write_plain_course(k: Kit, group: int, courses: Array, n: int) -> int:
     s = k.s[0]
     if s.form != EVERY:
         return 0
-    begun, last = k.f[k.w[0].by_known].known, k.f[k.w[s.facts - 1].by_known]
     write_course(courses, n, group, ALWAYS, 0)
+    if s.facts == 0:
+        return 1
+    begun, last = k.f[0].known, k.f[s.facts - 1]
     write_course(courses, n + 1, group, begun, 1)
     if last.kind != END:
         return 2

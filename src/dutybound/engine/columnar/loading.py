@@ -80,7 +80,7 @@ class Loading:
         begins = np.concatenate([[0], np.flatnonzero(changes) + 1])
         groups = np.zeros(len(subject), np.int64)
         groups[begins[1:]] = 1
-        value = table.column("value").combine_chunks().dictionary_encode()
+        value = _coded(table.column("value").combine_chunks())
         ids, of = (table.column(name).combine_chunks() for name in ("id", "of"))
         happened, recorded, withdrawn, until = (
             _numbers(table.column(name)) for name in ("happened", "recorded", "superseded", "until")
@@ -158,11 +158,14 @@ class Loading:
     def numbered(
         self, facts: _Facts, subjects: pa.Array, ids: pa.Array, of: pa.Array, texts: list[str | None]
     ) -> FactColumns:
-        groups, begins = np.unique(facts.group, return_index=True)
-        offsets = np.append(begins, len(facts.group)).astype(np.int64)
+        is_first = np.diff(facts.group, prepend=-1) != 0
+        groups = facts.group[is_first]
+        offsets = np.append(np.flatnonzero(is_first), len(facts.group)).astype(np.int64)
         codes, limits, others = self.coded(facts, texts)
-        own = pa.chunked_array([ids, pa.array([THE_STANDARD], ids.type)]).combine_chunks()
-        names = own.take(pa.array(np.where(facts.row < 0, len(ids), facts.row)))
+        names = ids
+        if len(facts.row) != len(ids) or self.strands.ends:
+            own = pa.chunked_array([ids, pa.array([THE_STANDARD], ids.type)]).combine_chunks()
+            names = own.take(pa.array(np.where(facts.row < 0, len(ids), facts.row)))
         rank, named = ranks_of(offsets, names, self.named(facts, of))
         numbers = Numbers(
             facts.strand, rank, facts.happened, facts.recorded, _if_any(facts.withdrawn), _if_any(named),
@@ -176,6 +179,8 @@ class Loading:
 
     def named(self, facts: _Facts, of: pa.Array) -> pa.Array:
         """What each fact names; of tenures and suspensions, an empty name means their own id."""
+        if of.null_count == len(of):
+            return pa.nulls(len(facts.row), of.type)
         named = of.take(pa.array(facts.row, mask=facts.row < 0))
         empty = pc.fill_null(pc.equal(named, ""), False)
         is_named: Array = np.logical_or.reduce(np.isin(self.strands.kinds, NAMED), axis=0)
@@ -211,7 +216,16 @@ class Loading:
 
 
 def _numbers(column: Any) -> Array:
+    if column.null_count == len(column):
+        return np.full(len(column), NONE)
     return np.asarray(pc.fill_null(column.cast(pa.int64()), NONE))
+
+
+def _coded(texts: pa.Array) -> pa.DictionaryArray:
+    """Texts by number; nearly always there are none."""
+    if texts.null_count == len(texts):
+        return pa.DictionaryArray.from_arrays(pa.nulls(len(texts), pa.int32()), pa.array([], texts.type))
+    return texts.dictionary_encode()
 
 
 def _if_any(values: Array) -> Array:
