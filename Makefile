@@ -41,7 +41,7 @@ fix: .venv/ready
 	$(BIN)/ruff check --fix .
 
 bench: .venv/ready
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m tools.bench
 
 reference: .venv/ready
 	$(BIN)/python tools/reference.py

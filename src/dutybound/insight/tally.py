@@ -94,9 +94,11 @@ class Tally:
         if self.standard.recurs or not len(due):
             return
         months = days_of(due, self.calendar).astype("datetime64[D]").astype("datetime64[M]")
-        pairs, counts = np.unique(np.stack([months.astype(np.int64), states]), axis=1, return_counts=True)
-        for month, state, number in zip(*pairs.tolist(), counts.tolist(), strict=True):
-            self.months.setdefault(str(np.datetime64(month, "M")), Counter())[STATES[state]] += number
+        first = int(months.min().astype(np.int64))
+        counts = np.bincount((months.astype(np.int64) - first) * len(STATES) + states)
+        for slot in np.flatnonzero(counts).tolist():
+            month = str(np.datetime64(first + slot // len(STATES), "M"))
+            self.months.setdefault(month, Counter())[STATES[slot % len(STATES)]] += int(counts[slot])
 
     def _late(self, states: Numbers, due: Numbers, met: Numbers) -> None:
         """By how many local days what is, or was met, late is late."""
