@@ -1,6 +1,7 @@
 """Facts that go straight from a source into columns are judged as the reference judges them, subject by subject."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from dutybound.cli.assessing import Ground, prepare_ground
 from dutybound.duties.standard import Standard
+from dutybound.engine import source
 from dutybound.engine.columnar.judging import judge_columns, of_one_table
 from dutybound.engine.columnar.kernel_ranking import ranks_of
 from dutybound.engine.columnar.layout import bands_of
@@ -85,3 +87,18 @@ def test_no_subject_is_cut_by_the_edge_of_a_batch(sizes: list[int], size: int) -
     assert [row for table in found for row in table["row"]] == list(range(len(subjects)))
     seen = [subject for table in found for subject in dict.fromkeys(table["subject"])]
     assert len(seen) == len(set(seen)) == len(sizes)
+
+
+def test_a_source_on_disk_taken_up_in_pieces_is_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = EXAMPLES / "investigations"
+    ground = prepare_ground(folder / "data", folder, lambda _: None)
+    moment = ground.moment("2016-12-31", "a test")
+    monkeypatch.setattr(source, "IN_MEMORY", 100)
+    monkeypatch.setattr(source, "PIECE", 7)
+    pieces = replace(ground, source=ground.as_recorded_by(moment))
+    monkeypatch.undo()
+    whole = replace(ground, source=ground.as_recorded_by(moment))
+    for standard in ground.library.standards[:6]:
+        found = by_columns(pieces, [standard], moment, True)
+        assert found == by_columns(whole, [standard], moment, True)
+        assert any(found)

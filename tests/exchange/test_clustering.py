@@ -108,7 +108,7 @@ def test_what_is_read_back_is_what_was_written(tmp_path: Path, declaration: Decl
     for name, table in before.tables.items():
         assert after.tables[name].schema == table.schema
         in_order = lambda rows: sorted(rows.to_pylist(), key=str)
-        assert in_order(after.tables[name]) == in_order(table), name
+        assert in_order(after.tables[name].to_table()) == in_order(table), name
     assert [(one.row, one.what) for one in after.exclusions] == [(5, "names no row of 'case'")]
     assert after.exclusions == tuple(replace(one, value="") for one in before.exclusions)
     assert after.unmapped == before.unmapped

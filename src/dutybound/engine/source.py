@@ -1,12 +1,17 @@
 """The tables of a source, ready to be asked: every time as whole numbers, with the local day looked up beside it."""
 
-from collections.abc import Collection, Mapping
+import shutil
+import tempfile
+import weakref
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 from dutybound.duties.calendar import FIRST_DAY, LAST_DAY, Calendar
 from dutybound.duties.limits import Limit
@@ -15,6 +20,12 @@ from dutybound.engine.local_days import days_of, starts_of
 
 DAY = "@day"  # beside a time column: the first instant of its local day
 NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
+
+
+Rows: TypeAlias = pa.Table | ds.Dataset
+PIECE = 1 << 18  # rows taken up at once
+IN_MEMORY = 4_000_000  # rows; a source of more is kept on disk
+MEMORY = "2GB"  # of the database then
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class Source:
 
 
 def source_of(
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, Rows],
     schema: Schema,
     calendar: Calendar,
     unmapped: Collection[tuple[str, str]] = (),
@@ -47,14 +58,49 @@ def source_of(
     """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. Zones are looked up here.
 
     With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
+    A source of very many rows lies in a private folder on disk for as long as it is used.
     """
-    connection = duckdb.connect(":memory:")
+    large = sum(count_of(rows) for rows in tables.values()) > IN_MEMORY
+    folder = tempfile.mkdtemp(prefix="dutybound-") if large else None
+    connection = duckdb.connect(":memory:" if folder is None else f"{folder}/source.duckdb")
+    if folder is not None:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
     for name, table in schema.tables.items():
-        connection.register("loading", _with_days(tables[name], table, calendar))
+        for number, piece in enumerate(pieces_of(tables[name])):
+            connection.register("piece", _with_days(piece, table, calendar))
+            how = "INSERT INTO loading" if number else "CREATE TABLE loading AS"
+            connection.execute(f"{how} SELECT * FROM piece")
+            connection.unregister("piece")
+        if known_at is None and table.versioned_by is None:
+            connection.execute(f'ALTER TABLE loading RENAME TO "{name}"')
+            continue
         rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at)
         connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
-        connection.unregister("loading")
-    return Source(schema, calendar, connection, frozenset(unmapped))
+        connection.execute("DROP TABLE loading")
+    source = Source(schema, calendar, connection, frozenset(unmapped))
+    if folder is not None:
+        weakref.finalize(source, _forget, connection, folder)
+    return source
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    connection.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def count_of(rows: Rows) -> int:
+    return int(rows.num_rows if isinstance(rows, pa.Table) else rows.count_rows())
+
+
+def pieces_of(rows: Rows) -> Iterator[pa.Table]:
+    """A table in pieces, so that one that lies in a file is never in memory whole; at least one, if it is empty."""
+    if isinstance(rows, pa.Table):
+        for first in range(0, max(1, rows.num_rows), PIECE):
+            yield rows.slice(first, PIECE)
+        return
+    yield rows.schema.empty_table()
+    for batch in rows.to_batches(batch_size=PIECE, batch_readahead=2, fragment_readahead=1):
+        yield pa.Table.from_batches([batch])
 
 
 def _with_days(loaded: pa.Table, table: Table, calendar: Calendar) -> pa.Table:

@@ -4,8 +4,7 @@ import csv
 from collections.abc import Collection
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.dataset as ds
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import Table
@@ -25,8 +24,9 @@ def read_clustered(folder: Path, declaration: Declaration, only: Collection[str]
     if manifest.schema != schema_print(declaration):
         what = f"was made by other tables, or in another zone, than {declaration.folder} declares"
         raise DutyboundError(Problem(f"{folder / NAME}", what, AGAIN), f"{folder} cannot be read")
+    read = set(manifest.tables) if only is None else set(only)
     tables = {
-        name: _table(checked, table) if only is None or name in only else arrow_schema(table).empty_table()
+        name: _table(checked, table) if name in read else arrow_schema(table).empty_table()
         for name, table in declaration.schema.tables.items()
     }
     return Extract(
@@ -34,16 +34,16 @@ def read_clustered(folder: Path, declaration: Declaration, only: Collection[str]
         frozenset((table, column) for table, column in manifest.unmapped),
         tuple(_exclusions(folder / manifest.excluded["file"])),
         {name: manifest.tables[name]["delivered"] for name in tables},
-        {name: table.num_rows for name, table in tables.items()},
+        {name: manifest.tables[name]["rows"] if name in read else 0 for name in tables},
         tuple(manifest.unused),
         (*manifest.notes, *_notes(checked, declaration)),
         tuple((str(file), int(row)) for file, row in manifest.excusal_rows),
     )
 
 
-def _table(checked: Checked, table: Table) -> pa.Table:
+def _table(checked: Checked, table: Table) -> ds.Dataset:
     file = checked.folder / checked.manifest.tables[table.name]["file"]
-    found = pq.read_table(file, memory_map=False)
+    found = ds.dataset(file, format="parquet")
     if not found.schema.equals(arrow_schema(table)):
         raise DutyboundError(Problem(file.name, "does not hold the columns that are declared", AGAIN))
     return found

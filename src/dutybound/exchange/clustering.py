@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dutybound.duties.schema import EXCUSAL, Column, Schema, Table
@@ -129,7 +130,7 @@ def _print(content: Any) -> str:
     return digest(dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _write_sorted(tables: Mapping[str, pa.Table], table: Table, lead: Lead, file: Path) -> None:
+def _write_sorted(tables: Mapping[str, pa.Table | ds.Dataset], table: Table, lead: Lead, file: Path) -> None:
     """Sorted by DuckDB, which goes to disk where memory is short, and written group by group."""
     query = lead.query + (f', own."{table.versioned_by}"' if table.versioned_by else "")
     schema = arrow_schema(table)
@@ -147,7 +148,7 @@ def _write_sorted(tables: Mapping[str, pa.Table], table: Table, lead: Lead, file
 
 def _excusal_rows(extract: Extract) -> list[list[Any]]:
     """Where each excusal stood in the source, in the order in which they are written: by id."""
-    ids = extract.tables[EXCUSAL.name].column("id").to_pylist()
+    ids = extract.column(EXCUSAL.name, "id").to_pylist()
     return [list(place) for _, place in sorted(zip(ids, extract.excusal_rows, strict=True))]
 
 
@@ -159,7 +160,7 @@ def _data_as_at(extract: Extract, declaration: Declaration) -> dict[str, str] | 
     latest: list[tuple[int, str]] = []
     for name, table in declaration.schema.tables.items():
         for column in sorted(_recorded(table)):
-            found = pc.max(extract.tables[name].column(column))
+            found = pc.max(extract.column(name, column))
             if found.is_valid and pa.types.is_date(found.type):
                 latest.append((calendar.ends_at(found.value), f"{name}.{column}"))
             elif found.is_valid:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from dutybound.exchange.private import private
 
 ROWS = 100_000
+KEPT = 300_000  # ids with what is written for them
 IDS = ("subject", "anchor", "met_by")
 TIMES = (
     "owed_from", "owed_recorded_at", "due_at", "due_recorded_at", "met_at", "met_recorded_at", "ended_at",
@@ -33,13 +34,15 @@ class DutyFile:
 
     def __init__(self, file: Path, reference: Callable[[str], str] | None, as_at: int) -> None:
         """`reference` turns a record's id into what is written for it; without one the ids are written."""
+        self.written: dict[str, str] = {}
         self.file, self.reference, self.as_at = private(file), reference, as_at
         self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
 
     def add(self, duties: pa.Table, state: pa.Array) -> None:
         """The rows known by the moment, of duties with the columns of COLUMNS, and the state of each."""
         chosen = pc.less_equal(duties.column("known_from"), self.as_at)
-        rows = duties.append_column("state", state).filter(chosen)
+        rows = duties.append_column("state", state)
+        rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
         for name in IDS:
             columns[name] = self.referred(columns[name].combine_chunks())
@@ -49,12 +52,16 @@ class DutyFile:
         self.writer.write_table(pa.Table.from_arrays(written, schema=SCHEMA), row_group_size=ROWS)
 
     def referred(self, ids: pa.Array) -> pa.Array:
-        """What is written for ids; each is worked out once."""
+        """What is written for ids. The same ones come again with the next standard, so some are kept."""
         if self.reference is None:
             return ids
-        coded = ids.dictionary_encode()
-        texts = pa.array([self.reference(one) for one in coded.dictionary.to_pylist()], pa.string())
-        return texts.take(coded.indices)
+        if len(self.written) > KEPT:
+            self.written.clear()
+        coded, written = ids.dictionary_encode(), self.written
+        texts = [
+            written.get(one) or written.setdefault(one, self.reference(one)) for one in coded.dictionary.to_pylist()
+        ]
+        return pa.array(texts, pa.string()).take(coded.indices)
 
     def __enter__(self) -> Self:
         return self

@@ -16,13 +16,14 @@ def without_idle_excusals(extract: Extract, library: Library) -> Extract:
     The subject is looked for in the tables that the standard's versions are about; a table that was not delivered
     proves nothing.
     """
-    excusals = extract.tables[EXCUSAL.name]
-    named = zip(*(excusals.column(name).to_pylist() for name in ("standard", "subject")), strict=True)
+    named = zip(*(extract.column(EXCUSAL.name, name).to_pylist() for name in ("standard", "subject")), strict=True)
     subjects = _subjects(extract, library)
     idle = {at: found for at, (standard, subject) in enumerate(named) if (found := _idle(standard, subject, subjects))}
     if not idle:
         return extract
-    kept = excusals.filter(pa.array([at not in idle for at in range(excusals.num_rows)], pa.bool_()))
+    excusals = extract.tables[EXCUSAL.name]
+    whole = excusals if isinstance(excusals, pa.Table) else excusals.to_table()
+    kept = whole.filter(pa.array([at not in idle for at in range(whole.num_rows)], pa.bool_()))
     exclusions = [
         Exclusion(EXCUSAL.name, *extract.excusal_rows[at], column, what, value)
         for at, (column, what, value) in idle.items()
@@ -44,7 +45,7 @@ def _subjects(extract: Extract, library: Library) -> Subjects:
     tables: dict[str, set[str]] = {}
     for standard in library.standards:
         tables.setdefault(standard.id, set()).add(standard.subject.name)
-    wanted = set(extract.tables[EXCUSAL.name].column("standard").to_pylist())
+    wanted = set(extract.column(EXCUSAL.name, "standard").to_pylist())
     return {
         standard: (" or ".join(map(repr, sorted(names))), _ids(extract, names) if standard in wanted else None)
         for standard, names in tables.items()
@@ -54,7 +55,7 @@ def _subjects(extract: Extract, library: Library) -> Subjects:
 def _ids(extract: Extract, tables: set[str]) -> set[str] | None:
     if any((name, "id") in extract.unmapped for name in tables):
         return None
-    return {one for name in tables for one in extract.tables[name].column("id").to_pylist()}
+    return {one for name in tables for one in extract.column(name, "id").to_pylist()}
 
 
 def _idle(standard: str, subject: str, subjects: Subjects) -> tuple[str, str, str] | None:
