@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: demo test postgres test-laws check fix bench reference lock clean
+.PHONY: demo test postgres java test-laws check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -16,7 +16,7 @@ demo: .venv/ready
 	  || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
 	@echo "Written to build/fines: report.html, measures.json, declared_measures.json, duties.parquet, excluded.csv"
 
-test: .venv/ready postgres
+test: .venv/ready .venv/spark postgres java
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 postgres:  # the tests of PostgreSQL start a server of their own; where none can be had, they skip and say so
@@ -24,10 +24,15 @@ postgres:  # the tests of PostgreSQL start a server of their own; where none can
 	  || { apt-get update && apt-get install -y --no-install-recommends postgresql; } \
 	  || echo "PostgreSQL could not be installed; its tests will say so."
 
+java:  # Spark runs on Java; where none can be had, its tests skip and say so
+	@{ command -v java || test -x "$(JAVA_HOME)/bin/java" || ! command -v apt-get; } >/dev/null 2>&1 \
+	  || { apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless; } \
+	  || echo "Java could not be installed; the tests of Spark will say so."
+
 test-laws: .venv/ready  ## make test-laws EXAMPLES=20000: the long search for a counterexample
 	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto tests/laws
 
-check: .venv/ready
+check: .venv/ready .venv/spark
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -40,7 +45,7 @@ fix: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/ready
+bench: .venv/ready .venv/spark java
 	$(BIN)/python -m tools.bench
 
 reference: .venv/ready
@@ -59,6 +64,10 @@ lock: .venv/ready
 	@DUTYBOUND_SETTINGS=build/first $(BIN)/dutybound assess examples/investigations/data --with examples/investigations \
 	  --as-at 2016-12-31 --out build/first >/dev/null || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
 	touch .venv/ready
+
+.venv/spark: .venv/ready requirements/spark.lock  # apart, as Spark is 450 MB and the demo does without it
+	$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements/spark.lock
+	touch .venv/spark
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCKS = {"run.lock": [], "dev.lock": ["--extra", "dev", "--constraint", "requirements/run.lock"]}
+WITHIN = ["--constraint", "requirements/run.lock"]
+LOCKS = {"run.lock": [], "dev.lock": ["--extra", "dev", *WITHIN], "spark.lock": ["--extra", "spark", *WITHIN]}
 OPTIONS = [
     "--quiet", "--generate-hashes", "--strip-extras", "--allow-unsafe", "--no-header", "--no-emit-index-url",
     "--no-emit-trusted-host", "--no-emit-find-links",

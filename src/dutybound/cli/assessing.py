@@ -20,6 +20,7 @@ from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment, judged_by_reference
 from dutybound.engine.source import Source, source_of
+from dutybound.engine.spark.judging import judged_by_spark
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
@@ -39,13 +40,18 @@ Judge = Callable[[Sequence[Standard], Source, PolicyBook, int, bool], Iterator[J
 
 
 class Engine(StrEnum):
-    """What judges: the same meaning, as it is read or compiled."""
+    """What judges: the same meaning, as it is read, compiled, or compiled and spread over a cluster."""
 
     REFERENCE = "reference"
     COLUMNAR = "columnar"
+    SPARK = "spark"
 
 
-JUDGES: dict[Engine, Judge] = {Engine.REFERENCE: judged_by_reference, Engine.COLUMNAR: judged_by_columns}
+JUDGES: dict[Engine, Judge] = {
+    Engine.REFERENCE: judged_by_reference,
+    Engine.COLUMNAR: judged_by_columns,
+    Engine.SPARK: judged_by_spark,
+}
 
 
 @dataclass(frozen=True)

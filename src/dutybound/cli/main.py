@@ -74,7 +74,7 @@ def assess(
     known_at: KnownAtOption = None,
     ignore_suspensions: Annotated[bool, typer.Option(help="Judge as if no clock had ever stood still.")] = False,
     identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
-    engine: Annotated[Engine, typer.Option(help="The compiled engine, or the one that is written to be read.")] = (
+    engine: Annotated[Engine, typer.Option(help="The compiled engine, the one that is written to be read, or the compiled one on Spark.")] = (
         Engine.COLUMNAR
     ),
 ) -> None:

@@ -44,12 +44,12 @@ class Asking(Reaching):
                 tied = "o.subject = e.subject AND o.happened <= e.happened"
                 return self.derived(self.event(inner, answers), self.event(others), tied, 1)
             case Nth(n, of, within):
-                tied = f"o.subject = e.subject AND {self.window(within)}"
-                return self.derived(self.event(of, answers), self.event(of), tied, n - 1)
+                return self.derived(self.event(of, answers), self.event(of), "o.subject = e.subject", n - 1, within)
             case Repeat(of, same, within):
                 whose = "true" if of.rows.is_subject else "o.subject = e.subject"
-                tied = f"{whose} AND e.extra = o.extra AND list_count(e.extra) = len(e.extra) AND {self.window(within)}"
-                return self.derived(self.event(of, answers, same), self.event(of, extra=same), tied, 1)
+                alike = " AND ".join(f"e.extra[{place}] = o.extra[{place}]" for place in range(1, len(same) + 1))
+                tied = f"{whose} AND {alike or 'true'}"
+                return self.derived(self.event(of, answers, same), self.event(of, extra=same), tied, 1, within)
         raise AssertionError(event)
 
     def moment(self, event: Moment, answers: Answers = Answers(), extra: tuple[Column, ...] = ()) -> str:
@@ -150,33 +150,37 @@ class Asking(Reaching):
         standing = f"(before IS NULL OR (before < {NEVER} AND coalesce(superseded, {NEVER}) > before))"
         return f"SELECT {columns} FROM ({ranked}) WHERE {standing}"
 
-    def derived(self, event: str, others: str, tied: str, needed: int) -> str:
-        """Events that need `needed` others: known when so many of them are, and until so few of them stand."""
+    def derived(self, event: str, others: str, tied: str, needed: int, within: Limit | None = None) -> str:
+        """Events that need `needed` others: known when so many of them are, and until so few of them stand.
+
+        With `within` the others lie at most so long before: their local day is in the window, which is joined because
+        Spark allows no lookup in the terms of a join, and they come earlier in order.
+        """
+        window = ""
+        if within is not None:
+            window = f'JOIN "{self.window(within)}" w ON w.day = e.day '
+            tied += " AND o.day >= w.back AND (o.happened, o.id) < (e.happened, e.id)"
         known = "list_sort(list(greatest(o.happened, coalesce(o.recorded, o.happened))))"
         gone = f"list_sort(list(coalesce(o.superseded, {NEVER})))[count(*) - {needed} + 1]"
         columns = ", ".join(f"e.{name}" for name in EVENT)
         selected = columns.replace("e.recorded", f"greatest(e.happened, e.recorded, {known}[{needed}]) AS recorded")
         until = f"least(e.superseded, nullif({gone}, {NEVER})) AS superseded"
         return (
-            f"SELECT {selected.replace('e.superseded', until)} FROM ({self.chained(event)}) e "
+            f"SELECT {selected.replace('e.superseded', until)} FROM ({self.chained(event)}) e {window}"
             f"JOIN ({self.chained(others)}) o ON {tied} GROUP BY {columns} HAVING count(*) >= {needed}"
         )
-
-    def window(self, within: Limit) -> str:
-        """Others that lie at most so long before: their local day is in the window, and they come earlier in order."""
-        return f"o.day >= {self.looked_up('e.day', within, 'back')} AND (o.happened, o.id) < (e.happened, e.id)"
 
     def after(self, column: str, limit: Limit) -> str:
         """The first moment after a limit has run out from a time column (given as alias."name, its quote left open)."""
         if limit.is_elapsed:
             return f'({column}" + {limit.microseconds})'
-        return self.looked_up(f'{column}{DAY}"', limit, "over")
+        return f'(SELECT w.over FROM "{self.window(limit)}" w WHERE w.day = {column}{DAY}")'
 
-    def looked_up(self, day: str, limit: Limit, column: str) -> str:
-        """Civil time is looked up in a table of days; no engine counts days."""
+    def window(self, limit: Limit) -> str:
+        """The table of days in which civil time is looked up; no engine counts days."""
         name = f"window {limit}"
         self.windows[name] = limit
-        return f'(SELECT w.{column} FROM "{name}" w WHERE w.day = {day})'
+        return name
 
     # --- attributes that change --------------------------------------------------------------------------------------
 
