@@ -74,9 +74,10 @@ def assess(
     known_at: KnownAtOption = None,
     ignore_suspensions: Annotated[bool, typer.Option(help="Judge as if no clock had ever stood still.")] = False,
     identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
-    engine: Annotated[Engine, typer.Option(help="The compiled engine, the one that is written to be read, or the compiled one on Spark.")] = (
-        Engine.COLUMNAR
-    ),
+    engine: Annotated[
+        Engine,
+        typer.Option(help="The compiled engine, the one that is written to be read, or the compiled one on Spark."),
+    ] = (Engine.COLUMNAR),
 ) -> None:
     """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
     12 if both, 2 if the source or the standards were refused."""

@@ -17,9 +17,7 @@ from dutybound.engine.spark.walking import ANSWER
 ROWS = 1 << 16  # subjects under a standard that are read at once
 
 
-def judgments_in(
-    folder: Path, standards: Sequence[Standard], programmes: Sequence[Programme]
-) -> Iterator[Judgment]:
+def judgments_in(folder: Path, standards: Sequence[Standard], programmes: Sequence[Programme]) -> Iterator[Judgment]:
     """The judgments of a folder of Parquet files; if any worker refused, that as one error before anything else."""
     files = sorted(folder.glob("part-*.parquet"))
     if problems := sorted({problem for file in files for problem in _refused(file)}):

@@ -1,5 +1,6 @@
 """What a worker does: the facts of whole subjects in, one row for each subject and standard out."""
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,10 @@ class Walking:
     loading: Loading
     programmes: tuple[Programme, ...]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """By the names of its classes: Spark's own way sends a class of numpy's as code, which then does not work."""
+        return _unpacked, (pickle.dumps((self.loading, self.programmes)),)
+
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """An error is an answer too: raised here, it would reach its reader as a traceback."""
         try:
@@ -61,6 +66,10 @@ class Walking:
                         yield answers(place, found)
         except DutyboundError as error:
             yield refusal(error)
+
+
+def _unpacked(packed: bytes) -> Walking:
+    return Walking(*pickle.loads(packed))
 
 
 def answers(place: int, found: DutyColumns) -> pa.RecordBatch:
