@@ -18,7 +18,6 @@ from dutybound.engine.spark.session import without_pandas_warning
 from dutybound.engine.spark.walking import Walking
 from tests.columnar.agreeing import Answer, by_reference
 from tests.columnar.drawn import Batch, batches
-from tests.spark.here import spark  # noqa: F401  a fixture
 from tests.spark.rows import loading_of, rows_of, told
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -65,8 +64,8 @@ def answers_of(judgments: Iterable[Judgment], batch: Batch) -> list[dict[str, An
     phases=[Phase.generate],
 )  # fmt: skip
 @given(batch=batches(most=100))
-def test_row_for_row(spark: Any, tmp_path: Path, batch: Batch) -> None:  # noqa: F811
-    """With batches of seven facts the edge of one cuts many a subject. An example is not made smaller: that takes long."""
+def test_row_for_row(spark: Any, tmp_path: Path, batch: Batch) -> None:
+    """With batches of seven facts the edge of one cuts many a subject. No example is made smaller: it takes long."""
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
     programmes, subjects = batch
     found = by_spark(spark, batch, tmp_path)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError, Problem
@@ -15,8 +16,7 @@ from dutybound.engine.spark.judging import judged_by_spark, walk
 from dutybound.engine.spark.returning import judgments_in
 from dutybound.engine.spark.session import in_words, without_pandas_warning
 from dutybound.engine.spark.tables import FOLDER, tables_of
-from dutybound.engine.spark.walking import Walking
-from tests.spark.here import spark  # noqa: F401  a fixture
+from dutybound.engine.spark.walking import Walking, refusal
 from tests.spark.rows import loading_of, rows_of
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -67,7 +67,7 @@ def test_a_cluster_needs_a_folder_that_all_see(monkeypatch: pytest.MonkeyPatch, 
     assert not list(tmp_path.iterdir())
 
 
-def test_what_a_worker_refuses_is_said_as_anywhere(spark: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_what_a_worker_refuses_is_said_as_anywhere(spark: Any, tmp_path: Path) -> None:
     """A trigger in the last days of the calendar: its due day lies outside. Each worker says so, and no traceback."""
     programme = Programme("sent", "1", "within", LONDON, BOOK)
     last = LONDON.starts[-1] - 1
@@ -82,18 +82,16 @@ def test_what_a_worker_refuses_is_said_as_anywhere(spark: Any, tmp_path: Path) -
 
 
 def test_every_problem_of_every_worker_is_said_once(tmp_path: Path) -> None:
-    from dutybound.engine.spark.walking import refusal
-
     one, other = Problem("a", "is wrong", "Mend it."), Problem("b", "too")
     for number, problems in enumerate(((one,), (one, other))):
         table = pa.Table.from_batches([refusal(DutyboundError(problems))])
-        pa.parquet.write_table(table, tmp_path / f"part-{number}.parquet")
+        pq.write_table(table, tmp_path / f"part-{number}.parquet")
     with pytest.raises(DutyboundError) as refused:
         list(judgments_in(tmp_path, [], []))
     assert refused.value.problems == (one, other)
 
 
-def test_what_spark_fails_at_is_said_without_its_traceback(spark: Any) -> None:  # noqa: F811
+def test_what_spark_fails_at_is_said_without_its_traceback(spark: Any) -> None:
     with pytest.raises(DutyboundError) as refused, in_words():
         spark.sql("SELECT nothing FROM nowhere").collect()
     (problem,) = refused.value.problems

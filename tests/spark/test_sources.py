@@ -14,7 +14,6 @@ from dutybound.cli.main import app
 from dutybound.exchange.duty_file import DutyFile
 from tests.data import shared_data
 from tests.examples.judged import EXAMPLES
-from tests.spark.here import spark  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.xdist_group("spark")
 
@@ -22,11 +21,11 @@ MADE_UP = EXAMPLES / "investigations"
 
 
 @pytest.fixture(autouse=True)
-def _large_batches(spark: Any) -> None:  # noqa: F811
+def _large_batches(spark: Any) -> None:
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
 
 
-def test_the_command_writes_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_command_writes_the_same(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUTYBOUND_SETTINGS", str(tmp_path / "settings"))
     for engine in ("columnar", "spark"):
         where = ["--as-at", "2016-12-31", "--out", str(tmp_path / engine), "--engine", engine]

@@ -20,4 +20,6 @@ def in_spark(query: str, view_of: Callable[[str], str]) -> str:
 
 
 def _forgiving(node: exp.Expression) -> exp.Expression:
-    return exp.func("get", node.this, *node.expressions) if isinstance(node, exp.Bracket) else node
+    if not isinstance(node, exp.Bracket):
+        return node
+    return exp.Anonymous(this="get", expressions=[node.this, *node.expressions])

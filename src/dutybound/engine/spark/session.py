@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dutybound.base.errors import DutyboundError, Problem
 
 if TYPE_CHECKING:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
 #: On one machine a shuffle into Spark's 200 partitions is mostly the making of partitions.
@@ -78,7 +79,7 @@ def is_remote() -> bool:
 
 def is_local(spark: "SparkSession") -> bool:
     """Whether the workers are processes of this machine, and so see its temporary files."""
-    return not is_remote() and spark.sparkContext.master.startswith("local")
+    return not is_remote() and (spark.sparkContext.master or "").startswith("local")
 
 
 @contextmanager
@@ -106,11 +107,11 @@ def first_line(error: Exception) -> str:
     return next(iter(f"{error}".strip().splitlines()), type(error).__name__)
 
 
-def _configured() -> object:
+def _configured() -> "SparkConf":
     from pyspark import SparkConf
 
     settings = SparkConf()
-    is_here = settings.get("spark.master", "local").startswith("local") and not os.environ.get("MASTER")
+    is_here = (settings.get("spark.master") or "local").startswith("local") and not os.environ.get("MASTER")
     for name, value in {**DEFAULTS, **(HERE if is_here else {})}.items():
         settings.setIfMissing(name, value)
     return settings

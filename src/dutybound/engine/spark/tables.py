@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.engine.reaching import literal
 from dutybound.engine.source import Source
-from dutybound.engine.spark.dialect import in_spark
 from dutybound.engine.spark.session import is_local
 
 if TYPE_CHECKING:
@@ -30,7 +29,9 @@ class SparkTables:
     views: dict[str, str] = field(default_factory=dict)
 
     def facts(self, query: str) -> "DataFrame":
-        """What a query for DuckDB brings, in no order."""
+        """What a query for DuckDB brings, in no order. What translates it is an extra, and imported only here."""
+        from dutybound.engine.spark.dialect import in_spark
+
         return self.spark.sql(in_spark(query, self.view_of))
 
     def view_of(self, table: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dutybound.engine.spark.session import spark_session, why_not
+from tests.conftest import UNTRIED
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +16,7 @@ def spark() -> Iterator[Any]:
     if missing := why_not():
         said = "; ".join(problem.what for problem in missing)
         assert os.environ.get("CI", "").lower() != "true", said
-        pytest.skip(f"Spark was not tried: {said}")
+        pytest.skip(f"{UNTRIED}: {said}")
     session = spark_session()
     yield session
     session.stop()
