@@ -176,6 +176,9 @@ class Chain(Ledger):
         if self.is_open and (self.programme.recurs or self.opened_at is not None):
             self.notice("opening while open", fact, known)
             return False
+        if self.is_beginning(fact):
+            self.opened_at = fact.happened
+            return False
         if self.ended_at is not None and day_of(fact.happened) < day_of(self.ended_at):
             self.notice("opening before the end", fact, known)
             return False
@@ -188,6 +191,11 @@ class Chain(Ledger):
         for trigger, left in again:
             self.bear(trigger, trigger, begins, fact.recorded, known, left)
         return True
+
+    def is_beginning(self, fact: Fact) -> bool:
+        """The first opening on record, where an end of that moment or later is known: it reopens nothing (rule 5)."""
+        is_first = not self.programme.recurs and self.opened_at is None
+        return is_first and self.ended_at is not None and fact.happened <= self.ended_at
 
     # --- while it is owed --------------------------------------------------------------------------------------
 
@@ -211,7 +219,7 @@ class Chain(Ledger):
         for draft in self.live:
             if draft.entry is None:
                 continue
-            if draft.born == known:
+            if draft.born == known or draft.owed_from > known:  # what has not begun yet begins with it
                 self.reckon(draft, known)
             elif now != was and not draft.is_frozen(known):
                 self.rebind(draft, draft.entry, was, now, known, known)
@@ -226,7 +234,7 @@ class Chain(Ledger):
                 continue
             due, suspended = self.clock.runs_out(draft.clocks, known)
             if due < change.known and not suspended:
-                return
+                continue
             self.rebind(draft, entry, terms, now, change.known, known)
             terms, draft.policy = now, policy_label(entry, now)
 

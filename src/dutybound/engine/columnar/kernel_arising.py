@@ -108,7 +108,7 @@ def change_terms(k: Kit, fact: int, known: int) -> None:
         entry = k.rows[draft].entry
         if entry == NOTHING:
             continue
-        if k.rows[draft].born == known:
+        if k.rows[draft].born == known or k.rows[draft].owed_from > known:  # what has not begun yet begins with it
             reckon(k, draft, known)
         elif now != was and not is_frozen(k, draft, known):
             rebind(k, draft, entry, was, now, known, known)
@@ -155,7 +155,7 @@ def replay_terms(k: Kit, draft: int, entry: int, terms: int, known: int) -> None
             continue
         due, suspended = runs_out(k, row.clock, known)
         if due < learned and not suspended:
-            return
+            continue
         rebind(k, draft, entry, terms, now, learned, known)
         terms = now
         row.policy = policy_label(k, entry, now)
