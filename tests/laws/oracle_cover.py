@@ -36,7 +36,15 @@ class Watch(Story):
             day = None if self.good_since is None else self.first(self.good_since, lambda day: not self.is_good(day))
             if day is None or day == self.until:  # a gap that opens with the end is none
                 return
-            self.duties.append(Owed(self.cause(day), day, self.today, is_gap=True))
+            if within := self.settled_over(day):
+                self.good_since = max(within)  # it is there already
+            else:
+                self.duties.append(Owed(self.cause(day), day, self.today, is_gap=True))
+
+    def settled_over(self, day: int) -> list[int]:
+        """When the duties were settled that were owed on a day."""
+        settled = [(duty.start, duty.settled_on) for duty in self.shown() if duty.settled_on is not None]
+        return [until for start, until in settled if start <= day < until]
 
     def evening(self) -> None:
         self.follow()
@@ -139,9 +147,7 @@ class Throughout(Watch):
 
     def owe(self, opening: Said) -> None:
         """Cover at the start, unless this turns out to lie in what was owed, and settled, already."""
-        settled = [(duty.start, duty.settled_on) for duty in self.shown() if duty.settled_on is not None]
-        within = [until for start, until in settled if start <= opening.day < until]
-        if within:
+        if within := self.settled_over(opening.day):
             self.good_since = max(within)
         else:
             self.duties.append(Owed(opening.fact.id, opening.day, self.today))

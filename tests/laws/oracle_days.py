@@ -134,8 +134,11 @@ def limit_steps(changes: list[Said], entry: Entry, before: int, known: int, floo
     for one in sorted(first, key=lambda one: (one.day, *taken(one))):
         held[one.fact.kind is Kind.LIMIT] = one
     steps = [Step(_limit(held, entry), known)]
-    later = [one for one in changes if one not in first]
-    for one in sorted(later, key=taken):
+    later = sorted((one for one in changes if one not in first), key=taken)
+    by_then = {(one.day, one.fact.kind is Kind.LIMIT): one for one in later if one.known <= known}
+    for one in later:
+        if one.known <= known and by_then[one.day, one.fact.kind is Kind.LIMIT] is not one:
+            continue  # two of one day, both known by the time the duty was, are one change
         of_record = one.fact.kind is Kind.LIMIT
         if of_record not in held or held[of_record].day <= one.day:
             held[of_record] = one

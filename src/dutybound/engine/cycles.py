@@ -8,6 +8,7 @@ through what happened afterwards again when a late opening or end is taken.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit
@@ -227,7 +228,8 @@ class Chain(Ledger):
 
     def replay_terms(self, draft: Draft, entry: Entry, terms: Terms, known: int) -> None:
         """Changes already known that happened after this duty arose: each acts on it as a change mid-cycle."""
-        later = [change for change in (*self.own_limits, *self.bands) if change.at > draft.owed_from]
+        changes = (*last_of_each_moment(self.own_limits), *last_of_each_moment(self.bands))
+        later = [change for change in changes if change.at > draft.owed_from]
         for change in sorted(later, key=lambda one: one.at):
             now = self.terms_at(change.at)
             if now == terms:
@@ -378,6 +380,11 @@ class Chain(Ledger):
             for other in self.drafts
             if other.met is not None or other.ended is not None or other.excused_recorded is not None
         )
+
+
+def last_of_each_moment(changes: list[Change]) -> list[Change]:
+    """Of several that hold from one moment (or day), the one that became known last: they are one change."""
+    return [one for one, after in zip_longest(changes, changes[1:]) if after is None or after.at != one.at]
 
 
 def limit_by(entry: Entry, terms: Terms) -> Limit | None:

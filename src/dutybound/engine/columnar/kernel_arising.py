@@ -145,10 +145,12 @@ def replay_terms(k: Kit, draft: int, entry: int, terms: int, known: int) -> None
         if own < k.s[0].own_known and (band >= k.s[0].bands_known or k.w[own].own_at <= k.w[band].band_at):
             at, learned = k.w[own].own_at, k.w[own].own_known
             own += 1
+            is_last = own == k.s[0].own_known or k.w[own].own_at != at
         else:
             at, learned = k.w[band].band_at, k.w[band].band_known
             band += 1
-        if at <= row.owed_from:
+            is_last = band == k.s[0].bands_known or k.w[band].band_at != at
+        if at <= row.owed_from or not is_last:  # several of one moment are one change, known when the last was
             continue
         now = terms_at(k, at)
         if now == terms:
