@@ -32,7 +32,8 @@ class Watch(Story):
                 if day is None:
                     return
                 self.read_clock(duty, self.record)
-                duty.met_on = self.good_since = day
+                duty.met_on, duty.met_by = day, self.relief(duty, day)
+                self.good_since = day
             day = None if self.good_since is None else self.first(self.good_since, lambda day: not self.is_good(day))
             if day is None or day == self.until:  # a gap that opens with the end is none
                 return
@@ -51,6 +52,10 @@ class Watch(Story):
         super().evening()
         self.begin_again()
         super().evening()
+
+    def relief(self, duty: Owed, day: int) -> str | None:
+        """The tenure that gave cover, where it is cover that is owed."""
+        return None
 
     def touches(self, duty: Owed, begins: int, ends: int) -> bool:
         until = NEVER if duty.settled_on is None else duty.settled_on
@@ -72,7 +77,7 @@ class Watch(Story):
         self.duties.append(duty)
         self.read_clock(duty, self.record)
         if ends <= self.today and self.is_good(ends):
-            duty.met_on = ends
+            duty.met_on, duty.met_by = ends, self.relief(duty, ends)
         elif end <= self.today:
             duty.ended_on = end
 
@@ -125,7 +130,13 @@ class Throughout(Watch):
         return any(one.day <= day < end for one, end in self.tenures())
 
     def cause(self, day: int) -> str:
-        """A gap is known by the tenure that ended last before it; the one that began first where several did."""
+        """A gap is known by the tenure that ended last before it; the one that began first where several did.
+
+        Where relief proved to be none, what is owed again is known by the tenure that had seemed to relieve.
+        """
+        seeming = [duty.met_by for duty in self.shown() if duty.met_on == day and duty.met_by]
+        if seeming:
+            return seeming[-1]
         ended = [(-end, one.day == end, one.place) for one, end in self.tenures() if end <= day]
         return min(ended)[2][2]
 
@@ -144,6 +155,14 @@ class Throughout(Watch):
                     self.end_duties(self.live(), one, by_end=True)
                     self.good_since = self.waiting = None
 
+
+    def relief(self, duty: Owed, day: int) -> str | None:
+        """The first that began of those that last beyond the start; what was there at the start is what came today."""
+        lasting = [(one, end) for one, end in self.tenures() if one.day < end and duty.start < end]
+        new = [one for one, end in lasting if one.day <= day and one.known == self.today]
+        if duty.is_gap and day == duty.start:
+            return max((one.place for one in new), default=(0, 0, None))[2]
+        return min(one.place for one, _ in lasting)[2]
 
     def owe(self, opening: Said) -> None:
         """Cover at the start, unless this turns out to lie in what was owed, and settled, already."""

@@ -33,6 +33,7 @@ class Owed:
     clock: Clock | None = None  # as it stood when the due date was last read
     without: frozenset[str] = frozenset()
     met_on: int | None = None
+    met_by: str | None = None  # the tenure that gave cover
     excused: bool = False
     ended_on: int | None = None
     withdrawn: bool = False
