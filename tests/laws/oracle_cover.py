@@ -155,7 +155,6 @@ class Throughout(Watch):
                     self.end_duties(self.live(), one, by_end=True)
                     self.good_since = self.waiting = None
 
-
     def relief(self, duty: Owed, day: int) -> str | None:
         """The first that began of those that last beyond the start; what was there at the start is what came today."""
         lasting = [(one, end) for one, end in self.tenures() if one.day < end and duty.start < end]

@@ -87,8 +87,7 @@ class Story:
         if not anchors:
             return
         if self.today == -NEVER:
-            self.today = min(anchors) - 1
-            self.floor = min(anchors)
+            self.today, self.floor = min(anchors) - 1, min(anchors)
         for today in range(self.today + 1, until + 1):
             self.morning(today, [one for one in mine if max(one.known, self.floor) == today])
             self.evening()
@@ -240,11 +239,10 @@ class Story:
         dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
         if self.programme.form == "before":
             dues = [one for one in dues if one.day >= duty.start]
+        if first:  # of what was said only after it was done, the first
+            return self.programme.calendar.day_of(dues[0].fact.until) if dues else None
         latest = max((one for one in dues if one.known <= duty.known), key=lambda one: one.place, default=None)
         due = latest and self.programme.calendar.day_of(latest.fact.until)
-        if first:  # of what was said only after it was done, the first
-            latest, dues = None, dues[:1]
-            due = None
         for one in dues:  # in the order in which they became known
             day = self.programme.calendar.day_of(one.fact.until)
             if due is None:

@@ -99,7 +99,9 @@ def test_the_oracle_agrees(form: str) -> None:
                 Seen(row.anchor, str(row.state), None if row.due_at is None else day_of(row.due_at))
                 for row in seen(duties, moment)
             ]
-            assert sorted(shown, key=repr) == sorted(wanted, key=repr), f"day {day_of(moment) - world.day_zero}: {shown}, not {wanted}"
+            assert sorted(shown, key=repr) == sorted(wanted, key=repr), (
+                f"day {day_of(moment) - world.day_zero}: {shown}, not {wanted}"
+            )
 
     check()
 

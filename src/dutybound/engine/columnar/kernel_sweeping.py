@@ -62,7 +62,7 @@ def relieved_by(k: Kit, anchor: int, begins: int, ends: int) -> tuple[int, int]:
     """It was met by what is now known not to have lasted, or to have been too little: when, and the rest's anchor."""
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
-        lies_within = row.owed_from <= begins and begins < row.met or is_load_over(k, k.w[i].drafts, begins, ends)
+        lies_within = (row.owed_from <= begins and begins < row.met) or is_load_over(k, k.w[i].drafts, begins, ends)
         if row.met != NONE and (lies_within or is_same(k, k.w[i].drafts, anchor, begins)):
             if k.s[0].form != THROUGHOUT:
                 return row.met, begun_last(k, row.met)
