@@ -116,6 +116,7 @@ class Throughout(Watch):
 
     def morning(self, today: int, news: list[Said]) -> None:
         """Cover is looked at as it is known at the end of a day."""
+        self.cut_off: list[Owed] = []  # gaps that an end of today shows to lie after it
         self.record += [one for one in news if one.fact.kind in (Kind.COVER, Kind.UNCOVER)]
         super().morning(today, news)
 
@@ -150,7 +151,8 @@ class Throughout(Watch):
                 self.follow()
                 self.until = NEVER
                 if self.ends(one):
-                    for gap in [duty for duty in self.live() if duty.start == one.day and duty.is_gap]:
+                    self.cut_off = [duty for duty in self.live() if duty.start >= one.day and duty.is_gap]
+                    for gap in self.cut_off:
                         gap.withdrawn = True
                     self.end_duties(self.live(), one, by_end=True)
                     self.good_since = self.waiting = None
@@ -165,7 +167,10 @@ class Throughout(Watch):
 
     def owe(self, opening: Said) -> None:
         """Cover at the start, unless this turns out to lie in what was owed, and settled, already."""
-        if within := self.settled_over(opening.day):
+        going_on = [gap for gap in self.cut_off if gap.start == opening.day]
+        if going_on:
+            going_on[0].withdrawn = False  # it had seemed to open within a span, and opens with the next
+        elif within := self.settled_over(opening.day):
             self.good_since = max(within)
         else:
             self.duties.append(Owed(opening.fact.id, opening.day, self.today))
