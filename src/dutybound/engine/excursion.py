@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dutybound.engine.facts import Fact, Kind
+from dutybound.engine.facts import Fact
 from dutybound.engine.ledger import Draft
 
 
@@ -20,14 +20,9 @@ class Excursion:
         return (self.anchor.id, self.begins)
 
     def holds(self, draft: Draft) -> bool:
-        """Whether a duty that arose earlier lies in it. What opens with the end of its subject does not, but a span."""
-        if self.key == (draft.anchor, draft.owed_from):
-            return True
-        is_cut_off = self.ended_by is not None and self.ended_by.kind is Kind.END
-        is_before = (
-            self.ends is None or draft.owed_from < self.ends or (draft.owed_from == self.ends and not is_cut_off)
-        )
-        return self.begins <= draft.owed_from and is_before
+        """Whether it is that of a duty that arose earlier, or the duty lies in it. What opens as it ends does not."""
+        is_its_own = self.key == (draft.anchor, draft.owed_from)
+        return is_its_own or (self.begins <= draft.owed_from and (self.ends is None or draft.owed_from < self.ends))
 
     def reaches_over(self, draft: Draft) -> bool:
         """Whether it began before a duty and went on after that began."""

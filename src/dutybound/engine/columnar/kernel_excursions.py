@@ -208,9 +208,7 @@ def go_on(k: Kit, draft: int, known: int) -> None:
             holding = i
             break
         if one.found_ends == NONE or owed_from < one.found_ends:
-            holding = i
-        elif owed_from == one.found_ends and k.f[one.found_by].kind != ENDING:
-            holding = i  # what opens with the end of its subject does not lie in it
+            holding = i  # what opens as it ends does not lie in it
     if holding == NOTHING:
         vanish(k, draft, known)
         return
