@@ -7,6 +7,7 @@ tables. Each names the rule that would be broken.
 from typing import Any
 
 from dutybound.duties import Subject, at_most, days, each, nth, within
+from dutybound.duties.duty import State
 from tests.counterexamples.told import judged_on, moment, standard_of, states
 
 Case = Subject["investigation"]
@@ -130,6 +131,39 @@ def test_each_is_judged_when_the_record_was_made_right() -> None:
     reviews = [first, {**first, "recorded_at": "2016-02-09T10:00", "kind": "desk"}]
     found = [states(standard_of(kinds), f"2016-02-0{day}", **REPORTED, reviews=reviews) for day in (4, 8, 9)]
     assert found == [["pending"], ["overdue"], ["met_late"]]
+
+
+def test_without_recorded_times_a_repair_shows_only_where_the_record_itself_has_a_time() -> None:
+    """Rules 11 and 12: a missing recorded time is never made up, so what is right now was right from the start."""
+
+    def weighed(officer: Subject["officer"]) -> Any:  # noqa: F821
+        """Every holding says what it weighs."""
+        return each(officer.holdings).must(officer.holdings.weight.is_known(), within=days(2))
+
+    def handed_back(officer: Subject["officer"]) -> Any:  # noqa: F821
+        """Every holding is over within two days."""
+        return each(officer.holdings).must(officer.holdings.ended_at.is_known(), within=days(2))
+
+    def held(officer: Subject["officer"]) -> Any:  # noqa: F821
+        """Whoever joins holds something within two days."""
+        return each(officer).must(officer.holdings.exists(), within=days(2))
+
+    joined = {"joined_at": "2016-02-01T09:00"}
+    late = {"began_at": "2016-02-10T09:00", "ended_at": "2016-02-20T09:00"}
+    days_seen = ("2016-02-09", "2016-02-10", "2016-02-13", "2016-02-20")
+    found = [
+        [states(standard_of(body), day, **joined, holdings=[{**late, "weight": 1.0}]) for day in days_seen]
+        for body in (weighed, handed_back, held)
+    ]
+    assert found == [
+        [[], ["met"], ["met"], ["met"]],
+        [[], ["pending"], ["overdue"], ["met_late"]],
+        [["overdue"], ["met_late"], ["met_late"], ["met_late"]],
+    ]
+    without = {**late, "weight": None}
+    assert states(standard_of(weighed), "2016-02-13", **joined, holdings=[without]) == ["overdue"]
+    reachable = [State.MET_LATE in standard_of(body).reachable() for body in (weighed, handed_back, held)]
+    assert reachable == [False, True, True]
 
 
 def test_a_heavy_case_adds_its_weight_to_a_holders_load() -> None:

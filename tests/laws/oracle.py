@@ -8,6 +8,7 @@ are taken, and its evening, when clocks are read. Due dates are counted day by d
 
 from typing import NamedTuple
 
+from dutybound.duties.duty import State
 from dutybound.engine.facts import Fact, Kind, Programme
 from tests.laws.oracle_cover import AtMost, Throughout
 from tests.laws.oracle_days import NEVER, Said, in_days
@@ -20,58 +21,51 @@ class Seen(NamedTuple):
     anchor: str
     state: str
     due: int | None
-    due_is_open: bool = False  # the rules do not say which facts count for the date of what was settled unseen
-
-    def same_as(self, other: "Seen") -> bool:
-        due = self.due_is_open or other.due_is_open or self.due == other.due
-        return self[:2] == other[:2] and due
 
 
 class OneOff(Story):
-    """`within`, `before`, `each`: a duty for every trigger, which is its anchor; one fulfilment may meet several."""
+    """`within`, `before`, `each`: what follows from one trigger, its anchor; before that is known, nothing is."""
 
-    def __init__(self, programme: Programme, looking: int) -> None:
-        super().__init__(programme, looking)
+    anchors_are = Kind.TRIGGER
+
+    def __init__(self, programme: Programme, looking: int, anchor: str | None = None) -> None:
+        super().__init__(programme, looking, anchor)
         self.spans = [[-NEVER, NEVER]]
+        self.has_begun = False  # whether its first opening is on record, which says since when it is open
 
     def opens(self, opening: Said) -> bool:
-        """The subject is open from the beginning; its first opening says when that was."""
-        if self.spans == [[-NEVER, NEVER]]:
+        """The subject is open from the beginning; its first opening is that, unless it comes after an end."""
+        is_first, self.has_begun = not self.has_begun, True
+        if is_first and self.is_open():
             self.spans[0][0] = opening.day
             self.use(opening)
-            return False
-        return super().opens(opening)
+        return not (is_first and opening.day <= self.spans[0][1]) and super().opens(opening)
 
-    def take(self, one: Said, anchor: str | None) -> None:
-        """`anchor` is that of a duty that became known after the record, for which alone it is taken again."""
-        duties = [duty for duty in self.live() if anchor in (None, duty.anchor)]
+    def take(self, one: Said) -> None:
         match one.fact.kind:
-            case Kind.TRIGGER:
+            case Kind.TRIGGER if not self.shown():
                 self.trigger(one)
             case Kind.FULFIL:
-                for duty in duties:
+                for duty in self.live():
                     self.fulfil(duty, one)
             case Kind.RELEASE:
-                self.end_duties([duty for duty in duties if duty.start <= one.day], one, by_end=False)
-            case Kind.END if anchor or self.ends(one):
-                self.end_duties(duties, one, by_end=True)
-            case Kind.OPEN if anchor:
-                self.owe_again(one, anchor)
+                self.end_duties([duty for duty in self.live() if duty.start <= one.day], one, by_end=False)
+            case Kind.END if self.ends(one):
+                self.end_duties(self.live(), one, by_end=True)
             case Kind.OPEN if self.opens(one):
-                self.owe_again(one, None)
+                self.owe_again(one)
                 self.bring_back(one)
-            case Kind.UNASSESSABLE:
-                self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
     def trigger(self, one: Said) -> None:
-        """A trigger after the end owes nothing. For a duty, no fact is known before its anchor is."""
-        held = any(begin <= one.day <= end for begin, end in [(-NEVER, self.spans[0][1]), *self.spans])
-        if not held or any((duty.anchor, duty.start) == (one.fact.id, one.day) for duty in self.shown()):
+        """A trigger after the end owes nothing. What was done before it may count (rule 3)."""
+        if not self.is_open() and one.day > self.spans[-1][1]:
             return
-        self.duties.append(Owed(one.fact.id, one.day, self.today))
-        acts = [other for other in self.record if other.fact.kind in (Kind.FULFIL, Kind.RELEASE)]
-        spans = [other for other in self.used if self.place(other) > self.place(one)]
-        self.agenda += [(other, one.fact.id) for other in (*acts, *spans)]
+        duty = Owed(one.fact.id, one.day, self.today)
+        self.duties.append(duty)
+        done = [other for other in self.record if other.fact.kind is Kind.FULFIL and other.place < one.place]
+        for other in sorted(done, key=lambda other: other.place):
+            if duty.is_live:
+                self.fulfil(duty, other)
 
     def fulfil(self, duty: Owed, one: Said) -> None:
         """Rule 3: before the trigger nothing counts, unless the standard says how long before it does."""
@@ -80,12 +74,12 @@ class OneOff(Story):
             earliest = self.programme.calendar.days_back(duty.start, before)
         names = (duty.anchor,) if self.programme.named else (duty.anchor, None)
         if one.day >= earliest and one.fact.of in names:
-            self.settle_clock(duty, one)
+            self.read_clock(duty, self.record)
             duty.met_on = one.day
 
-    def owe_again(self, opening: Said, anchor: str | None) -> None:
+    def owe_again(self, opening: Said) -> None:
         """A one-off duty that lapsed or was missed at the end is owed again, anchored at the new span."""
-        for duty in [one for one in self.duties if one.by_end and anchor in (None, one.anchor)]:
+        for duty in [one for one in self.duties if one.by_end]:
             duty.by_end = False
             self.duties.append(Owed(duty.anchor, opening.day, self.today, left=duty.time_left))
 
@@ -93,25 +87,24 @@ class OneOff(Story):
 class Recurring(Story):
     """`every`: one cycle after the other while a span is open; the next begins when the fulfilment happened."""
 
+    anchors_are = Kind.OPEN
     waiting: Said | None = None  # the excusal after whose span the duty begins again
     left: TimeLeft | None = None
 
-    def take(self, one: Said, _: str | None) -> None:
+    def take(self, one: Said) -> None:
         match one.fact.kind:
             case Kind.OPEN if self.opens(one):
                 self.begin(one.fact.id, one.day, left=self.left)
                 self.bring_back(one)
             case Kind.FULFIL if self.counts(one):
                 for duty in self.live():
-                    self.settle_clock(duty, one)
+                    self.read_clock(duty, self.record)
                     duty.met_on = one.day
                 self.begin(one.fact.id, one.day, after_fulfilment=True)
             case Kind.END if self.ends(one):
                 ended = [duty for duty in self.live() if duty.start <= one.day]
                 self.end_duties(self.live(), one, by_end=True)
                 self.left, self.waiting = ended[0].time_left if ended else None, None
-            case Kind.UNASSESSABLE:
-                self.duties.append(Owed(one.fact.id, one.day, one.known, unassessable=True))
 
     def shown(self) -> list[Owed]:
         """A duty is known by its anchor and start; one that was settled is not there again when a span is retold."""
@@ -165,22 +158,30 @@ def seen_at(programme: Programme, facts: list[Fact], moment: int) -> list[Seen]:
 
 
 def seen_each(programme: Programme, facts: list[Fact], moments: list[int]) -> list[list[Seen]]:
-    """The same for several moments, in order. The story is told from its beginning again after each correction."""
-    day_of, answers, basis, story = programme.calendar.day_of, [], None, None
+    """The same for several moments, in order. The stories are told from the beginning again after each correction."""
+    day_of, basis = programme.calendar.day_of, None
+    answers, stories = [], list[Story]()
     for looking in map(day_of, moments):
-        standing = corrections(programme, facts, looking)
-        if story is None or standing != basis:
-            basis, record = standing, in_days(programme, facts, looking)
-            story = STORIES[programme.form](programme, looking)
-            story.today = min((one.known for one in record), default=looking) - 1
-        news = in_days(programme, facts, looking)
-        for today in range(story.today + 1, looking + 1):
-            story.morning(today, [one for one in news if one.known == today])
-            story.evening()
-        shown = [one for one in story.shown() if one.start <= looking]
-        seen = [Seen(one.anchor, str(one.state(looking)), one.due, one.due_is_open) for one in shown]
+        record, standing = in_days(programme, facts, looking), corrections(programme, facts, looking)
+        if standing != basis:
+            basis, stories = standing, stories_of(programme, facts, looking)
+        for story in stories:
+            story.go_on(record, looking)
+        shown = [duty for story in stories for duty in story.shown() if duty.start <= looking]
+        seen = [Seen(one.anchor, str(one.state(looking)), one.due) for one in shown]
+        missing = [one for one in record if one.fact.kind is Kind.UNASSESSABLE]
+        seen += [Seen(one.fact.id, str(State.UNASSESSABLE), None) for one in missing]
         answers.append(sorted(seen, key=repr))
     return answers
+
+
+def stories_of(programme: Programme, facts: list[Fact], looking: int) -> list[Story]:
+    """One for each trigger; one for a subject whose duties follow one another."""
+    kind = STORIES[programme.form]
+    if not issubclass(kind, OneOff):
+        return [kind(programme, looking)]
+    anchors = sorted({fact.id for fact in facts if fact.kind is Kind.TRIGGER})
+    return [kind(programme, looking, anchor) for anchor in anchors]
 
 
 def corrections(programme: Programme, facts: list[Fact], looking: int) -> tuple[list[Fact], list[int]]:

@@ -5,6 +5,7 @@ Nothing here is shared with the engine. It is slow on purpose: a day is passed o
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.limits import Limit
@@ -65,6 +66,14 @@ def stopped_days(record: list[Said]) -> Callable[[int], bool]:
     return lambda day: any(begin <= day < end for begin, end in spans)
 
 
+class Run(NamedTuple):
+    """So many counted days from a day on, some days left out."""
+
+    start: int
+    days: int
+    without: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Clock:
     """A clock that stands still on the days that suspensions cover."""
@@ -90,8 +99,12 @@ class Clock:
             count -= self.counts(day, without)
         return day if day < start + FURTHEST else NEVER
 
-    def limit_runs_out(self, start: int, limit: Limit) -> int:
-        return self.runs_out(start, self.calendar.day_count(start, limit), limit.without)
+    def run(self, start: int, limit: Limit) -> Run:
+        return Run(start, self.calendar.day_count(start, limit), limit.without)
+
+    def latest(self, runs: list[Run]) -> int:
+        """The day on which the last of several runs out."""
+        return max(self.runs_out(*run) for run in runs)
 
     def counted(self, first: int, last: int, without: frozenset[str]) -> int:
         """How many counted days lie after `first`, up to `last`."""
@@ -104,20 +117,28 @@ def limit_changes(record: list[Said], anchor: str) -> list[Said]:
     return [one for one in own if one.fact.kind in (Kind.BAND, Kind.LIMIT) or one.fact.has_band]
 
 
-def limit_steps(changes: list[Said], entry: Entry, before: int, known: int) -> list[Step]:
+def limit_steps(changes: list[Said], entry: Entry, before: int, known: int, floor: int) -> list[Step]:
     """The limit with which a duty begins, then each that replaces it, as it became known (rule 7).
 
     What happened before a day and was known by the time the duty was, is what it begins with; what happened on the
     day of its anchor belongs to that (case 3). Later ones are taken as they became known; one that happened before
-    the one that holds is already superseded (case 12).
+    the one that holds is already superseded (case 12). Of two of one day the one that became known later holds, and
+    nothing is known before `floor`; of those known together the one that is taken later (rule 2).
     """
+
+    def taken(one: Said) -> tuple[int, tuple[int, int, str]]:
+        return (max(one.known, floor), one.place)
+
     first = [one for one in changes if one.day < before and one.known <= known]
     held: dict[bool, Said] = {}
-    for one in sorted(first, key=lambda one: (one.day, one.known, one.place)):
+    for one in sorted(first, key=lambda one: (one.day, *taken(one))):
         held[one.fact.kind is Kind.LIMIT] = one
     steps = [Step(_limit(held, entry), known)]
-    later = [one for one in changes if one not in first]
-    for one in sorted(later, key=lambda one: (one.known, one.place)):
+    later = sorted((one for one in changes if one not in first), key=taken)
+    by_then = {(one.day, one.fact.kind is Kind.LIMIT): one for one in later if one.known <= known}
+    for one in later:
+        if one.known <= known and by_then[one.day, one.fact.kind is Kind.LIMIT] is not one:
+            continue  # two of one day, both known by the time the duty was, are one change
         of_record = one.fact.kind is Kind.LIMIT
         if of_record not in held or held[of_record].day <= one.day:
             held[of_record] = one

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dutybound.duties.duty import State
 from dutybound.duties.limits import Limit
 from dutybound.engine.facts import Fact, Kind, Programme
-from tests.laws.oracle_days import NEVER, Clock, Said, entry_for, limit_changes, limit_steps, stopped_days
+from tests.laws.oracle_days import NEVER, Clock, Run, Said, entry_for, limit_changes, limit_steps, stopped_days
 
 
 class TimeLeft(NamedTuple):
@@ -29,17 +29,22 @@ class Owed:
     is_gap: bool = False
     left: TimeLeft | None = None  # for a duty that is owed again, when its subject is reopened
     due: int | None = None
-    due_is_open: bool = False  # settled by the time it was known, and later facts on record would move the date
     due_looked_at: bool = False  # until then there is no date that could be moved
     clock: Clock | None = None  # as it stood when the due date was last read
     without: frozenset[str] = frozenset()
     met_on: int | None = None
+    met_by: str | None = None  # the tenure that gave cover
     excused: bool = False
     ended_on: int | None = None
     withdrawn: bool = False
     time_left: TimeLeft | None = None
     by_end: bool = False  # settled by the end of the subject, and not owed again since
     unassessable: bool = False
+
+    @property
+    def settled_on(self) -> int | None:
+        """The day on which it was met or ended."""
+        return self.ended_on if self.met_on is None else self.met_on
 
     @property
     def is_settled(self) -> bool:
@@ -65,32 +70,51 @@ class Owed:
 class Story:
     """One subject's duties under one obligation, as they stand on the day that has been reached."""
 
-    def __init__(self, programme: Programme, looking: int) -> None:
-        self.programme, self.looking, self.today = programme, looking, 0
+    anchors_are: Kind | None = None  # before the first of these is known, nothing is
+
+    def __init__(self, programme: Programme, looking: int, anchor: str | None = None) -> None:
+        self.programme, self.looking, self.today, self.anchor = programme, looking, -NEVER, anchor
+        self.floor = -NEVER  # the day on which the first anchor became known
         self.record: list[Said] = []
         self.duties: list[Owed] = []
         self.spans: list[list[int]] = []  # first day and last day (NEVER while open) of each span
         self.used: dict[Said, int] = {}  # the openings and ends that took effect, with their rank among kinds
+
+    def go_on(self, record: list[Said], until: int) -> None:
+        """The story from where it stands to the evening of a day."""
+        mine = [one for one in record if one.fact.kind is not Kind.TRIGGER or one.fact.id == self.anchor]
+        anchors = [one.known for one in mine if self.anchors_are in (None, one.fact.kind)]
+        if not anchors:
+            return
+        if self.today == -NEVER:
+            self.today, self.floor = min(anchors) - 1, min(anchors)
+        for today in range(self.today + 1, until + 1):
+            self.morning(today, [one for one in mine if max(one.known, self.floor) == today])
+            self.evening()
 
     # --- a day ---
 
     def morning(self, today: int, news: list[Said]) -> None:
         """Records that became known today are taken in the order in which they happened."""
         self.today = today
-        self.agenda: list[tuple[Said, str | None]] = [(one, None) for one in news]
+        self.agenda = list(news)
         self.sooner: list[Said] = []
         while self.agenda:
-            item = min(self.agenda, key=lambda item: (item[0] not in self.sooner, self.place(item[0])))
-            self.agenda.remove(item)
-            if item[0] not in self.record:
-                self.record.append(item[0])
-            self.take(*item)
+            one = min(self.agenda, key=lambda one: (one not in self.sooner, self.place(one)))
+            self.agenda.remove(one)
+            if one not in self.record:
+                self.record.append(one)
+            self.take(one)
 
-    def take_again(self, records: list[Said], sooner: bool) -> None:
-        """`sooner`: what was known before today comes before today's records, for what it bears on was known too."""
-        fresh = [one for one in records if one not in self.used and (one, None) not in self.agenda]
-        self.agenda += [(one, None) for one in fresh]
-        self.sooner += [one for one in fresh if sooner and one.known < self.today]
+    def take(self, one: Said) -> None:
+        """What one record does to the duties."""
+        raise NotImplementedError
+
+    def take_again(self, records: list[Said]) -> None:
+        """What is brought back comes with what brings it back, before the other records of today."""
+        fresh = [one for one in records if one not in self.used and one not in self.agenda]
+        self.agenda += fresh
+        self.sooner += fresh
 
     def evening(self) -> None:
         """After the records of the day, clocks are read and excusals take effect."""
@@ -130,7 +154,7 @@ class Story:
         self.spans[-1][1] = end.day
         self.use(end)
         seeming = [one for one in self.record if one.fact.kind is Kind.OPEN and one.day >= end.day]
-        self.take_again(seeming, sooner=True)  # they had seemed to open what was open
+        self.take_again(seeming)  # they had seemed to open what was open
         return True
 
     def use(self, one: Said) -> None:
@@ -142,8 +166,10 @@ class Story:
         """For a duty, no fact is known before its anchor is: what happened since the opening is taken now."""
         acts = (Kind.TRIGGER, Kind.FULFIL, Kind.RELEASE)
         since = [one for one in self.record if one.fact.kind in acts and self.place(one) > self.place(opening)]
-        ends = [one for one in self.record if one.fact.kind is Kind.END and one.place > opening.place]
-        self.take_again([*since, *ends], sooner=opening.known < self.today)
+        closing = [one.place for one in self.used if one.fact.kind is Kind.END and one.day == opening.day]
+        after = max([opening.place, *closing[-1:]])  # an opening on the day of an end is taken after that end
+        ends = [one for one in self.record if one.fact.kind is Kind.END and one.place > after]
+        self.take_again([*since, *ends])
 
     def end_duties(self, duties: list[Owed], end: Said, by_end: bool) -> None:
         """What arose after the end is closed without successor; what arose before lapses or is missed."""
@@ -151,19 +177,11 @@ class Story:
             if duty.start > end.day:
                 duty.withdrawn = True
             else:
-                self.settle_clock(duty, end)
+                self.read_clock(duty, self.record)
                 duty.ended_on, duty.by_end = end.day, by_end
                 duty.time_left = self.time_left(duty)
 
     # --- due dates (rules 1, 7, 8, 12c) ---
-
-    def settle_clock(self, duty: Owed, by: Said) -> None:
-        """The due date as it stood when the duty was settled: on the day on which it became known, in order."""
-        in_order = [one for one in self.record if one.place < by.place]
-        before = [one for one in self.record if one in in_order or one.day <= duty.start]
-        if duty.known == self.today:
-            duty.due_is_open = len({self.due_now(duty, record) for record in (self.record, in_order, before)}) > 1
-        self.read_clock(duty, before if duty.known == self.today else self.record)
 
     def read_clock(self, duty: Owed, record: list[Said]) -> None:
         """The due date moves only while it has not passed, and never to before the day on which the reason came.
@@ -185,34 +203,47 @@ class Story:
         entry = entry_for(self.programme, duty.start, self.looking)
         changes = limit_changes(record, duty.anchor)
         begins = duty.start if duty.after_excusal else duty.start + 1  # that begins before the records of its day
-        steps = limit_steps(changes, entry, begins, duty.known) if entry else []
+        steps = limit_steps(changes, entry, begins, duty.known, self.floor) if entry else []
         if entry is None or any(step.limit is None or step.limit.is_elapsed for step in steps):
             duty.unassessable = True
             return None
-        duty.clock, duty.without = Clock(self.programme.calendar, stopped_days(record)), steps[-1].limit.without
-        due = self.first_due(duty, duty.clock, steps[0].limit, entry.grace)
+        duty.clock, duty.without = self.clock_by(record), steps[-1].limit.without
+        running = self.first_runs(duty, steps[0].limit, entry.grace)
         for before, step in pairwise(steps):
-            passed = due < step.recorded <= duty.known  # by the time the duty was known; else read_clock looks to it
+            then = self.clock_then(record, max(step.recorded, duty.known))
+            passed = then.latest(running) < step.recorded <= duty.known  # later ones: read_clock looks to it
             if not passed:
-                due = changed_due(duty.clock, duty.start, due, (before.limit, step.limit), step.recorded, entry.grace)
+                running = changed(then, duty.start, running, (before.limit, step.limit), step.recorded, entry.grace)
+        due = duty.clock.latest(running)
         return None if due >= NEVER else due
 
-    def first_due(self, duty: Owed, clock: Clock, limit: Limit, grace: Limit) -> int:
+    def clock_by(self, record: list[Said]) -> Clock:
+        return Clock(self.programme.calendar, stopped_days(record))
+
+    def clock_then(self, record: list[Said], day: int) -> Clock:
+        """As it stood when a change of limit became known; a suspension open by then counts as ended then (case 11)."""
+        known = [one for one in record if one.known <= day]
+        return self.clock_by([*known, *resumptions(known, day)])
+
+    def first_runs(self, duty: Owed, limit: Limit, grace: Limit) -> list[Run]:
         """For a duty that is owed again: the later of the grace and the time that was left, both from the reopening."""
+        clock = self.clock_by(self.record)
         if duty.left is None:
-            return clock.limit_runs_out(duty.known if self.programme.form == "each" else duty.start, limit)
-        left, least = clock.runs_out(duty.start, *duty.left), clock.limit_runs_out(duty.start, grace)
-        duty.without = grace.without if least > left else duty.left.without
-        return max(left, least)
+            return [clock.run(duty.known if self.programme.form == "each" else duty.start, limit)]
+        left, least = Run(duty.start, *duty.left), clock.run(duty.start, grace)
+        duty.without = duty.left.without
+        return [left, least]
 
     def due_on_record(self, duty: Owed, record: list[Said], first: bool = False) -> int | None:
         """Rule 11: the due date as last said. An event before the trigger is not the one that the duty waits for."""
         dues = [one for one in record if one.fact.kind is Kind.DUE and one.fact.of in (None, duty.anchor)]
         if self.programme.form == "before":
             dues = [one for one in dues if one.day >= duty.start]
+        if first:  # of what was said only after it was done, the first
+            return self.programme.calendar.day_of(dues[0].fact.until) if dues else None
         latest = max((one for one in dues if one.known <= duty.known), key=lambda one: one.place, default=None)
         due = latest and self.programme.calendar.day_of(latest.fact.until)
-        for one in dues[: 1 if first else None]:  # in the order in which they became known
+        for one in dues:  # in the order in which they became known
             day = self.programme.calendar.day_of(one.fact.until)
             if due is None:
                 due, latest = day, one
@@ -229,7 +260,8 @@ class Story:
             due = self.due_now(duty, [*self.record, *resumptions(self.record, duty.ended_on)])
         if due is None or duty.clock is None:
             return None
-        return TimeLeft(duty.clock.counted(duty.ended_on, due, duty.without), duty.without)
+        clock = self.clock_by(self.record) if duty.due is not None else duty.clock
+        return TimeLeft(clock.counted(duty.ended_on, due, duty.without), duty.without)
 
     # --- excusals (rule 9) ---
 
@@ -257,10 +289,13 @@ def resumptions(record: list[Said], day: int) -> list[Said]:
     return [Said(Fact(Kind.RESUME, one.fact.id, 0, of=one.fact.of), max(day, one.day), day) for one in open_ones]
 
 
-def changed_due(clock: Clock, start: int, due: int, limits: tuple[Limit, Limit], recorded: int, grace: Limit) -> int:
+def changed(
+    then: Clock, start: int, running: list[Run], limits: tuple[Limit, Limit], recorded: int, grace: Limit
+) -> list[Run]:
     """Rule 7: a shorter limit leaves a grace from when it was recorded; a longer one runs from the start."""
     old, new = limits
-    runs_out = clock.limit_runs_out(start, new)
+    renewed = then.run(start, new)
     if new.length > old.length:
-        return max(due, runs_out)
-    return min(due, max(clock.limit_runs_out(recorded, grace), runs_out)) if new.length < old.length else due
+        return [renewed, *running]
+    shorter = [renewed, then.run(recorded, grace)]
+    return shorter if new.length < old.length and then.latest(shorter) < then.latest(running) else running

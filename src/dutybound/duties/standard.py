@@ -16,8 +16,10 @@ from dutybound.duties.language import is_wording
 from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import (
     FORMS,
+    Compare,
     Each,
     Exists,
+    IsKnown,
     Obligation,
     Predicate,
     Rows,
@@ -196,9 +198,10 @@ class Standard:
         return columns_read(self.obligation) | columns_read(self.applies)
 
     def _can_be_mended(self, each: Each) -> bool:
-        """Whether the record says when something came to be as it must: by rows that are added, or recorded times."""
+        """Whether the record says when something came to be as it must: by rows that are added, or by a time."""
         tables = [rows.table for rows in walk(each.must) if isinstance(rows, Rows)]
-        return any(isinstance(node, Exists) for node in walk(each.must)) or any(
+        asked = [node for node in walk(each.must) if isinstance(node, Exists | Compare | IsKnown)]
+        return any(isinstance(node, Exists) or node.column.type.is_time for node in asked) or any(
             table.versioned or any(table.recorded_for(column) for column in table.columns) for table in tables
         )
 

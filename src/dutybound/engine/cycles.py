@@ -8,6 +8,7 @@ through what happened afterwards again when a late opening or end is taken.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dutybound.duties.duty import FOREVER
 from dutybound.duties.limits import Limit
@@ -176,6 +177,9 @@ class Chain(Ledger):
         if self.is_open and (self.programme.recurs or self.opened_at is not None):
             self.notice("opening while open", fact, known)
             return False
+        if self.is_beginning(fact):
+            self.opened_at = fact.happened
+            return False
         if self.ended_at is not None and day_of(fact.happened) < day_of(self.ended_at):
             self.notice("opening before the end", fact, known)
             return False
@@ -188,6 +192,11 @@ class Chain(Ledger):
         for trigger, left in again:
             self.bear(trigger, trigger, begins, fact.recorded, known, left)
         return True
+
+    def is_beginning(self, fact: Fact) -> bool:
+        """The first opening on record, where an end of that moment or later is known: it reopens nothing (rule 5)."""
+        is_first = not self.programme.recurs and self.opened_at is None
+        return is_first and self.ended_at is not None and fact.happened <= self.ended_at
 
     # --- while it is owed --------------------------------------------------------------------------------------
 
@@ -211,7 +220,7 @@ class Chain(Ledger):
         for draft in self.live:
             if draft.entry is None:
                 continue
-            if draft.born == known:
+            if draft.born == known or draft.owed_from > known:  # what has not begun yet begins with it
                 self.reckon(draft, known)
             elif now != was and not draft.is_frozen(known):
                 self.rebind(draft, draft.entry, was, now, known, known)
@@ -219,14 +228,15 @@ class Chain(Ledger):
 
     def replay_terms(self, draft: Draft, entry: Entry, terms: Terms, known: int) -> None:
         """Changes already known that happened after this duty arose: each acts on it as a change mid-cycle."""
-        later = [change for change in (*self.own_limits, *self.bands) if change.at > draft.owed_from]
+        changes = (*last_of_each_moment(self.own_limits), *last_of_each_moment(self.bands))
+        later = [change for change in changes if change.at > draft.owed_from]
         for change in sorted(later, key=lambda one: one.at):
             now = self.terms_at(change.at)
             if now == terms:
                 continue
             due, suspended = self.clock.runs_out(draft.clocks, known)
             if due < change.known and not suspended:
-                return
+                continue
             self.rebind(draft, entry, terms, now, change.known, known)
             terms, draft.policy = now, policy_label(entry, now)
 
@@ -370,6 +380,11 @@ class Chain(Ledger):
             for other in self.drafts
             if other.met is not None or other.ended is not None or other.excused_recorded is not None
         )
+
+
+def last_of_each_moment(changes: list[Change]) -> list[Change]:
+    """Of several that hold from one moment (or day), the one that became known last: they are one change."""
+    return [one for one, after in zip_longest(changes, changes[1:]) if after is None or after.at != one.at]
 
 
 def limit_by(entry: Entry, terms: Terms) -> Limit | None:

@@ -10,30 +10,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from dutybound.duties.duty import FOREVER
+from dutybound.engine.excursion import Excursion
 from dutybound.engine.facts import Fact, Kind, in_order_known
 from dutybound.engine.ledger import Draft, Ledger
 from dutybound.engine.spans import Spans
 from dutybound.engine.stopped_clock import clock_of
 
 OPEN_END = 1 << 62
-
-
-@dataclass(frozen=True)
-class Excursion:
-    """From `begins`, because of `anchor`, until `ends` (None while it lasts), by `ended_by`."""
-
-    anchor: Fact
-    begins: int
-    ends: int | None = None
-    ended_by: Fact | None = None
-
-    @property
-    def key(self) -> tuple[str, int]:
-        return (self.anchor.id, self.begins)
-
-    def holds(self, draft: Draft) -> bool:
-        """Whether a duty that arose earlier lies in it."""
-        return self.begins <= draft.owed_from and (self.ends is None or draft.owed_from <= self.ends)
 
 
 @dataclass
@@ -121,10 +104,12 @@ class Excursions(Ledger):
                 self.arise(excursion, known)
 
     def arise(self, excursion: Excursion, known: int) -> None:
-        """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
+        """A new duty, unless it lies in one already settled, or reaches over one: that is a late entry (rule 12b)."""
         for draft in self.drafts:
             settled = draft.met if draft.met is not None else draft.ended
-            if settled is not None and draft.owed_from <= excursion.begins < settled:
+            if settled is not None and (
+                draft.owed_from <= excursion.begins < settled or self.is_load_over(excursion, draft)
+            ):
                 self.notice("late entry", excursion.anchor, known)
                 return
         begun_by = excursion.anchor
@@ -151,12 +136,26 @@ class Excursions(Ledger):
 
     def vanish(self, draft: Draft, known: int) -> None:
         """As is now known there was none: relieved at its very start, or its subject had ended before it."""
-        held = [fact for fact in (*self.began.values(), *self.over.values()) if fact.known == known]
+        held = [fact for fact in self.relieving(draft.owed_from) if fact.known == known]
         if held and self.in_span(draft.owed_from):
             last = max(held, key=lambda fact: fact.place)
             self.meet(draft, draft.owed_from, known, last.id)
         else:
             self.withdraw(draft, known)
+
+    def relieving(self, moment: int) -> Iterable[Fact]:
+        """What may have relieved a duty at its very start: the cover there; of a load, any end or smaller tenure."""
+        if self.programme.form == "throughout":
+            return [
+                one
+                for one, over in self.lasting()
+                if one.happened <= moment and (over is None or moment < over.happened)
+            ]
+        return (*self.began.values(), *self.over.values())
+
+    def is_load_over(self, excursion: Excursion, draft: Draft) -> bool:
+        """Whether a load that was learned late reaches over a duty: only what lies after it is owed (rule 12e)."""
+        return self.programme.form == "at_most" and excursion.reaches_over(draft)
 
     def swept(self, known: int) -> Iterator[Excursion]:
         """The excursions as known, each again from where it was excused, or its relief proved to be none."""
@@ -181,7 +180,8 @@ class Excursions(Ledger):
             if draft.met is None:
                 continue
             is_same = (draft.anchor, draft.owed_from) == excursion.key
-            if is_same or draft.owed_from <= excursion.begins < draft.met:
+            lies_within = draft.owed_from <= excursion.begins < draft.met
+            if is_same or lies_within or self.is_load_over(excursion, draft):
                 is_gap = self.programme.form == "throughout"
                 anchor = self.over.get(draft.met_by or "") if is_gap else self.begun_last(draft.met)
                 return None if anchor is None else self.from_then_on(excursion, anchor, draft.met)

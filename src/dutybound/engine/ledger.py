@@ -171,6 +171,8 @@ class Ledger:
             return Allowance(0, elapsed=False)
         allowance, now = draft.clocks[0].allowance, at if draft.due is None else known
         due, _ = self.clock.runs_out(draft.clocks, now)
+        if draft.due is not None and draft.is_frozen(known):
+            due = draft.due  # what was entered after it had passed moved nothing
         if draft.is_frozen(at) or due <= at:
             return Allowance(0, allowance.elapsed)
         return self.clock.left(allowance, at, due, now)

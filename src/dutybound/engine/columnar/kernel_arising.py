@@ -108,7 +108,7 @@ def change_terms(k: Kit, fact: int, known: int) -> None:
         entry = k.rows[draft].entry
         if entry == NOTHING:
             continue
-        if k.rows[draft].born == known:
+        if k.rows[draft].born == known or k.rows[draft].owed_from > known:  # what has not begun yet begins with it
             reckon(k, draft, known)
         elif now != was and not is_frozen(k, draft, known):
             rebind(k, draft, entry, was, now, known, known)
@@ -145,17 +145,19 @@ def replay_terms(k: Kit, draft: int, entry: int, terms: int, known: int) -> None
         if own < k.s[0].own_known and (band >= k.s[0].bands_known or k.w[own].own_at <= k.w[band].band_at):
             at, learned = k.w[own].own_at, k.w[own].own_known
             own += 1
+            is_last = own == k.s[0].own_known or k.w[own].own_at != at
         else:
             at, learned = k.w[band].band_at, k.w[band].band_known
             band += 1
-        if at <= row.owed_from:
+            is_last = band == k.s[0].bands_known or k.w[band].band_at != at
+        if at <= row.owed_from or not is_last:  # several of one moment are one change, known when the last was
             continue
         now = terms_at(k, at)
         if now == terms:
             continue
         due, suspended = runs_out(k, row.clock, known)
         if due < learned and not suspended:
-            return
+            continue
         rebind(k, draft, entry, terms, now, learned, known)
         terms = now
         row.policy = policy_label(k, entry, now)

@@ -203,6 +203,9 @@ def open_span(k: Kit, fact: int, known: int) -> bool:
     if s.is_open and (s.form == EVERY or s.opened_at != NONE):
         notice(k, OPENING_WHILE_OPEN, fact, known)
         return False
+    if s.form != EVERY and s.opened_at == NONE and s.ended_at != NONE and f.happened <= s.ended_at:
+        s.opened_at = f.happened  # the first opening on record is the beginning, and reopens nothing (rule 5)
+        return False
     begins = f.happened
     if s.ended_at != NONE:
         if day_of(k, f.happened) < day_of(k, s.ended_at):

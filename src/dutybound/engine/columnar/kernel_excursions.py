@@ -20,7 +20,15 @@ from dutybound.engine.columnar.kernel_ledger import (
     suspensions_changed,
     withdraw,
 )
-from dutybound.engine.columnar.kernel_sweeping import find_gaps, find_overloads, in_span, is_same, still_holds
+from dutybound.engine.columnar.kernel_sweeping import (
+    covers,
+    find_gaps,
+    find_overloads,
+    in_span,
+    is_load_over,
+    is_same,
+    still_holds,
+)
 from dutybound.engine.columnar.shapes import (
     COVER,
     EXCUSE,
@@ -196,11 +204,11 @@ def go_on(k: Kit, draft: int, known: int) -> None:
         one = k.w[i]
         if one.found_anchor == NOTHING or one.found_begins > owed_from:
             continue
-        if one.found_ends == NONE or owed_from <= one.found_ends:
-            if is_same(k, draft, one.found_anchor, one.found_begins):
-                holding = i
-                break
+        if is_same(k, draft, one.found_anchor, one.found_begins):
             holding = i
+            break
+        if one.found_ends == NONE or owed_from < one.found_ends:
+            holding = i  # what opens as it ends does not lie in it
     if holding == NOTHING:
         vanish(k, draft, known)
         return
@@ -225,13 +233,15 @@ def known_draft(k: Kit, found: int, at: int, had: int) -> int:
 
 @compiled
 def arise(k: Kit, found: int, known: int) -> None:
-    """A new duty, unless it lies in one already settled: that is a late entry (rule 12b)."""
+    """A new duty, unless it lies in one already settled, or reaches over one: that is a late entry (rule 12b)."""
     one = k.w[found]
-    anchor, begins = one.found_anchor, one.found_begins
+    anchor, begins, ends = one.found_anchor, one.found_begins, one.found_ends
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
         settled = row.ended if row.met == NONE else row.met
-        if settled != NONE and row.owed_from <= begins and begins < settled:
+        if settled != NONE and (
+            (row.owed_from <= begins and begins < settled) or is_load_over(k, k.w[i].drafts, begins, ends)
+        ):
             notice(k, LATE_ENTRY, anchor, known)
             return
     draft = draft_of(k, anchor, begins, k.f[anchor].recorded, known)
@@ -262,16 +272,18 @@ def settle(k: Kit, draft: int, by: int, at: int, known: int) -> None:
 @compiled
 def vanish(k: Kit, draft: int, known: int) -> None:
     """As is now known there was none: relieved at its very start, or its subject had ended before it."""
-    last = NOTHING
+    last, at = NOTHING, k.rows[draft].owed_from
     for i in range(k.s[0].began):
         fact = k.w[i].began
+        if k.s[0].form == THROUGHOUT and not covers(k, i, at):
+            continue  # cover is relieved by cover that is there
         if k.f[fact].known == known and (last == NOTHING or is_placed(k, last, fact)):
             last = fact
-    for i in range(k.s[0].over):
+    for i in range(k.s[0].over if k.s[0].form != THROUGHOUT else 0):
         fact = k.w[i].over
         if k.f[fact].known == known and (last == NOTHING or is_placed(k, last, fact)):
             last = fact
-    if last != NOTHING and in_span(k, k.rows[draft].owed_from):
-        meet(k, draft, k.rows[draft].owed_from, known, last)
+    if last != NOTHING and in_span(k, at):
+        meet(k, draft, at, known, last)
     else:
         withdraw(k, draft, known)

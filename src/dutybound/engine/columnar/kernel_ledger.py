@@ -251,6 +251,8 @@ def time_left(k: Kit, draft: int, at: int, known: int) -> None:
     s.left_elapsed = k.w[clock].clock_elapsed
     now = at if k.rows[draft].due == NONE else known
     due, _ = runs_out(k, clock, now)
+    if is_frozen(k, draft, known):
+        due = k.rows[draft].due  # what was entered after it had passed moved nothing
     if is_frozen(k, draft, at) or due <= at:
         return
     s.left_amount, s.left_without = left_of(k, clock, at, due, now), k.w[clock].clock_without

@@ -35,7 +35,7 @@ def find(k: Kit, anchor: int, begins: int, ends: int, by: int) -> None:
         if excusal != NOTHING and (ends == NONE or ends > resumes):
             anchor, begins = excusal, resumes
             continue
-        relieved, rest = relieved_by(k, anchor, begins)
+        relieved, rest = relieved_by(k, anchor, begins, ends)
         if rest == NOTHING or (ends != NONE and ends <= relieved):
             return
         anchor, begins = rest, relieved
@@ -58,11 +58,11 @@ def excused_by(k: Kit, anchor: int, begins: int) -> int:
 
 
 @compiled
-def relieved_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
+def relieved_by(k: Kit, anchor: int, begins: int, ends: int) -> tuple[int, int]:
     """It was met by what is now known not to have lasted, or to have been too little: when, and the rest's anchor."""
     for i in range(k.s[0].drafts):
         row = k.rows[k.w[i].drafts]
-        lies_within = row.owed_from <= begins and begins < row.met
+        lies_within = (row.owed_from <= begins and begins < row.met) or is_load_over(k, k.w[i].drafts, begins, ends)
         if row.met != NONE and (lies_within or is_same(k, k.w[i].drafts, anchor, begins)):
             if k.s[0].form != THROUGHOUT:
                 return row.met, begun_last(k, row.met)
@@ -71,6 +71,13 @@ def relieved_by(k: Kit, anchor: int, begins: int) -> tuple[int, int]:
                     return row.met, k.w[j].over
             return NONE, NOTHING
     return NONE, NOTHING
+
+
+@compiled
+def is_load_over(k: Kit, draft: int, begins: int, ends: int) -> bool:
+    """Whether a load that was learned late reaches over a duty: only what lies after it is owed (rule 12e)."""
+    owed_from = k.rows[draft].owed_from
+    return k.s[0].form != THROUGHOUT and begins < owed_from and (ends == NONE or owed_from < ends)
 
 
 @compiled
@@ -126,6 +133,15 @@ def owes_cover(k: Kit, span: int) -> bool:
 def lasts(k: Kit, tenure: int, over: int) -> bool:
     """Whether a tenure has a length; one that ended as it began covers nothing and adds nothing."""
     return over == NOTHING or k.f[over].happened > k.f[tenure].happened
+
+
+@compiled
+def covers(k: Kit, tenure: int, moment: int) -> bool:
+    """Whether the tenure at a place among those begun gives cover at a moment."""
+    begun, over = k.w[tenure].began, k.w[tenure].began_over
+    if not lasts(k, begun, over) or k.f[begun].happened > moment:
+        return False
+    return over == NOTHING or moment < k.f[over].happened
 
 
 @compiled
