@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.day_file import write_days
 from dutybound.cli.writing import as_figure, as_tally
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
@@ -170,6 +171,7 @@ def judge(
 
 def write_assessment(assessment: Assessment, folder: Path) -> None:
     """The files beside duties.parquet."""
+    write_days(assessment.tallies, folder)
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)

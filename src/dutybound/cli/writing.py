@@ -4,6 +4,7 @@ from typing import Any
 
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
+from dutybound.insight.backlog import Age
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL, Share
 from dutybound.insight.tally import Tally, states_by_name
@@ -36,6 +37,10 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
         "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
         "days_in_compliance": as_share(tally.days_in_compliance()),
         "days_in_compliance_with_stopped_days": as_share(tally.days_in_compliance(stopped_count=True)),
+        "backlog": {
+            "days_since_owed": as_age(tally.ages.since_owed),
+            "days_since_due": as_age(tally.ages.since_due),
+        },
         "born_overdue": tally.born_overdue,
         "noticed": dict(sorted(tally.notices.items())),
         "by_month_due": {
@@ -48,6 +53,12 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
 
 def as_in_date(in_date: tuple[int, int]) -> dict[str, Any]:
     return {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])}
+
+
+def as_age(age: Age | None) -> dict[str, Any] | None:
+    if age is None:
+        return None
+    return {"duties": age.duties, "median": age.median, "oldest": age.oldest, "bands": age.bands}
 
 
 def as_share(share: Share | None) -> dict[str, Any] | None:

@@ -16,7 +16,10 @@ from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.facts import Programme
 from dutybound.engine.local_days import days_of
 from dutybound.engine.relation import Judgment, Numbers
+from dutybound.insight.backlog import Ages
 from dutybound.insight.compliance import Standing, day_spans, last_day
+from dutybound.insight.days import Days, days_of_judgment
+from dutybound.insight.holders import nobody
 from dutybound.insight.shares import Share, share_of
 from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
 
@@ -56,7 +59,8 @@ class Tally:
     born_overdue: int = 0
     months: dict[str, Counter[State]] = field(default_factory=dict)
     late_days: list[Numbers] = field(default_factory=list)
-    standings: Numbers | None = None  # by standing: subjects at the end of every day
+    days: Days | None = None  # every local day, as then known
+    ages: Ages = field(default_factory=Ages)
 
     @property
     def standard(self) -> Standard:
@@ -83,6 +87,7 @@ class Tally:
         self.parts.append(
             BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time, self._days(judgment))
         )
+        self.ages.take(states, number("owed_from"), due, self.as_at, self.calendar)
         self._months(due[counted], states[counted])
         self._late(states, due, number("met_at"))
         self._notice(judgment)
@@ -113,12 +118,10 @@ class Tally:
 
     def _days(self, judgment: Judgment) -> Numbers:
         count = len(judgment.subjects)
-        if not self.standard.recurs:
-            return np.zeros((count, len(Standing)), np.int64)
-        spans = day_spans(judgment, self.as_at)
-        standings = spans.by_day(self.last_day + 1)[0]
-        self.standings = standings if self.standings is None else self.standings + standings
-        return spans.totals(count)
+        spans = day_spans(judgment, self.as_at) if self.standard.recurs else None
+        days = days_of_judgment(judgment, spans, nobody(count), 1, self.as_at)
+        self.days = days if self.days is None else self.days.plus(days)
+        return np.zeros((count, len(Standing)), np.int64) if spans is None else spans.totals(count)
 
     @property
     def last_day(self) -> int:
@@ -192,7 +195,7 @@ class Tally:
 
     def days_in_compliance(self, stopped_count: bool = False) -> Share | None:
         """The share of days within the standard; with `stopped_count`, suspended and excused days are such days."""
-        if self.standings is None or not self.shows_rate:
+        if not self.standard.recurs or not self.shows_rate:
             return None
         within, overdue, suspended, excused, _ = self.by_subject.days.T
         if stopped_count:
@@ -201,20 +204,14 @@ class Tally:
 
     def in_date(self, day: int) -> tuple[int, int] | None:
         """Of the subjects that the standard held for at the end of a day, those with nothing overdue."""
-        if self.standings is None or not 0 <= day < self.standings.shape[1] or not self.standings[:, day].any():
-            return None
-        live = int(self.standings[:, day].sum() - self.standings[Standing.UNASSESSABLE, day])
-        return live - int(self.standings[Standing.OVERDUE, day]), live
+        return None if self.days is None else self.days.in_date(day)
 
     @property
     def month_ends(self) -> list[int]:
         """The last days of months on which the standard held for anybody, and the last day that was over."""
-        if self.standings is None:
-            return []
-        days = np.flatnonzero(self.standings.any(axis=0))
-        return [] if not len(days) else sorted(
-            day for day in {*month_ends(int(days[0]), int(days[-1]) + 1), self.last_day} if self.in_date(day)
-        )  # fmt: skip
+        days = [] if self.days is None else self.days.live_days()
+        ends = {*month_ends(days[0], days[-1] + 1), self.last_day} if days else set()
+        return sorted(day for day in ends if self.in_date(day))
 
 
 IN_RATE = [PLACE[state] for state in State if state.in_rate]

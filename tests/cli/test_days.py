@@ -1,0 +1,90 @@
+"""days.parquet of the made-up investigations, against duties.parquet and measures.json of the same run."""
+
+import json
+import stat
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dutybound.cli.assessing import judge, prepare_ground, write_assessment
+from dutybound.exchange.duty_file import DutyFile
+
+INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
+AS_AT = "2016-09-30"
+
+#: What is the state of a row at a moment, written down a second time, in SQL.
+STATE = """
+CASE WHEN unassessable IS NOT NULL THEN 'unassessable'
+     WHEN met_at <= $at AND coalesce(met_recorded_at <= $at, true)
+       THEN CASE WHEN met_at > due_at AND coalesce(due_recorded_at <= $at, true) THEN 'met_late' ELSE 'met' END
+     WHEN due_at < $at AND coalesce(due_recorded_at <= $at, true) AND excused_recorded_at <= $at THEN 'excused'
+     WHEN ended_at <= $at AND coalesce(ended_recorded_at <= $at, true)
+       THEN CASE WHEN ended_at > due_at AND coalesce(due_recorded_at <= $at, true) THEN 'missed' ELSE 'lapsed' END
+     WHEN due_at < $at AND coalesce(due_recorded_at <= $at, true) THEN 'overdue' ELSE 'pending' END
+"""
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("days")
+    ground = prepare_ground(INVESTIGATIONS, None, lambda _: None)
+    moment = ground.moment(AS_AT, "test")
+    with DutyFile(folder / "duties.parquet", None, moment) as duties:
+        assessment = judge(ground, moment, duties, lambda _: None)
+    write_assessment(assessment, folder)
+    return folder
+
+
+@pytest.mark.parametrize("day", ["2015-06-30", "2016-03-27", "2016-07-01", AS_AT])
+def test_the_duties_of_a_day_are_those_of_the_duty_file(results: Path, day: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'Europe/London'")
+        at = f"({day!r}::DATE + 1)::TIMESTAMPTZ - INTERVAL 1 MICROSECOND"
+        state = STATE.replace("$at", at)
+        rows = f"SELECT standard, {state} AS state, count(*) FROM '{results}/duties.parquet' WHERE known_from <= {at} "
+        rows += f"AND (known_to > {at} OR known_to IS NULL) AND owed_from <= {at} GROUP BY ALL"
+        wanted = {(standard, state): count for standard, state, count in connection.execute(rows).fetchall()}
+        days = f"UNPIVOT (SELECT * FROM '{results}/days.parquet' WHERE day = {day!r}) ON pending, overdue, met, "
+        days += "met_late, missed, lapsed, excused, unassessable INTO NAME state VALUE number"
+        rows = f"SELECT standard, state, sum(number) FROM ({days}) WHERE number > 0 GROUP BY ALL"
+        found = {(standard, state): count for standard, state, count in connection.execute(rows).fetchall()}
+    assert found == wanted
+    assert len(wanted) > 15
+
+
+def test_the_last_day_and_the_whole_are_those_of_the_measures(results: Path) -> None:
+    told = json.loads((results / "measures.json").read_text())
+    query = "SELECT sum(in_date), sum(live) FROM '{}/days.parquet' WHERE standard = ? AND day = ?"
+    days = "SELECT sum(subjects_within), sum(subjects_overdue) FROM '{}/days.parquet' WHERE standard = ?"
+    recurring = [name for name, one in told.items() if one["days_in_compliance"]]
+    assert {"supervised", "held"} <= set(recurring)
+    for name in recurring:
+        for end, figure in told[name]["in_date_by_month_end"].items():
+            assert duckdb.execute(query.format(results), [name, end]).fetchone() == (figure["in_date"], figure["live"])
+        within, overdue = duckdb.execute(days.format(results), [name]).fetchone() or (0, 0)
+        share = told[name]["days_in_compliance"]
+        assert (within, within + overdue) == (share["part"], share["whole"])
+
+
+def test_no_day_is_there_on_which_nothing_is_counted_and_only_the_owner_may_read(results: Path) -> None:
+    file = results / "days.parquet"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    names = ["pending", "overdue", "met", "met_late", "missed", "lapsed", "excused", "unassessable"]
+    sums = " + ".join(names) + " + coalesce(live + subjects_unassessable, 0)"
+    assert duckdb.execute(f"SELECT count(*) FROM '{file}' WHERE {sums} = 0").fetchone() == (0,)
+    held = duckdb.execute(f"DESCRIBE FROM '{file}'").fetchall()
+    assert not {name for name, *_ in held} & {"subject", "officer", "anchor", "met_by"}
+
+
+def test_the_backlog_is_that_of_the_duty_file(results: Path) -> None:
+    told = json.loads((results / "measures.json").read_text())["supervised"]["backlog"]
+    query = f"""SELECT count(*), median(date_diff('day', owed_from, TIMESTAMPTZ '{AS_AT} 23:00 Europe/London')),
+                max(date_diff('day', owed_from, TIMESTAMPTZ '{AS_AT} 23:00 Europe/London'))
+                FROM '{results}/duties.parquet' WHERE standard = 'supervised' AND state IN ('pending', 'overdue')"""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'Europe/London'")
+        found = connection.execute(query).fetchone()
+    owed = told["days_since_owed"]
+    assert found == (owed["duties"], owed["median"], owed["oldest"])
+    assert sum(owed["bands"].values()) == owed["duties"] > 0
