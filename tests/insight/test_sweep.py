@@ -41,7 +41,7 @@ def judged_batch(batch: Batch) -> list[tuple[Programme, list[Judged], Judgment]]
 
 def swept(judgment: Judgment, as_at: int) -> Days:
     spans = day_spans(judgment, as_at)
-    return days_of_judgment(judgment, spans, nobody(len(judgment.subjects)), 1, as_at)
+    return days_of_judgment(judgment, spans, nobody(len(judgment.subjects)), as_at)
 
 
 def last_moment(judgment: Judgment, calendar: Calendar) -> int:

@@ -66,7 +66,7 @@ def test_the_days_are_those_of_a_window_query() -> None:
         facts += [] if closed is None else [Fact(Kind.END, "o", noon(closed), noon(closed), of="o")]
         judged.append(SubjectJudged(str(subject), tuple(facts), judge(programme, str(subject), facts)))
     judgment, as_at = judgment_of(A_STANDARD, programme, judged), ROME.ends_at(LAST)
-    found = days_of_judgment(judgment, day_spans(judgment, as_at), nobody(len(opened)), 1, as_at)
+    found = days_of_judgment(judgment, day_spans(judgment, as_at), nobody(len(opened)), as_at)
 
     connection = duckdb.connect()
     columns = ("subject", "opened", "closed")

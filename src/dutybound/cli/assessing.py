@@ -28,6 +28,7 @@ from dutybound.exchange.given import MARKER, Given, called, folder_of
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reading import read_source
 from dutybound.insight.figures import Figure, figure_of
+from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally
 from dutybound.standards.discovery import Library, load_library
@@ -152,14 +153,18 @@ def judge(
 ) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
     assessment, policy = Assessment(ground, as_at, suspensions), ground.declaration.policy
+    holders = Holders(ground.source)
     for standard in ground.library.standards:
         programme = programme_of(standard, policy, ground.declaration.calendar)
-        assessment.tallies.setdefault(standard.id, Tally(as_at)).judged_by.append((standard, programme))
+        assessment.tallies.setdefault(standard.id, Tally(as_at, holders=holders)).judged_by.append(
+            (standard, programme)
+        )
     report(f"Judging {len(assessment.tallies)} standards")
     subjects: Counter[str] = Counter()
     for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):
         identity = judgment.standard.id
-        duties.add(judgment.rows(), as_texts(assessment.tallies[identity].take(judgment)))
+        seen = assessment.tallies[identity].take(judgment)
+        duties.add(judgment.rows(), as_texts(seen.states), *holders.told(seen.slot, seen.inherited))
         subjects[identity] += len(judgment.subjects)
         report(f"Judging {identity}: {subjects[identity]:,} subjects")
     record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source

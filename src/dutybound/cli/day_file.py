@@ -27,7 +27,7 @@ def write_days(tallies: Mapping[str, Tally], folder: Path) -> None:
     with pq.ParquetWriter(private(folder / NAME), SCHEMA, compression="zstd") as writer:
         for name, tally in tallies.items():
             if tally.days is not None:
-                writer.write_table(day_table(name, tally.days, (None,), tally.standard.recurs))
+                writer.write_table(day_table(name, tally.days, tally.holders.units, tally.standard.recurs))
 
 
 def day_table(standard: str, days: Days, units: Sequence[str | None], recurs: bool) -> pa.Table:

@@ -8,9 +8,10 @@ import numpy.typing as npt
 from dutybound.duties.calendar import Calendar
 from dutybound.engine.relation import Judgment
 from dutybound.insight.compliance import DaySpans, Standing, last_day
+from dutybound.insight.holders import Holdings
 from dutybound.insight.rows import rows_of, window_of
 from dutybound.insight.states import STATES
-from dutybound.insight.sweep import Held, count_states
+from dutybound.insight.sweep import count_states
 from dutybound.insight.sweep_standings import count_standings
 
 Counts = npt.NDArray[np.int32]
@@ -54,6 +55,9 @@ class Days:
         within, overdue = int(standings[Standing.WITHIN]), int(standings[Standing.OVERDUE])
         return within, within + overdue
 
+    def counts_anything(self, slot: int) -> bool:
+        return bool(self.states[slot].any() or self.standings[slot].any())
+
     def live_days(self) -> list[int]:
         """The days on which the standard held for anybody."""
         return [int(day) + self.first for day in np.flatnonzero(self.standings.any(axis=(0, 1)))]
@@ -71,11 +75,13 @@ def _spread(counts: Counts, own: int, first: int, last: int) -> Counts:
     return wider
 
 
-def days_of_judgment(judgment: Judgment, spans: DaySpans | None, held: Held, slots: int, as_at: int) -> Days:
+def days_of_judgment(judgment: Judgment, spans: DaySpans | None, holdings: Holdings, as_at: int) -> Days:
     """The days of some subjects up to the last that was over by `as_at`; `spans` where the standard recurs."""
+    slots = len(holdings.units)
     calendar: Calendar = judgment.programme.calendar
     rows = rows_of(judgment)
     window = window_of(judgment, rows, last_day(calendar, as_at))
+    held = holdings.on_days(window)
     states = np.zeros((slots, len(STATES), window.days + 1), np.int32)
     count_states(rows, held, window.starts, window.first, states)
     standings = np.zeros((slots, len(Standing), window.days + 1), np.int32)

@@ -6,13 +6,11 @@ step and takes one away at the next: summed up, that is every day at once.
 
 # mypy: disable-error-code="no-any-return, untyped-decorator"
 
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from dutybound.duties.limits import DAY
-from dutybound.engine.columnar.compiled import compiled, entry_with
+from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.shapes import (
     CANNOT,
     EXCUSED,
@@ -25,9 +23,7 @@ from dutybound.engine.columnar.shapes import (
     PENDING,
     Array,
 )
-
-entry = entry_with(*sorted(Path(__file__).parent.glob("sweep*.py")))
-NEVER = 1 << 62  # an instant, or a day, that does not come
+from dutybound.insight.sweep_held import NEVER, Held, day_of, entry, next_held, next_turn, slot_now
 
 
 class Rows(NamedTuple):
@@ -45,33 +41,6 @@ class Rows(NamedTuple):
     known_from: Array
     known_to: Array
     cannot: Array  # whether a fact is missing
-
-
-class Held(NamedTuple):
-    """Who held which subject: the holdings of place p are those from `first[p]` to before `first[p + 1]`.
-
-    Instants, and the local days from whose end on they are known, counted from the first day of the sweep. `line` is
-    the slot that holds each subject now, on every day: from `line_day` on it is `line_slot`; before, slot 0: nobody.
-    """
-
-    first: Array
-    began: Array
-    began_day: Array
-    ended: Array
-    ended_day: Array
-    slot: Array
-    line: Array
-    line_day: Array
-    line_slot: Array
-
-
-@compiled
-def day_of(instant: int, starts: Array, first: int) -> int:
-    """From the end of which day on an instant is past, counted from the first of `starts`; all days at most."""
-    day = min(max(instant // DAY - first, 0), len(starts) - 2)
-    if instant < starts[day]:
-        return max(0, day - 1)
-    return day + 1 if instant >= starts[day + 1] else day
 
 
 @compiled
@@ -181,7 +150,7 @@ def _slot_settled(h: Held, place: int, steps: Array) -> int:
         return slot
     for j in range(h.first[place], h.first[place + 1]):
         if h.began[j] <= steps[5]:
-            is_over = h.ended[j] <= steps[5]
+            is_over = h.ended[j] < steps[5]
             if h.began_day[j] > steps[2] or (is_over and h.ended_day[j] > steps[2]):
                 return -1
             if not is_over and h.began[j] > latest:
@@ -213,7 +182,8 @@ def _count_held(r: Rows, i: int, h: Held, state: int, day: int, end: int, e: Arr
     """One state of a row, cut where another slot is known to have it."""
     while day < end:
         at = NONE if state <= OVERDUE else _settled(r, i, day, e)
-        until = next_turn(h, r.place[i], day, end) if at == NONE else _next_known(h, r.place[i], day, end, e)
+        until = end if state <= OVERDUE else _next_known(h, r.place[i], day, end, e)
+        until = next_turn(h, r.place[i], day, until) if at == NONE else until
         slot = slot_now(h, r.place[i], day) if at == NONE else _slot_then(h, r.place[i], day, at)
         counts[slot, state, day] += 1
         counts[slot, state, until] -= 1
@@ -236,7 +206,7 @@ def _slot_then(h: Held, place: int, day: int, at: int) -> int:
     """Who held a subject at an instant, as known at the end of a day: of several, who took it last."""
     slot, latest = 0, NONE
     for j in range(h.first[place], h.first[place + 1]):
-        is_over = h.ended_day[j] <= day and h.ended[j] <= at
+        is_over = h.ended_day[j] <= day and h.ended[j] < at
         if h.began_day[j] <= day and h.began[j] <= at and not is_over and h.began[j] > latest:
             slot, latest = h.slot[j], h.began[j]
     return slot
@@ -248,54 +218,4 @@ def _next_known(h: Held, place: int, day: int, end: int, e: Array) -> int:
     for one in e:
         if day < one < end:
             end = one
-    return min(end, _next_held(h.first[place], h.first[place + 1], h.began_day, h.ended_day, day))
-
-
-@compiled
-def slot_now(h: Held, place: int, day: int) -> int:
-    slot = 0
-    for j in range(h.line[place], h.line[place + 1]):
-        if h.line_day[j] > day:
-            break
-        slot = h.line_slot[j]
-    return slot
-
-
-@compiled
-def next_turn(h: Held, place: int, day: int, end: int) -> int:
-    for j in range(h.line[place], h.line[place + 1]):
-        if h.line_day[j] > day:
-            return min(end, h.line_day[j])
-    return end
-
-
-@entry
-def lines(first: Array, began: Array, began_day: Array, ended_day: Array, slot: Array) -> tuple[Array, Array, Array]:
-    """`line`, `line_day` and `line_slot` of `Held`."""
-    line, n = np.zeros(len(first), np.int64), 0
-    line_day, line_slot = np.empty(2 * len(began), np.int64), np.empty(2 * len(began), np.int64)
-    for place in range(len(first) - 1):
-        day, now = _next_held(first[place], first[place + 1], began_day, ended_day, -1), 0
-        while day < NEVER:
-            then, latest = 0, NONE
-            for j in range(first[place], first[place + 1]):
-                if began_day[j] <= day < ended_day[j] and began[j] > latest:
-                    then, latest = slot[j], began[j]
-            if then != now:
-                line_day[n], line_slot[n], now = day, then, then
-                n += 1
-            day = _next_held(first[place], first[place + 1], began_day, ended_day, day)
-        line[place + 1] = n
-    return line, line_day[:n], line_slot[:n]
-
-
-@compiled
-def _next_held(begin: int, end: int, began_day: Array, ended_day: Array, day: int) -> int:
-    """The next day on which a holding begins or ends."""
-    found = NEVER
-    for j in range(begin, end):
-        if day < began_day[j] < found:
-            found = began_day[j]
-        if day < ended_day[j] < found:
-            found = ended_day[j]
-    return found
+    return min(end, next_held(h.first[place], h.first[place + 1], h.began_day, h.ended_day, day))

@@ -6,7 +6,8 @@ import numpy as np
 
 from dutybound.engine.columnar.compiled import NUMBA, compiled
 from dutybound.engine.columnar.shapes import CANNOT, EXCUSED, NONE, OVERDUE, Array
-from dutybound.insight.sweep import Held, Rows, day_of, entry, next_turn, phases_of, slot_now
+from dutybound.insight.sweep import Rows, phases_of
+from dutybound.insight.sweep_held import Held, day_of, entry, next_turn, slot_now
 
 inner = NUMBA.njit(nogil=True)  # they make arrays larger, which `compiled` cannot
 

@@ -17,9 +17,10 @@ from dutybound.engine.facts import Programme
 from dutybound.engine.local_days import days_of
 from dutybound.engine.relation import Judgment, Numbers
 from dutybound.insight.backlog import Ages
+from dutybound.insight.by_unit import ByUnit
 from dutybound.insight.compliance import Standing, day_spans, last_day
 from dutybound.insight.days import Days, days_of_judgment
-from dutybound.insight.holders import nobody
+from dutybound.insight.holders import Holders, Holdings
 from dutybound.insight.shares import Share, share_of
 from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
 
@@ -48,6 +49,15 @@ class BySubject:
         return BySubject(subjects, *(sums(one) for one in (self.states, self.in_rate, self.in_time, self.days)))
 
 
+@dataclass(frozen=True)
+class Seen:
+    """Each row of some duties at the moment: its state (`states_at`), the slot of its unit, and if inherited."""
+
+    states: Numbers
+    slot: Numbers
+    inherited: npt.NDArray[np.bool_]
+
+
 @dataclass
 class Tally:
     """Fed with judgments, each of whole subjects; asked for figures at the end."""
@@ -61,6 +71,11 @@ class Tally:
     late_days: list[Numbers] = field(default_factory=list)
     days: Days | None = None  # every local day, as then known
     ages: Ages = field(default_factory=Ages)
+    holders: Holders = field(default_factory=lambda: Holders(None))
+    by_unit: ByUnit = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_unit = ByUnit(self.holders.units)
 
     @property
     def standard(self) -> Standard:
@@ -75,8 +90,9 @@ class Tally:
     def versions(self) -> list[str]:
         return [standard.version for standard, _ in self.judged_by]
 
-    def take(self, judgment: Judgment) -> Numbers:
-        """Count some subjects under one version; returns the state of each row of their duties (`states_at`)."""
+    def take(self, judgment: Judgment) -> Seen:
+        """Count some subjects under one version; returns what each row of their duties is."""
+        holdings = self.holders.of(judgment)
         states, number = states_at(judgment, self.as_at), judgment.numbers
         place, due, count = number("place"), number("due_at"), len(judgment.subjects)
         seen = states != NOT_SEEN
@@ -85,14 +101,17 @@ class Tally:
         in_rate = np.bincount(place[counted], minlength=count)
         in_time = np.bincount(place[counted & (states == PLACE[State.MET])], minlength=count)
         self.parts.append(
-            BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time, self._days(judgment))
-        )
+            BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time,
+                      self._days(judgment, holdings))
+        )  # fmt: skip
+        slot, inherited = holdings.of_rows(judgment, states, self.as_at)
+        self.by_unit.take(judgment.subjects, place, slot, states, counted, inherited)
         self.ages.take(states, number("owed_from"), due, self.as_at, self.calendar)
         self._months(due[counted], states[counted])
         self._late(states, due, number("met_at"))
         self._notice(judgment)
         self.born_overdue += born_overdue(judgment, seen)
-        return states
+        return Seen(states, slot, inherited)
 
     def _months(self, due: Numbers, states: Numbers) -> None:
         """A duty not yet due is in no rate, even if it is met; a one-off duty belongs to the month of its due date."""
@@ -116,10 +135,10 @@ class Tally:
         distinct = odd.group_by(["place", "what", "fact"]).aggregate([]).column("what")
         self.notices.update({one["values"]: one["counts"] for one in distinct.value_counts().to_pylist()})
 
-    def _days(self, judgment: Judgment) -> Numbers:
+    def _days(self, judgment: Judgment, holdings: Holdings) -> Numbers:
         count = len(judgment.subjects)
         spans = day_spans(judgment, self.as_at) if self.standard.recurs else None
-        days = days_of_judgment(judgment, spans, nobody(count), 1, self.as_at)
+        days = days_of_judgment(judgment, spans, holdings, self.as_at)
         self.days = days if self.days is None else self.days.plus(days)
         return np.zeros((count, len(Standing)), np.int64) if spans is None else spans.totals(count)
 
@@ -186,6 +205,10 @@ class Tally:
     def rate(self) -> Share | None:
         """Met in time, of all that fell due: met / (met + met_late + overdue + missed)."""
         return share_of(self.by_subject.in_time, self.by_subject.in_rate) if self.shows_rate else None
+
+    def unit_rates(self) -> dict[int, Share]:
+        """The rate of each unit, by its slot, where one is shown of the whole."""
+        return self.by_unit.rates(UNASSESSABLE_AT_MOST) if self.shows_rate else {}
 
     def rate_with_excused(self) -> Share | None:
         """The same with excused duties kept among those that fell due (rule 9)."""
