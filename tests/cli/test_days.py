@@ -88,3 +88,52 @@ def test_the_backlog_is_that_of_the_duty_file(results: Path) -> None:
     owed = told["days_since_owed"]
     assert found == (owed["duties"], owed["median"], owed["oldest"])
     assert sum(owed["bands"].values()) == owed["duties"] > 0
+
+
+def test_on_the_last_day_units_have_what_duties_and_measures_say(results: Path) -> None:
+    """Also of duties that are settled: days tell them by the unit whose they were, as the file of duties does."""
+    names = "pending, overdue, met, met_late, missed, lapsed, excused, unassessable"
+    days = f"UNPIVOT (SELECT * FROM '{results}/days.parquet' WHERE day = '{AS_AT}') ON {names} INTO NAME s VALUE n"
+    found = duckdb.execute(f"SELECT standard, unit, s, n FROM ({days}) WHERE n > 0").fetchall()
+    rows = (
+        f"SELECT standard, unit, state, count(*) FROM '{results}/duties.parquet' WHERE state IS NOT NULL GROUP BY ALL"
+    )
+    assert set(found) == set(duckdb.execute(rows).fetchall())
+    told = json.loads((results / "measures.json").read_text())
+    by_unit = {
+        (name, unit or None, state, one[state])
+        for name, measure in told.items() for unit, one in measure["by_unit"].items()
+        for state in names.split(", ") if one[state]
+    }  # fmt: skip
+    assert set(found) == by_unit
+    assert len({unit for _, unit, _, _ in found}) == 4
+
+
+def test_units_are_those_of_the_file_of_holdings(results: Path) -> None:
+    """Asked of the delivered file itself: who held the investigation when the duty fell due or was met."""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'Europe/London'")
+        held = f"""SELECT subject, unit, began_at::TIMESTAMPTZ AS began, ended_at::TIMESTAMPTZ AS ended
+                   FROM '{INVESTIGATIONS}/data/holding.csv' WHERE subject_table = 'investigation'"""
+        query = f"""
+        WITH held AS ({held}),
+             duty AS (SELECT *, row_number() OVER () AS number, least(coalesce(met_at, ended_at), due_at) AS at
+                      FROM '{results}/duties.parquet'
+                      WHERE standard = 'supervised' AND state IN ('met', 'met_late', 'missed'))
+        SELECT count(*), count(*) FILTER (unit IS NOT DISTINCT FROM found), count(DISTINCT unit) FROM (
+          SELECT d.number, any_value(d.unit) AS unit, arg_max(h.unit, h.began) AS found
+          FROM duty d LEFT JOIN held h ON h.subject = d.subject AND h.began <= d.at
+                                      AND (h.ended IS NULL OR d.at <= h.ended)
+          GROUP BY ALL)"""
+        count, same, units = connection.execute(query).fetchone() or (0, 0, 0)
+    assert count == same > 500
+    assert units == 3
+
+
+def test_no_officer_is_written_anywhere(results: Path) -> None:
+    officers = {line.split(",")[4] for line in (INVESTIGATIONS / "data" / "holding.csv").read_text().splitlines()[1:]}
+    columns = [name for name, *_ in duckdb.execute(f"DESCRIBE FROM '{results}/duties.parquet'").fetchall()]
+    assert "officer" not in columns
+    assert len(officers - {""}) == 12
+    written = (results / "measures.json").read_text()
+    assert not [one for one in officers - {""} if one in written]

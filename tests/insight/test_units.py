@@ -31,18 +31,25 @@ UNITS = (None, "North", "South", "West")
 HOUR = 3_600_000_000
 
 
+LAG = st.none() | st.sampled_from([0, HOUR, 30 * HOUR, 200 * HOUR])
+
+
 @st.composite
 def held_by(draw: st.DrawFn, times: list[int]) -> list[Holding]:
-    """Up to four holdings of one subject, near or at times that matter to it, entered late, overlapping or with gaps."""
+    """Up to four holdings of one subject, near times that matter to it, entered late, overlapping or with gaps."""
     found = []
     for _ in range(draw(st.integers(0, 4))):
-        near = st.sampled_from(times).flatmap(lambda at: st.sampled_from([at, at, at - 1, at + 9 * HOUR, at - 60 * HOUR]))
+        near = st.sampled_from(times).flatmap(
+            lambda at: st.sampled_from([at, at, at - 1, at + 9 * HOUR, at - 60 * HOUR])
+        )
         began = draw(near)
         ended = draw(st.none() | near.map(lambda at, began=began: max(at, began)))
-        late = st.none() | st.sampled_from([0, HOUR, 30 * HOUR, 200 * HOUR])
-        after = lambda at: None if at is None else draw(late.map(lambda lag: None if lag is None else at + lag))
+        lags = draw(st.tuples(LAG, LAG))
+        recorded = [
+            None if lag is None or at is None else at + lag for at, lag in zip((began, ended), lags, strict=True)
+        ]
         officer = draw(st.sampled_from([None, "one", "two"]))
-        found.append(Holding(draw(st.sampled_from(UNITS[1:])), began, after(began), ended, after(ended), officer))
+        found.append(Holding(draw(st.sampled_from(UNITS[1:])), began, recorded[0], ended, recorded[1], officer))
     return found
 
 
@@ -86,7 +93,9 @@ def test_row_by_row(worlds: Drawn) -> None:
         calendar, every = programme.calendar, [duty for own in duties for duty in own]
         place = judgment.numbers("place").tolist()
         last = calendar.day_of(last_moment(judgment, calendar))
-        for moment in {calendar.ends_at(last - back) - shift for back in (0, 15, 22, 28, 33) for shift in (0, 9 * HOUR)}:
+        for moment in {
+            calendar.ends_at(last - back) - shift for back in (0, 15, 22, 28, 33) for shift in (0, 9 * HOUR)
+        }:
             states = states_at(judgment, moment)
             slot, inherited = laid_out(holdings).of_rows(judgment, states, moment)
             for at, duty in enumerate(every):

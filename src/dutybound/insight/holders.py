@@ -66,7 +66,7 @@ class Holders:
         self.rows: pa.Table | None = None
         if source is not None:  # read at once: while judgments are drawn from it, a source answers nothing else
             query = 'SELECT * FROM "holding" WHERE unit IS NOT NULL ORDER BY id'
-            self.rows = source.connection.execute(query).to_arrow_table()
+            self.rows = source.connection.sql(query).to_arrow_table()
             self.units = (None, *sorted(pc.unique(self.rows.column("unit")).to_pylist()))
 
     def of(self, judgment: Judgment) -> Holdings:
