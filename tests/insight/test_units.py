@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import Duty, State
 from dutybound.engine.columnar.shapes import NONE
-from dutybound.engine.facts import Programme
+from dutybound.engine.facts import Book, Programme
 from dutybound.engine.holding import Holding, whose
-from dutybound.engine.relation import Judgment
+from dutybound.engine.judging import SubjectJudged
+from dutybound.engine.reference import Judged
+from dutybound.engine.relation import Judgment, judgment_of
 from dutybound.insight.compliance import Standing, day_spans
 from dutybound.insight.days import days_of_judgment
 from dutybound.insight.holders import Holdings
 from dutybound.insight.states import NOT_SEEN, STATES, states_at
 from dutybound.insight.sweep_held import NEVER
 from tests.columnar.drawn import batches
-from tests.insight.test_compliance import CHECKS
+from tests.insight.test_compliance import A_STANDARD, CHECKS
 from tests.insight.test_sweep import judged_batch, last_moment
 
 EXAMPLES = int(os.environ.get("EXAMPLES", 0))
@@ -150,3 +152,24 @@ def test_the_same_hands_are_no_handover() -> None:
     assert not whose(live, 9 * day, same).inherited
     other = [same[0], Holding("North", 8 * day, officer="two")]
     assert whose(live, 9 * day, other).inherited
+
+
+def test_an_end_that_becomes_known_later_may_change_whose_a_settled_duty_was() -> None:
+    """Met on day 10 and known so; on day 20 it is entered that the subject had ended on day 5, when North held it."""
+    calendar = Calendar("Europe/London", "GB-ENG")
+    at = lambda day: calendar.starts_at(16_000 + day) + 9 * HOUR
+    duty = Duty(
+        "s", "1", "x", "a", owed_from=at(0), due_at=at(12), met_at=at(10), ended_at=at(5), ended_recorded_at=at(20),
+        known_from=at(0),
+    )  # fmt: skip
+    held = [Holding("North", at(0), ended_at=at(7)), Holding("South", at(7))]
+    programme = Programme("s", "1", "within", calendar, Book(()))
+    judged = SubjectJudged("x", (), Judged([duty], [], []))
+    judgment, as_at = judgment_of(A_STANDARD, programme, [judged]), calendar.ends_at(16_025)
+    days = days_of_judgment(judgment, None, laid_out([held]), as_at)
+    met = days.states[:, STATES.index(State.MET)]
+    for number in range(26):
+        wanted = whose(duty, calendar.ends_at(16_000 + number), held).holder
+        shown = [unit for slot, unit in enumerate(UNITS) if met[slot, number]]
+        assert shown == ([] if number < 10 else [wanted])
+    assert [UNITS[int(met[:, number].argmax())] for number in (10, 19, 20, 25)] == ["South", "South", "North", "North"]
