@@ -14,7 +14,7 @@ demo: .venv/ready
 	echo "dutybound assess $$source --with examples/fines --as-at 2013-06-30 --out build/fines"; \
 	$(BIN)/dutybound assess "$$source" --with examples/fines --as-at 2013-06-30 --out build/fines \
 	  || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
-	@echo "Written to build/fines: report.html, measures.json, declared_measures.json, duties.parquet, excluded.csv"
+	@echo "Written to build/fines: report.html, measures.json, declared_measures.json, duties.parquet, days.parquet, excluded.csv"
 
 test: .venv/ready .venv/spark postgres java
 	$(BIN)/python -m pytest -n auto --dist loadgroup

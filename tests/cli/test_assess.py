@@ -80,7 +80,14 @@ def test_a_second_run_is_the_same_to_the_byte(tmp_path: Path, settings: Path) ->
     file = log(tmp_path)
     assess(settings, file)
     assess(settings, file, out="again")
-    for name in ("measures.json", "declared_measures.json", "duties.parquet", "excluded.csv", "report.html"):
+    for name in (
+        "measures.json",
+        "declared_measures.json",
+        "duties.parquet",
+        "days.parquet",
+        "excluded.csv",
+        "report.html",
+    ):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
 
 

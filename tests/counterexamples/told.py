@@ -137,7 +137,7 @@ FORCE: Schema = schema_from(
                 "recorded_at": {"type": "instant"},
             },
         },
-        "holding": {
+        "custody": {
             "began": "began_at",
             "ended": "ended_at",
             "columns": {

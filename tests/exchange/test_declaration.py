@@ -31,7 +31,7 @@ def refused(folder: Path, **files: str) -> list[str]:
 def test_a_declaration_holds_calendar_tables_mapping_and_policy(tmp_path: Path) -> None:
     found = declared(tmp_path, head='title = "Cases"\n' + LONDON, **{"policy.toml": POLICY.format("a.b")})
     assert (found.title, found.calendar.zone, found.calendar.region) == ("Cases", "Europe/London", "GB-ENG")
-    assert list(found.schema.tables) == ["case", "excusal"]
+    assert list(found.schema.tables) == ["case", "excusal", "holding"]
     assert found.policy.ids == {"a.b"}
     assert found.source == found.folder / "."
 

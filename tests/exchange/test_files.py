@@ -219,7 +219,7 @@ def test_one_file_is_read_for_its_table_or_for_all_that_are_mapped(tmp_path: Pat
     with pytest.raises(DutyboundError, match=r"log\.csv: is the name of no declared table"):
         read_source(source / "log.csv", declared(tmp_path / "c", TWO))
     both = read_source(source / "log.csv", declared(tmp_path / "d", TWO, "[case]\n[visit]\n"))
-    assert both.loaded == {"case": 1, "visit": 1, "excusal": 0}
+    assert both.loaded == {"case": 1, "visit": 1, "excusal": 0, "holding": 0}
     with pytest.raises(DutyboundError, match=r"\[case\]: is read from 'x\.csv', and the source is the one file"):
         read_source(source / "log.csv", declared(tmp_path / "e", TWO, '[case]\nfile = "x.csv"\n'))
 

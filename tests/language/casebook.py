@@ -102,10 +102,10 @@ ended = "left_at"
 joined_at = { type = "instant" }
 left_at = { type = "instant" }
 
-[holding]
+[custody]
 began = "took_at"
 ended = "gave_at"
-[holding.columns]
+[custody.columns]
 case = { of = "case", as = "holdings", required = false }
 officer = { of = "officer", as = "holdings", required = false }
 took_at = { type = "instant" }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from dutybound.insight.shares import wilson
@@ -51,8 +52,21 @@ def test_no_units_and_no_shortfall() -> None:
     assert shown.carrying == ()
 
 
+def test_they_come_from_the_holdings_of_the_source(made: Made) -> None:
+    shares = {one.unit: one for one in made.assessed.by_unit["supervised"]}
+    query = """SELECT unit, count(*) FILTER (state = 'met'), count(*) FROM read_parquet(?)
+               WHERE standard = 'supervised' AND state IN ('met', 'met_late', 'overdue', 'missed') AND unit IS NOT NULL
+               AND epoch_us(due_at) <= ? GROUP BY ALL"""
+    duties = duckdb.execute(query, [str(made.assessed.duties), made.assessed.as_at]).fetchall()
+    assert {(one.unit, one.part, one.whole) for one in shares.values()} == set(duties)
+    assert len(shares) == 3
+    assert "Which units carry the shortfall" in made.html
+    assert "SIM-UNIT-SOUTH" in made.html
+    assert "SIM-OFFICER" not in made.html
+
+
 def test_the_report_shows_them_where_there_are_any(made: Made) -> None:
-    assert "Which units carry the shortfall" not in made.html
+    assert "Which units carry the shortfall" not in page_of(report_of(replace(made.assessed, by_unit={})))
     html = page_of(report_of(replace(made.assessed, by_unit={"supervised": UNITS})))
     page = parsed(html)
     rows = [[cell.text for cell in page.within(row, "th", "td")] for row in page.all("tr")]

@@ -52,6 +52,6 @@ class Clerk:
     def tenure(self, table: str, began: str, ended: str, span: Span, **row: Any) -> None:
         """A row with two ends; the second is empty where it lies, or was entered, after the end of the extract."""
         ends_entered = self.entered(span[1])
-        names = {"open_span": "closing_entered_at", "suspension": "end_entered_at", "holding": "end_entered_at"}
+        names = {"open_span": "closing_entered_at", "suspension": "end_entered_at", "allocation": "end_entered_at"}
         ending = {ended: span[1], names[table]: ends_entered} if max(span[1], ends_entered) <= END else {}
         self.add(table, **row, **{began: span[0]}, entered_at=min(self.entered(span[0]), ends_entered), **ending)

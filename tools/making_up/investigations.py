@@ -12,6 +12,8 @@ TABLES = Path(__file__).resolve().parents[2] / "examples" / "investigations" / "
 INTERVALS = {"high": 7, "medium": 18, "standard": 28}  # what supervisors here aim at, in days
 EXCUSAL = ("standard", "subject", "begins_on", "ends_on", "reason", "asked_by", "approved_by", "recorded_at")
 
+HOLDING = ("subject_table", "subject", "unit", "officer", "began_at", "ended_at", "recorded_at", "end_recorded_at")
+
 
 class Force(Clerk):
     """What becomes of an investigation there."""
@@ -121,9 +123,18 @@ class Force(Clerk):
             over = self.later(began, 15 + chance.wait(40), hour=13) if chance.yes(0.35) else span[1]
             officer = chance.one(self.officers)
             ends = min(over, span[1])
-            self.tenure("holding", "began_at", "ended_at", (began, ends), investigation=case, officer=officer,
+            self.tenure("allocation", "began_at", "ended_at", (began, ends), investigation=case, officer=officer,
                         unit=self.unit(officer))  # fmt: skip
             began = self.later(ends, chance.whole(2, 5), hour=9) if chance.yes(0.3) else ends
+
+    def say_who_holds(self) -> None:
+        """Of each investigation and each officer, which unit held it when: what the duties' units come from."""
+        held = [("officer", one["id"], one["unit"], "", one["joined_at"], "", one["entered_at"], "")
+                for one in self.rows["officer"]]  # fmt: skip
+        named = ("investigation", "unit", "officer", "began_at", "ended_at", "entered_at", "end_entered_at")
+        held += [("investigation", *(one.get(name, "") for name in named)) for one in self.rows["allocation"]]
+        for number, row in enumerate(held, start=1):
+            self.rows["holding"].append({"id": f"SIM-HOLDING-{number:04}", **dict(zip(HOLDING, row, strict=True))})
 
     def inform(self, case: str, span: Span) -> None:
         at = self.later(span[0], 0.5 + self.chance.wait(3), hour=17)
@@ -154,7 +165,10 @@ class Force(Clerk):
 def investigations(folder: Path, number: int = 200) -> None:
     """The columns are those that tables.toml declares; nothing is declared twice."""
     declared = tomllib.loads(TABLES.read_text(encoding="utf-8"))
-    tables = {table: ("id", *body["columns"]) for table, body in declared.items()} | {"excusal": ("id", *EXCUSAL)}
+    tables = {table: ("id", *body["columns"]) for table, body in declared.items()} | {
+        "excusal": ("id", *EXCUSAL),
+        "holding": ("id", *HOLDING),
+    }
     force = Force(tables, 2016)
     joined = datetime(2014, 9, 1, 9)
     for officer in force.officers:
@@ -162,5 +176,6 @@ def investigations(folder: Path, number: int = 200) -> None:
     minutes = (END - timedelta(days=6) - BEGIN) // timedelta(minutes=1)
     for minute in sorted(force.chance.whole(0, minutes) for _ in range(number)):
         force.investigate(force.later(BEGIN, minute / 1440))
+    force.say_who_holds()
     for table, columns in tables.items():
         write(folder / "data" / f"{table}.csv", columns, force.rows[table])

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.day_file import write_days
 from dutybound.cli.writing import as_figure, as_tally
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
@@ -28,6 +29,7 @@ from dutybound.exchange.given import MARKER, Given, called, folder_of
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reading import read_source
 from dutybound.insight.figures import Figure, figure_of
+from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally
 from dutybound.standards.discovery import Library, load_library
@@ -157,14 +159,18 @@ def judge(
 ) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
     assessment, policy = Assessment(ground, as_at, suspensions), ground.declaration.policy
+    holders = Holders(ground.source)
     for standard in ground.library.standards:
         programme = programme_of(standard, policy, ground.declaration.calendar)
-        assessment.tallies.setdefault(standard.id, Tally(as_at)).judged_by.append((standard, programme))
+        assessment.tallies.setdefault(standard.id, Tally(as_at, holders=holders)).judged_by.append(
+            (standard, programme)
+        )
     report(f"Judging {len(assessment.tallies)} standards")
     subjects: Counter[str] = Counter()
     for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):
         identity = judgment.standard.id
-        duties.add(judgment.rows(), as_texts(assessment.tallies[identity].take(judgment)))
+        seen = assessment.tallies[identity].take(judgment)
+        duties.add(judgment.rows(), as_texts(seen.states), *holders.told(seen.slot, seen.inherited))
         subjects[identity] += len(judgment.subjects)
         report(f"Judging {identity}: {subjects[identity]:,} subjects")
     record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source
@@ -176,6 +182,7 @@ def judge(
 
 def write_assessment(assessment: Assessment, folder: Path) -> None:
     """The files beside duties.parquet."""
+    write_days(assessment.tallies, folder)
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)

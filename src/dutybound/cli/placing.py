@@ -7,7 +7,9 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.given import Given
 
-RESULTS = ("duties.parquet", "measures.json", "declared_measures.json", "excluded.csv", "report.html")
+RESULTS = (
+    "duties.parquet", "days.parquet", "measures.json", "declared_measures.json", "excluded.csv", "report.html",
+)  # fmt: skip
 REMEDY = "Name another folder; one within it will do."
 
 

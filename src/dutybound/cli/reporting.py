@@ -4,8 +4,10 @@ from pathlib import Path
 
 from dutybound.cli.assessing import Assessment
 from dutybound.exchange.private import private
+from dutybound.insight.tally import Tally
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.building import report_of
+from dutybound.reports.contents import UnitShare
 from dutybound.reports.rendering import page_of
 
 NAME = "report.html"
@@ -33,4 +35,14 @@ def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
         ground.library.measures,
         assessment.figures,
         duties,
+        {name: unit_shares(tally) for name, tally in assessment.tallies.items()},
     )
+
+
+def unit_shares(tally: Tally) -> tuple[UnitShare, ...]:
+    """The share of each unit that fell due; what no unit held is no unit's."""
+    rates = {tally.holders.units[slot]: rate for slot, rate in tally.unit_rates().items()}
+    return tuple(
+        UnitShare(unit, rate.part, rate.whole, rate.subjects, rate.low, rate.high)
+        for unit, rate in rates.items() if unit is not None
+    )  # fmt: skip

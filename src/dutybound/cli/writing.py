@@ -4,6 +4,7 @@ from typing import Any
 
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
+from dutybound.insight.backlog import Age
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL, Share
 from dutybound.insight.tally import Tally, states_by_name
@@ -36,6 +37,10 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
         "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
         "days_in_compliance": as_share(tally.days_in_compliance()),
         "days_in_compliance_with_stopped_days": as_share(tally.days_in_compliance(stopped_count=True)),
+        "backlog": {
+            "days_since_owed": as_age(tally.ages.since_owed),
+            "days_since_due": as_age(tally.ages.since_due),
+        },
         "born_overdue": tally.born_overdue,
         "noticed": dict(sorted(tally.notices.items())),
         "by_month_due": {
@@ -43,11 +48,38 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
             for month, states in sorted(tally.months.items())
         },
         "in_date_by_month_end": _month_ends(tally),
+        "by_unit": _by_unit(tally),
     }
+
+
+def _by_unit(tally: Tally) -> dict[str, dict[str, Any]]:
+    """Each unit that a duty, or a day, was ever of; under the empty name, what no unit is known to hold."""
+    found: dict[str, dict[str, Any]] = {}
+    rates, days, units = tally.unit_rates(), tally.days, tally.holders.units
+    for slot, unit in enumerate(units if len(units) > 1 else ()):
+        if days is None or not (tally.by_unit.owed(slot) or days.counts_anything(slot)):
+            continue
+        in_date = days.in_date(tally.last_day, slot)
+        within, of = days.in_compliance(days.first, days.last, slot)
+        found[unit or ""] = {
+            "owed": tally.by_unit.owed(slot),
+            **dict(zip((state.value for state in State), tally.by_unit.states[slot].tolist(), strict=True)),
+            "inherited": int(tally.by_unit.inherited[slot]),
+            "rate": as_share(rates.get(slot)),
+            "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
+            "days_in_compliance": {"part": within, "whole": of, "value": _rounded(within / of)} if of else None,
+        }
+    return found
 
 
 def as_in_date(in_date: tuple[int, int]) -> dict[str, Any]:
     return {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])}
+
+
+def as_age(age: Age | None) -> dict[str, Any] | None:
+    if age is None:
+        return None
+    return {"duties": age.duties, "median": age.median, "oldest": age.oldest, "bands": age.bands}
 
 
 def as_share(share: Share | None) -> dict[str, Any] | None:

@@ -153,6 +153,34 @@ EXCUSAL = Table(
 )
 
 
+#: Every schema has this table too: which unit held a record, of whatever table, from when until when.
+HOLDING = Table(
+    "holding",
+    {
+        column.name: column
+        for column in (
+            Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
+            Column("subject_table", ColumnType.TEXT, "The table of the record that is held.", required=True),
+            Column("subject", ColumnType.TEXT, "The id of the record that is held.", required=True),
+            Column("unit", ColumnType.TEXT, "The unit that holds it.", required=True),
+            Column("officer", ColumnType.TEXT, "Who in the unit: read to tell a handover, and never written."),
+            _time("began_at", ColumnType.INSTANT, "When they took it on."),
+            Column("ended_at", ColumnType.INSTANT, "When they gave it up; empty: they hold it still."),
+            Column("recorded_at", ColumnType.INSTANT, "When the beginning was recorded."),
+            Column("end_recorded_at", ColumnType.INSTANT, "When the end was recorded."),
+        )
+    },
+    "Holdings: a record, the unit that holds it, and from when until when.",
+    began="began_at",
+    ended="ended_at",
+    began_recorded="recorded_at",
+    ended_recorded="end_recorded_at",
+)
+
+#: No source declares these, and none needs to deliver them.
+OPTIONAL = {table.name: table for table in (EXCUSAL, HOLDING)}
+
+
 def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
     """Read tables as they stand in a TOML file; everything wrong is reported at once.
 
@@ -164,7 +192,7 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
     tables: dict[str, Table] = {}
     relations: list[Relation] = []
     for name, body in declared.items():
-        if name == EXCUSAL.name:
+        if name in OPTIONAL:
             problems.append(
                 Problem(f"{where}: [{name}]", "is a table that every source has", "Map it; do not declare it.")
             )
@@ -187,7 +215,7 @@ def schema_from(declared: Mapping[str, Any], where: str = "tables") -> Schema:
             problems.append(Problem(spot, f"{relation.name!r} is a word of the language", "Choose another `as`."))
     if problems:
         raise DutyboundError(problems, f"The tables in {where} cannot be used")
-    return Schema({**tables, EXCUSAL.name: EXCUSAL}, tuple(relations))
+    return Schema({**tables, **OPTIONAL}, tuple(relations))
 
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")

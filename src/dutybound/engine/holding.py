@@ -12,13 +12,14 @@ INHERITED_WITHIN_DAYS = 7
 
 @dataclass(frozen=True)
 class Holding:
-    """Somebody, or a unit, held a subject; each end with when it was recorded."""
+    """A unit, or somebody in it, held a subject; each end with when it was recorded."""
 
     holder: str
     began_at: int
     began_recorded_at: int | None = None
     ended_at: int | None = None
     ended_recorded_at: int | None = None
+    officer: str | None = None  # who in the unit: a handover between two of them is one too
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,34 @@ class Whose:
 def whose(duty: Duty, moment: int, holdings: Iterable[Holding]) -> Whose:
     """A settled duty is whose it was when it fell due or was settled, the earlier; a live one, whose it is now."""
     state = duty.state_at(moment)
-    at = moment
-    if state is not None and not state.is_live:
-        settled = [at for at in (duty.met_at, duty.ended_at, duty.due_as_known(moment)) if at is not None]
-        at = min(settled, default=moment)
+    settled = None if state is None or state.is_live else _settled(duty, moment)
+    at = moment if settled is None else settled
     known = [one for one in holdings if _known(one.began_at, one.began_recorded_at) <= moment]
-    held = [one for one in known if one.began_at <= at < _end_known(one, moment)]
-    if not held:
+    last = _last_at(known, at, moment, settled is not None)
+    if last is None:
         return Whose(None)
-    last = max(held, key=lambda one: one.began_at)
     due = duty.due_as_known(moment)
-    took_over = last.began_at > duty.owed_from
+    before = _last_at(known, last.began_at - 1, moment)
+    goes_on = before is not None and (before.holder, before.officer) == (last.holder, last.officer)
+    took_over = last.began_at > duty.owed_from and not goes_on
     return Whose(last.holder, due is not None and took_over and 0 <= due - last.began_at <= INHERITED_WITHIN_DAYS * DAY)
+
+
+def _settled(duty: Duty, moment: int) -> int | None:
+    """When it fell due or was settled, the earlier, of what was known; a duty without either is whose it is now."""
+    facts = ((duty.met_at, duty.met_recorded_at), (duty.ended_at, duty.ended_recorded_at))
+    known = [at for at, recorded in facts if at is not None and _known(at, recorded) <= moment]
+    due = duty.due_as_known(moment)
+    return min([*known, *([] if due is None or due >= moment else [due])], default=None)
+
+
+def _last_at(known: Iterable[Holding], at: int, moment: int, to_the_end: bool = False) -> Holding | None:
+    """Of those who held it at an instant, who took it last; of those who took it at once, the first that is listed.
+
+    What was settled at the very moment at which its holder gave it up was still theirs: a closing ends both.
+    """
+    held = [one for one in known if one.began_at <= at < _end_known(one, moment) + to_the_end]
+    return max(held, key=lambda one: one.began_at, default=None)
 
 
 def _known(at: int, recorded: int | None) -> int:

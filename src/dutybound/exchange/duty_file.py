@@ -25,12 +25,15 @@ COLUMNS = (
 )  # fmt: skip
 SCHEMA = pa.schema(
     [pa.field(name, pa.timestamp("us", "UTC") if name in TIMES else pa.string()) for name in COLUMNS]
-    + [pa.field("state", pa.string())]
+    + [pa.field("state", pa.string()), pa.field("unit", pa.string()), pa.field("inherited", pa.bool_())]
 )
 
 
 class DutyFile:
-    """Takes duties and writes them in batches. `state` is the state at the moment; null in a superseded row."""
+    """Takes duties and writes them in batches. `state`, `unit` and `inherited` are as at the moment.
+
+    They are null in a superseded row, and the last two where nobody is known to hold the subject.
+    """
 
     def __init__(self, file: Path, reference: Callable[[str], str] | None, as_at: int) -> None:
         """`reference` turns a record's id into what is written for it; without one the ids are written."""
@@ -38,10 +41,11 @@ class DutyFile:
         self.file, self.reference, self.as_at = private(file), reference, as_at
         self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
 
-    def add(self, duties: pa.Table, state: pa.Array) -> None:
-        """The rows known by the moment, of duties with the columns of COLUMNS, and the state of each."""
+    def add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
+        """The rows known by the moment, of duties with the columns of COLUMNS, and what each is then."""
         chosen = pc.less_equal(duties.column("known_from"), self.as_at)
-        rows = duties.append_column("state", state)
+        told = {"state": state, "unit": unit, "inherited": inherited}
+        rows = pa.table({**{name: duties.column(name) for name in duties.column_names}, **told})
         rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
         for name in IDS:

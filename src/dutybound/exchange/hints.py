@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dutybound.duties.schema import EXCUSAL, Column
+from dutybound.duties.schema import OPTIONAL, Column
 from dutybound.exchange.casting import mask
 from dutybound.exchange.drawing import Drawn
 from dutybound.exchange.plans import Plan
 
 SHORT_YEAR = re.compile(r"%-?y")
-EXCUSAL_IDS = ("standard", "subject")
+NAMING = ("standard", "subject_table", "subject")  # what names something else, in the tables that every source has
 
 
 def hints(plan: Plan, name: str, drawn: Drawn) -> Iterator[str]:
@@ -25,8 +25,8 @@ def hints(plan: Plan, name: str, drawn: Drawn) -> Iterator[str]:
 
 
 def _is_id(plan: Plan, column: Column) -> bool:
-    of_excusal = plan.table.name == EXCUSAL.name and column.name in EXCUSAL_IDS
-    return column.name == "id" or column.refers_to is not None or of_excusal
+    names = plan.table.name in OPTIONAL and column.name in NAMING
+    return column.name == "id" or column.refers_to is not None or names
 
 
 def _blanks(plan: Plan, name: str, ids: pa.Array) -> Iterator[str]:

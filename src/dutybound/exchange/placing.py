@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.duties.schema import EXCUSAL, Schema
+from dutybound.duties.schema import OPTIONAL, Schema
 from dutybound.exchange.csv_files import opened_csv
 from dutybound.exchange.mapping import FileForm, SourceMapping, TableMapping
 from dutybound.exchange.parquet_files import opened_parquet
@@ -69,7 +69,7 @@ def stem(name: str) -> str:
 
 
 def _one_file(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
-    declared = [name for name in schema.tables if name != EXCUSAL.name]
+    declared = [name for name in schema.tables if name not in OPTIONAL]
     tables = list(mapping.tables) or [name for name in declared if name == stem(source.name) or len(declared) == 1]
     if not tables:
         remedy = f"Say in mapping.toml which table it holds, or call it after one of: {', '.join(declared)}."

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.duties.schema import EXCUSAL, Schema
+from dutybound.duties.schema import EXCUSAL, HOLDING, OPTIONAL, Schema
 from dutybound.exchange.assembling import Assembled, assembled
 from dutybound.exchange.casting import ARROW
 from dutybound.exchange.checking import checked
@@ -20,6 +20,7 @@ from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.faults import ROOM, Fault, fault_problems
 from dutybound.exchange.given import Given
+from dutybound.exchange.holdings import holding_notes
 from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.mapping import FileForm
 from dutybound.exchange.placing import Place, Places, placed, stem
@@ -134,9 +135,9 @@ def _empty(schema: Schema, name: str) -> pa.Table:
 
 
 def _unmapped(schema: Schema, plans: list[Plan]) -> set[tuple[str, str]]:
-    """What the source does not deliver. Nobody has to have excusals: without them, nothing is excused."""
+    """What the source does not deliver. Without excusals nothing is excused, and without holdings nobody holds."""
     read = {plan.table.name for plan in plans}
-    absent = [table for name, table in schema.tables.items() if name not in read and name != EXCUSAL.name]
+    absent = [table for name, table in schema.tables.items() if name not in read and name not in OPTIONAL]
     found = {(table.name, column) for table in absent for column in table.columns}
     return found.union(*(plan.unmapped for plan in plans))
 
@@ -170,10 +171,12 @@ def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan]
     notes = [note for file in {id(plan.file): plan.file for plan in plans}.values() for note in file.notes]
     for name, one in delivered.items():
         notes += one.notes
+        if name == HOLDING.name:
+            notes += holding_notes(delivered, schema)
         if not one.table.num_rows:
             notes.append(f"[{name}] {one.plan.file.label} holds no rows of it")
     for name, table in schema.tables.items():
-        if name not in delivered and name != EXCUSAL.name:
+        if name not in delivered and name not in OPTIONAL:
             notes.append(f"[{name}] is not delivered: standards that read it cannot be assessed")
         parents = {column.refers_to for column in table.columns.values() if column.refers_to} - set(delivered)
         if name in delivered and parents:

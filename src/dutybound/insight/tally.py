@@ -16,7 +16,11 @@ from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.facts import Programme
 from dutybound.engine.local_days import days_of
 from dutybound.engine.relation import Judgment, Numbers
+from dutybound.insight.backlog import Ages
+from dutybound.insight.by_unit import ByUnit
 from dutybound.insight.compliance import Standing, day_spans, last_day
+from dutybound.insight.days import Days, days_of_judgment
+from dutybound.insight.holders import Holders, Holdings
 from dutybound.insight.shares import Share, share_of
 from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
 
@@ -45,6 +49,15 @@ class BySubject:
         return BySubject(subjects, *(sums(one) for one in (self.states, self.in_rate, self.in_time, self.days)))
 
 
+@dataclass(frozen=True)
+class Seen:
+    """Each row of some duties at the moment: its state (`states_at`), the slot of its unit, and if inherited."""
+
+    states: Numbers
+    slot: Numbers
+    inherited: npt.NDArray[np.bool_]
+
+
 @dataclass
 class Tally:
     """Fed with judgments, each of whole subjects; asked for figures at the end."""
@@ -56,7 +69,13 @@ class Tally:
     born_overdue: int = 0
     months: dict[str, Counter[State]] = field(default_factory=dict)
     late_days: list[Numbers] = field(default_factory=list)
-    standings: Numbers | None = None  # by standing: subjects at the end of every day
+    days: Days | None = None  # every local day, as then known
+    ages: Ages = field(default_factory=Ages)
+    holders: Holders = field(default_factory=lambda: Holders(None))
+    by_unit: ByUnit = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_unit = ByUnit(self.holders.units)
 
     @property
     def standard(self) -> Standard:
@@ -71,8 +90,9 @@ class Tally:
     def versions(self) -> list[str]:
         return [standard.version for standard, _ in self.judged_by]
 
-    def take(self, judgment: Judgment) -> Numbers:
-        """Count some subjects under one version; returns the state of each row of their duties (`states_at`)."""
+    def take(self, judgment: Judgment) -> Seen:
+        """Count some subjects under one version; returns what each row of their duties is."""
+        holdings = self.holders.of(judgment)
         states, number = states_at(judgment, self.as_at), judgment.numbers
         place, due, count = number("place"), number("due_at"), len(judgment.subjects)
         seen = states != NOT_SEEN
@@ -81,13 +101,17 @@ class Tally:
         in_rate = np.bincount(place[counted], minlength=count)
         in_time = np.bincount(place[counted & (states == PLACE[State.MET])], minlength=count)
         self.parts.append(
-            BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time, self._days(judgment))
-        )
+            BySubject(judgment.subjects, by_state.reshape(count, len(STATES)), in_rate, in_time,
+                      self._days(judgment, holdings))
+        )  # fmt: skip
+        slot, inherited = holdings.of_rows(judgment, states, self.as_at)
+        self.by_unit.take(judgment.subjects, place, slot, states, counted, inherited)
+        self.ages.take(states, number("owed_from"), due, self.as_at, self.calendar)
         self._months(due[counted], states[counted])
         self._late(states, due, number("met_at"))
         self._notice(judgment)
         self.born_overdue += born_overdue(judgment, seen)
-        return states
+        return Seen(states, slot, inherited)
 
     def _months(self, due: Numbers, states: Numbers) -> None:
         """A duty not yet due is in no rate, even if it is met; a one-off duty belongs to the month of its due date."""
@@ -111,14 +135,12 @@ class Tally:
         distinct = odd.group_by(["place", "what", "fact"]).aggregate([]).column("what")
         self.notices.update({one["values"]: one["counts"] for one in distinct.value_counts().to_pylist()})
 
-    def _days(self, judgment: Judgment) -> Numbers:
+    def _days(self, judgment: Judgment, holdings: Holdings) -> Numbers:
         count = len(judgment.subjects)
-        if not self.standard.recurs:
-            return np.zeros((count, len(Standing)), np.int64)
-        spans = day_spans(judgment, self.as_at)
-        standings = spans.by_day(self.last_day + 1)[0]
-        self.standings = standings if self.standings is None else self.standings + standings
-        return spans.totals(count)
+        spans = day_spans(judgment, self.as_at) if self.standard.recurs else None
+        days = days_of_judgment(judgment, spans, holdings, self.as_at)
+        self.days = days if self.days is None else self.days.plus(days)
+        return np.zeros((count, len(Standing)), np.int64) if spans is None else spans.totals(count)
 
     @property
     def last_day(self) -> int:
@@ -184,6 +206,10 @@ class Tally:
         """Met in time, of all that fell due: met / (met + met_late + overdue + missed)."""
         return share_of(self.by_subject.in_time, self.by_subject.in_rate) if self.shows_rate else None
 
+    def unit_rates(self) -> dict[int, Share]:
+        """The rate of each unit, by its slot, where one is shown of the whole."""
+        return self.by_unit.rates(UNASSESSABLE_AT_MOST) if self.shows_rate else {}
+
     def rate_with_excused(self) -> Share | None:
         """The same with excused duties kept among those that fell due (rule 9)."""
         found = self.by_subject
@@ -192,7 +218,7 @@ class Tally:
 
     def days_in_compliance(self, stopped_count: bool = False) -> Share | None:
         """The share of days within the standard; with `stopped_count`, suspended and excused days are such days."""
-        if self.standings is None or not self.shows_rate:
+        if not self.standard.recurs or not self.shows_rate:
             return None
         within, overdue, suspended, excused, _ = self.by_subject.days.T
         if stopped_count:
@@ -201,20 +227,14 @@ class Tally:
 
     def in_date(self, day: int) -> tuple[int, int] | None:
         """Of the subjects that the standard held for at the end of a day, those with nothing overdue."""
-        if self.standings is None or not 0 <= day < self.standings.shape[1] or not self.standings[:, day].any():
-            return None
-        live = int(self.standings[:, day].sum() - self.standings[Standing.UNASSESSABLE, day])
-        return live - int(self.standings[Standing.OVERDUE, day]), live
+        return None if self.days is None else self.days.in_date(day)
 
     @property
     def month_ends(self) -> list[int]:
         """The last days of months on which the standard held for anybody, and the last day that was over."""
-        if self.standings is None:
-            return []
-        days = np.flatnonzero(self.standings.any(axis=0))
-        return [] if not len(days) else sorted(
-            day for day in {*month_ends(int(days[0]), int(days[-1]) + 1), self.last_day} if self.in_date(day)
-        )  # fmt: skip
+        days = [] if self.days is None else self.days.live_days()
+        ends = {*month_ends(days[0], days[-1] + 1), self.last_day} if days else set()
+        return sorted(day for day in ends if self.in_date(day))
 
 
 IN_RATE = [PLACE[state] for state in State if state.in_rate]

@@ -34,13 +34,21 @@ def compiled(function: Function) -> Function:
     return cast(Function, NUMBA.njit(nogil=True, error_model="numpy", _nrt=False)(function))
 
 
-def entry(function: Function) -> Function:
-    """A function that Python calls: compiled once and kept on disk, together with all that it calls.
+def entry_with(*files: Path) -> Callable[[Function], Function]:
+    """For functions that Python calls: compiled once and kept on disk, together with all that they call.
 
     numba looks only at the file of the function itself to tell whether what it kept is still good. A kernel that
-    judged by the rules of yesterday would be worse than a slow one, so every file here counts.
+    judged by the rules of yesterday would be worse than a slow one, so every file counts, here and among `files`.
     """
-    made = NUMBA.njit(nogil=True, error_model="numpy", cache=True)(function)
-    if IS_COMPILED:
-        made._cache._cache_file._source_stamp = DIGEST
-    return cast(Function, made)
+    digest = DIGEST + sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def entered(function: Function) -> Function:
+        made = NUMBA.njit(nogil=True, error_model="numpy", cache=True)(function)
+        if IS_COMPILED:
+            made._cache._cache_file._source_stamp = digest
+        return cast(Function, made)
+
+    return entered
+
+
+entry = entry_with()
