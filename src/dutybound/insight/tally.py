@@ -72,10 +72,11 @@ class Tally:
     days: Days | None = None  # every local day, as then known
     ages: Ages = field(default_factory=Ages)
     holders: Holders = field(default_factory=lambda: Holders(None))
-    by_unit: ByUnit = field(init=False)
+    by_unit: ByUnit = field(default_factory=lambda: ByUnit((None,)))
 
     def __post_init__(self) -> None:
-        self.by_unit = ByUnit(self.holders.units)
+        if self.by_unit.units != self.holders.units:
+            self.by_unit = ByUnit(self.holders.units)
 
     @property
     def standard(self) -> Standard:
