@@ -13,6 +13,7 @@ from dutybound.cli.explaining import explain_subject, ground_to_explain, tables_
 from dutybound.duties import Subject, days, every, policy, within
 from dutybound.duties.schema import schema_from
 from dutybound.duties.standard import read_standard
+from dutybound.engine.behind import records_behind
 from dutybound.engine.excusing import decisions_on
 from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
@@ -27,17 +28,20 @@ INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
 OPEN = {"opened_at": "2016-02-01T10:00"}
 
 
-def explained(body: Any, said: Mapping[str, Any], as_at: str = "2016-03-01") -> list[str]:
+def explained(body: Any, said: Mapping[str, Any], as_at: str = "2016-03-01", **options: Any) -> list[str]:
     """The paragraphs of a made-up case, part by part."""
     paragraphs = []
-    for standard in read_standard(declared(body), SCHEMA, BOOK):
+    for standard in read_standard(declared(body, **options), SCHEMA, BOOK):
         records = Records(SCHEMA, CALENDAR)
         records.add_subject(standard.subject, "C1", said, standard.id, "a test")
         source = source_of(records.tables(), SCHEMA, CALENDAR)
         moment, programme = read_moment(as_at, CALENDAR, "a test"), programme_of(standard, BOOK, CALENDAR)
         for found in judge_source(standard, source, BOOK, moment):
             decisions = decisions_on(source, standard.id, "C1")
-            told = Explaining(standard, programme, BOOK, found.facts, tuple(found.judged.duties), decisions)
+            behind, rows = records_behind(standard, source, "C1"), tuple(found.judged.duties)
+            told = Explaining(
+                standard, programme, BOOK, found.facts, rows, decisions, behind, tuple(found.judged.notices)
+            )
             paragraphs += [told.of(duty, moment) for duty, _ in found.judged.seen_at(moment)]
     return paragraphs
 
@@ -135,3 +139,47 @@ def test_a_table_that_the_standard_does_not_read_may_be_broken(tmp_path: Path) -
 def test_an_unknown_standard_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(DutyboundError, match="Did you mean 'supervised'"):
         ground_to_explain(INVESTIGATIONS, None, "supervisd", None, lambda _: None)
+
+
+def during(case: Case):
+    return within(days(9), during=case).met_by(case.reviews)
+
+
+def test_what_lapsed_never_fell_due_and_is_told_with_what_ended_it() -> None:
+    (said,) = explained(during, {**OPEN, "closed_at": "2016-02-05T10:00"})
+    assert "so it would have fallen due on 2016-02-10" in said
+    assert "It ended first, on 2016-02-05 10:00, by C1:closed_at; nothing more was owed. It lapsed" in said
+    assert "fell due" not in said
+    (said,) = explained(during, {**OPEN, "closed_at": "2016-02-15T10:00"})
+    assert "so it fell due on 2016-02-10" in said
+    assert "It ended undone on 2016-02-15 10:00, by C1:closed_at." in said
+
+
+def test_recorded_is_only_said_where_the_source_says_so() -> None:
+    def asked(case: Case):
+        return within(days(9), of=case.questions).met_by(case.replies)
+
+    said = {**OPEN, "questions": [{"id": "q1", "asked_at": "2016-02-02T10:00"}],
+            "replies": [{"id": "a1", "replied_at": "2016-02-08T10:00"}]}  # fmt: skip
+    (told,) = explained(asked, said, applies=lambda case: case.replies.exists())
+    assert "because of q1; the duty became known on 2016-02-08 10:00, with a1." in told
+    assert "recorded" not in told
+
+    def reviewing(case: Case):
+        return within(days(9), of=case.reviews).met_by(case.replies)
+
+    late = {**OPEN, "reviews": [{"id": "r1", "reviewed_at": "2016-02-02T10:00", "recorded_at": "2016-02-04T10:00"}]}
+    assert "because of r1, which was recorded on 2016-02-04 10:00." in explained(reviewing, late)[0]
+
+
+def test_a_late_entry_and_what_was_done_too_early_are_told() -> None:
+    late = {"id": "r1", "reviewed_at": "2016-02-04T10:00", "recorded_at": "2016-02-08T10:00"}
+    (said,) = explained(during, {**OPEN, "closed_at": "2016-02-05T10:00", "reviews": [late]})
+    assert (
+        "The review r1 of 2016-02-04 10:00 was entered on 2016-02-08 10:00, after the end of 2016-02-05 10:00; "
+        "it does not count." in said
+    )
+    (said,) = explained(reviewed, {**OPEN, "reviews": [{"id": "r1", "reviewed_at": "2016-01-20T10:00"}]})
+    assert "The review r1 of 2016-01-20 10:00 came before this was owed, on 2016-02-01 10:00; it does not" in said
+    (said,) = explained(reviewed, {**OPEN, "reviews": ["2016-02-03T10:00"]})
+    assert "does not count" not in said

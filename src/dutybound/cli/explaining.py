@@ -8,6 +8,7 @@ from dutybound.cli.assessing import Ground, Report, declaration_for, ground_on
 from dutybound.duties.nodes import tables_read
 from dutybound.duties.schema import EXCUSAL, Schema
 from dutybound.duties.standard import Standard
+from dutybound.engine.behind import records_behind
 from dutybound.engine.excusing import decisions_on
 from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
@@ -51,8 +52,13 @@ def explain_subject(ground: Ground, standard: str, subject: str, as_at: int) -> 
         programme = programme_of(version, declaration.policy, declaration.calendar)
         for found in judge_source(version, ground.source, declaration.policy, as_at, subject):
             rows = tuple(found.judged.duties)
-            explaining = Explaining(version, programme, declaration.policy, found.facts, rows, decisions)
+            behind = records_behind(version, ground.source, subject)
+            explaining = Explaining(
+                version, programme, declaration.policy, found.facts, rows, decisions, behind, found.judged.notices
+            )
             paragraphs += [explaining.of(duty, as_at) for duty, _ in found.judged.seen_at(as_at)]
+            if odd := list(explaining.odd(None, as_at)):
+                paragraphs.append(" ".join([version.sentence, *odd]))
     if not paragraphs:
         remedy = "The subject may not exist, or the standard may owe it nothing; try another moment or id."
         raise DutyboundError(

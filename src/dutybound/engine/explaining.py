@@ -8,8 +8,11 @@ from dutybound.duties.duty import FOREVER, Duty, State
 from dutybound.duties.nodes import RecordLimit, walk
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
+from dutybound.engine.behind import Behind
 from dutybound.engine.excusing import Decision
 from dutybound.engine.facts import Fact, Kind, Programme
+from dutybound.engine.ledger import Notice
+from dutybound.engine.oddities import duty_of, fact_of, told
 
 STANDS = {
     State.PENDING: "It is pending",
@@ -33,6 +36,8 @@ class Explaining:
     facts: tuple[Fact, ...]
     rows: tuple[Duty, ...]
     decisions: Mapping[str, Decision] = field(default_factory=dict)  # by the id of the excusal
+    behind: tuple[Behind, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def of(self, duty: Duty, moment: int) -> str:
         """One paragraph: the rule, what it arose from, the working of the due date, and what became of it by then."""
@@ -41,7 +46,17 @@ class Explaining:
             return f"As at {self.day(moment)} nothing was owed or known of this duty."
         parts = [self.standard.sentence, self.part(), self.arose(duty)]
         parts += [self.due(duty, moment), *self.stood_still(duty), *self.moved(duty), *self.excused(duty, moment)]
-        return " ".join(part for part in [*parts, self.became(duty, state, moment)] if part)
+        parts += [*self.odd(duty, moment), self.became(duty, state, moment)]
+        return " ".join(part for part in parts if part)
+
+    def odd(self, duty: Duty | None, moment: int) -> Iterable[str]:
+        """What the judge noticed of a duty by a moment; with None, of the subject where no duty is seen."""
+        seen = [row for row in self.rows if row.state_at(moment) is not None]
+        for what, name in dict.fromkeys((one.what, one.fact) for one in self.notices if one.known <= moment):
+            notice = next(one for one in self.notices if (one.what, one.fact) == (what, name))
+            fact = fact_of(notice, self.facts)
+            if fact is not None and duty_of(notice, self.facts, seen) == duty:
+                yield told(notice, fact, duty, self.behind, self.day)
 
     def day(self, instant: int) -> str:
         return self.programme.calendar.local_text(instant)
@@ -59,8 +74,23 @@ class Explaining:
         whose = f"For {self.standard.subject.name} {duty.subject}"
         text = f"{whose} it is owed from {self.day(duty.owed_from)}, because of {duty.anchor}{why}"
         if duty.owed_recorded_at is not None and duty.owed_recorded_at > duty.owed_from:
-            text += f", which was recorded on {self.day(duty.owed_recorded_at)}"
+            text += self.learned(duty, duty.owed_recorded_at)
         return text + "."
+
+    def learned(self, duty: Duty, known: int) -> str:
+        """How it became known only later: the anchor's record was entered then, or another record brought it."""
+        if self.is_recorded(duty.anchor, known):
+            return f", which was recorded on {self.day(known)}"
+        others = [one.id for one in self.behind if one.is_condition and one.known == known and one.id != duty.anchor]
+        return f"; the duty became known on {self.day(known)}" + (
+            f", with {' and '.join(dict.fromkeys(others))}" if others else ""
+        )
+
+    def is_recorded(self, identity: str | None, at: int) -> bool:
+        """Whether the source itself says that a record was entered then, and not only that it counts from then."""
+        if any(fact.id == identity and fact.kind is Kind.EXCUSE and fact.recorded == at for fact in self.facts):
+            return True
+        return any(one.id == identity and one.recorded == at for one in self.behind)
 
     def due(self, duty: Duty, moment: int) -> str:
         if duty.unassessable is not None:
@@ -79,6 +109,8 @@ class Explaining:
         limit = f"The limit is {self.limit(duty)}"
         if due is None:
             return f"{limit}; the clock stands still, so no due date can be told."
+        if duty.state_at(moment) is State.LAPSED:
+            return f"{limit}, so it would have fallen due on {self.day(due)}."
         return f"{limit}, so it {'fell' if due < moment else 'falls'} due on {self.day(due)}."
 
     def limit(self, duty: Duty) -> str:
@@ -130,11 +162,15 @@ class Explaining:
         match state:
             case State.MET | State.MET_LATE:
                 late = _days_after(duty.met_at, duty.due_at, calendar) if state is State.MET_LATE else ""
-                entered = self.entered(duty.met_at, duty.met_recorded_at)
+                entered = self.entered(duty.met_at, duty.met_recorded_at, duty.met_by)
                 return f"It was done on {self.day(duty.met_at or 0)} by {duty.met_by}{late}{entered}. {stands}."
             case State.LAPSED | State.MISSED:
-                entered = self.entered(duty.ended_at, duty.ended_recorded_at)
-                return f"It ended undone on {self.day(duty.ended_at or 0)}{entered}. {stands}."
+                by = self.ended_by(duty)
+                entered = self.entered(duty.ended_at, duty.ended_recorded_at, by)
+                ended = f"on {self.day(duty.ended_at or 0)}{f', by {by}' if by else ''}{entered}"
+                if state is State.LAPSED:
+                    return f"It ended first, {ended}; nothing more was owed. {stands}."
+                return f"It ended undone {ended}. {stands}."
             case State.OVERDUE:
                 return f"Nothing that counts was done since. {stands}{_days_after(moment, duty.due_at, calendar)}."
             case State.UNASSESSABLE:
@@ -152,9 +188,15 @@ class Explaining:
         found = f" holds {', '.join(map(repr, dict.fromkeys(said)))}" if said else " is empty"
         return f": {own.rows.table.name}.{own.column.name}{found}, and a limit is written like '28 days' or '28'"
 
-    def entered(self, at: int | None, recorded: int | None) -> str:
-        late = at is not None and recorded is not None and recorded > at
-        return f", entered on {self.day(recorded)}" if late and recorded is not None else ""
+    def ended_by(self, duty: Duty) -> str | None:
+        """The record that ended it, if one is known for that moment."""
+        ends = [one for one in self.facts if one.kind in (Kind.END, Kind.RELEASE) and one.happened == duty.ended_at]
+        return next((one.id for one in ends if one.recorded == duty.ended_recorded_at), None)
+
+    def entered(self, at: int | None, recorded: int | None, by: str | None) -> str:
+        if at is None or recorded is None or recorded <= at:
+            return ""
+        return f", {'entered' if self.is_recorded(by, recorded) else 'known'} on {self.day(recorded)}"
 
 
 def _days_after(at: int | None, due: int | None, calendar: Calendar) -> str:

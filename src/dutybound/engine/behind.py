@@ -1,0 +1,60 @@
+"""The records behind an explanation: of which table each is, and when its source says that it was recorded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dutybound.duties.nodes import Exists, Moment, Obligation, Rows, Tenures, walk
+from dutybound.duties.standard import Standard
+from dutybound.engine.asking import Asking
+from dutybound.engine.lowering import is_by_day
+from dutybound.engine.reaching import literal
+from dutybound.engine.source import DAY, Source
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A time on a record of the subject. `recorded` is the source's own word, None where it says nothing.
+
+    Times are microseconds since 1970 in UTC. `is_condition` marks what must be there for the duty to arise.
+    """
+
+    table: str
+    id: str
+    happened: int
+    recorded: int | None
+    known: int
+    is_condition: bool
+
+
+def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Behind, ...]:
+    """Every time that a standard reads of one subject; empty where a column that it reads was not delivered."""
+    if standard.columns_read() & source.unmapped:
+        return ()
+    found: dict[Behind, None] = {}
+    for moment, is_condition in _moments(standard):
+        asking, column = Asking(is_by_day(standard)), moment.rows.table.recorded_for(moment.column.name)
+        said = [moment.rows.table.columns[column]] if column is not None else []
+        asked = asking.event(moment, extra=tuple(said))
+        source.look_up(asking.windows)
+        day = DAY if asking.by_day else ""
+        asked = asked.replace(f'"{column}"::VARCHAR', f'"{column}{day}"::VARCHAR')
+        columns = "id, happened, extra[1]::BIGINT, greatest(happened, coalesce(recorded, happened))"
+        query = f"SELECT {columns} FROM ({asked}) WHERE subject = {literal(subject)}"
+        for identity, happened, recorded, known in source.connection.execute(query).fetchall():
+            found[Behind(moment.rows.table.name, identity, happened, recorded, known, is_condition)] = None
+    return tuple(found)
+
+
+def _moments(standard: Standard) -> Iterator[tuple[Moment, bool]]:
+    obligation: Obligation = standard.obligation
+    conditions = [rows for node in walk((standard.applies, obligation)) if isinstance(node, Exists)
+                  for rows in walk(node) if isinstance(rows, Rows)]  # fmt: skip
+    for node in walk(obligation):
+        if isinstance(node, Moment):
+            yield node, False
+        elif isinstance(node, Tenures):
+            for name in (node.rows.table.began, node.rows.table.ended):
+                yield Moment(node.rows, node.rows.table.columns[name or ""]), False
+    for rows in conditions:
+        if rows.table.starts is not None:
+            yield Moment(rows, rows.table.columns[rows.table.starts]), True
