@@ -209,13 +209,17 @@ class Attention:
 
 @dataclass(frozen=True)
 class Summary:
-    """What matters most, first: each list in the order in which it should be read."""
+    """What matters most, first: each list in the order in which it should be read.
+
+    `too_few`: standards with a history too short to tell whether anything changed, or with none.
+    """
 
     worse: tuple[Attention, ...]
     owed: tuple[Attention, ...]
     carrying: tuple[Attention, ...]
     untold: tuple[Attention, ...]
     better: tuple[Attention, ...]
+    too_few: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dutybound.duties.duty import State
 from dutybound.duties.policy import PolicyEntry
 from dutybound.insight.control_chart import Rule, control_chart
 from dutybound.insight.tally import Tally
+from dutybound.reports.changing import FEWEST
 from dutybound.reports.contents import History, Point
 from dutybound.reports.saying import month_words
 
@@ -26,7 +27,11 @@ def history_of(tally: Tally, policies: tuple[PolicyEntry, ...], in_hindsight: bo
     chart = control_chart([part / whole for _, part, whole in shown])
     assert chart is not None
     points = tuple(
-        Point(_label(month), part, whole, tuple(rule.value for rule in Rule if rule in broken), chart.direction(place))
+        Point(_label(month), part, whole)
+        if whole < FEWEST  # a share of so few leaps, and says nothing
+        else Point(
+            _label(month), part, whole, tuple(rule.value for rule in Rule if rule in broken), chart.direction(place)
+        )
         for place, ((month, part, whole), broken) in enumerate(zip(shown, chart.broken, strict=True))
     )
     what = "in date at each month end" if recurs else "met in time, by month of the due date"
