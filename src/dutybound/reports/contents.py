@@ -134,6 +134,15 @@ class Way:
 
 
 @dataclass(frozen=True)
+class LastYear:
+    """A headline over twelve months alone: `part` of `whole` duties due, or days; `when` names the months."""
+
+    when: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class StandardShown:
     """One standard, as a section of the report."""
 
@@ -158,6 +167,8 @@ class StandardShown:
     history: History | None
     ways: tuple[Way, ...]
     by_unit: UnitsShown | None
+    covers: str = ""  # the time that the headline covers
+    last_year: LastYear | None = None
 
     @property
     def standard(self) -> Standard:
@@ -229,7 +240,7 @@ class Report:
     title: str
     source: str
     as_at: str
-    known_at: str | None
+    seen: str
     suspensions: bool
     standards: tuple[StandardShown, ...]
     measures: tuple[MeasureShown, ...]

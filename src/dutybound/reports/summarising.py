@@ -83,7 +83,8 @@ def _carries(one: StandardShown, whole: int) -> str:
     if one.headline is None:
         return words
     share = one.headline
-    return f"{words}; {one.headline_name} {percent(share.value)}, 95% interval {interval(share.low, share.high)}"
+    headline = f"{one.headline_name} {percent(share.value)} ({one.covers})"
+    return f"{words}; {headline}, 95% interval {interval(share.low, share.high)}"
 
 
 def _untold(one: StandardShown) -> str:
