@@ -1,4 +1,4 @@
-"""One assessment of the made-up investigations, as a report and as a page."""
+"""The made-up examples assessed, each as a report and as a page."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,8 @@ from dutybound.reports.contents import Report
 from dutybound.reports.rendering import page_of
 from tests.reports.parsed import Page, parsed
 
-INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+INVESTIGATIONS, FINES = EXAMPLES / "investigations", EXAMPLES / "fines"
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,9 +29,20 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    file = tmp_path_factory.mktemp("report") / "duties.parquet"
-    ground = prepare_ground(INVESTIGATIONS, None, lambda _: None)
-    moment = ground.moment("2016-06-30", "test")
+    return made_from(INVESTIGATIONS, INVESTIGATIONS, "2016-06-30", tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="session")
+def fines(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The made-up fines: a source that does not say when anything was recorded, over many years."""
+    return made_from(FINES / "made_up.csv", FINES, "2013-06-30", tmp_path_factory.mktemp("fines"))
+
+
+def made_from(source: Path, folder: Path, as_at: str, out: Path) -> Made:
+    """A source assessed, its duties written to `out`, as a report and as a page."""
+    file = out / "duties.parquet"
+    ground = prepare_ground(source, folder, lambda _: None)
+    moment = ground.moment(as_at, "test")
     with DutyFile(file, lambda identity: f"hashed-{len(identity)}", moment) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     assessed = assessed_of(assessment, file)

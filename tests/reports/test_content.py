@@ -1,6 +1,7 @@
 """What the report says is what was found, every count leads to its duties, and nobody is named."""
 
 import csv
+from copy import copy
 from dataclasses import replace
 
 import duckdb
@@ -149,7 +150,8 @@ class Blind(Tally):
 
 
 def test_too_few_assessable_gives_no_rate_no_history_and_says_so(made: Made) -> None:
-    blind = Blind(**vars(made.assessment.tallies["planned"]))
+    blind = copy(made.assessment.tallies["planned"])
+    blind.__class__ = Blind
     report = report_of(replace(made.assessed, tallies={"planned": blind}))
     (shown,) = report.standards
     assert (shown.rate, shown.headline, shown.history) == (None, None, None)
@@ -162,7 +164,9 @@ def test_the_top_says_what_the_reader_must_know(made: Made) -> None:
     head = made.page.one("header").text
     assert "Not for publication: small counts are not suppressed" in head
     assert "the end of 30 June 2016" in head
-    hindsight = replace(made.report, known_at="the end of 31 July 2016", suspensions=False)
+    assert "as it was known at that moment" in head
+    later = made.assessment.ground.moment("2016-07-31", "a test")
+    hindsight = report_of(replace(made.assessed, known_at=later, suspensions=False))
     head = parsed(page_of(hindsight)).one("header").text
     assert "in hindsight: all that was on record by the end of 31 July 2016" in head
     assert "ignored: every figure is as if no clock had ever stood still" in head

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from dutybound.reports.assessed import Assessed
-from dutybound.reports.contents import LeftOut, MeasureShown, Report
+from dutybound.reports.contents import LeftOut, MeasureShown, Report, StandardShown
+from dutybound.reports.knowing import seen_words
 from dutybound.reports.late import read_duties
 from dutybound.reports.saying import moment_words
 from dutybound.reports.showing_standards import standard_shown
@@ -21,7 +22,7 @@ def report_of(assessed: Assessed) -> Report:
         title=assessed.title,
         source=assessed.source,
         as_at=moment_words(calendar, assessed.as_at),
-        known_at=None if assessed.known_at is None else moment_words(calendar, assessed.known_at),
+        seen=_seen(assessed, standards),
         suspensions=assessed.suspensions,
         standards=standards,
         measures=tuple(MeasureShown(one, assessed.figures[one.id]) for one in assessed.measures),
@@ -32,6 +33,11 @@ def report_of(assessed: Assessed) -> Report:
         not_used=tuple(extract.unused),
         summary=summary_of(standards),
     )
+
+
+def _seen(assessed: Assessed, standards: tuple[StandardShown, ...]) -> str:
+    known_at = None if assessed.known_at is None else moment_words(assessed.calendar, assessed.known_at)
+    return seen_words([(one.title, one.standard) for one in standards], known_at)
 
 
 def _left_out(assessed: Assessed) -> tuple[LeftOut, ...]:

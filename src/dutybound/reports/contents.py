@@ -134,6 +134,15 @@ class Way:
 
 
 @dataclass(frozen=True)
+class LastYear:
+    """A headline over twelve months alone: `part` of `whole` duties due, or days; `when` names the months."""
+
+    when: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class StandardShown:
     """One standard, as a section of the report."""
 
@@ -158,6 +167,8 @@ class StandardShown:
     history: History | None
     ways: tuple[Way, ...]
     by_unit: UnitsShown | None
+    covers: str = ""  # the time that the headline covers
+    last_year: LastYear | None = None
 
     @property
     def standard(self) -> Standard:
@@ -209,13 +220,17 @@ class Attention:
 
 @dataclass(frozen=True)
 class Summary:
-    """What matters most, first: each list in the order in which it should be read."""
+    """What matters most, first: each list in the order in which it should be read.
+
+    `too_few`: standards with a history too short to tell whether anything changed, or with none.
+    """
 
     worse: tuple[Attention, ...]
     owed: tuple[Attention, ...]
     carrying: tuple[Attention, ...]
     untold: tuple[Attention, ...]
     better: tuple[Attention, ...]
+    too_few: int = 0
 
 
 @dataclass(frozen=True)
@@ -225,7 +240,7 @@ class Report:
     title: str
     source: str
     as_at: str
-    known_at: str | None
+    seen: str
     suspensions: bool
     standards: tuple[StandardShown, ...]
     measures: tuple[MeasureShown, ...]

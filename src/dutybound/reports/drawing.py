@@ -16,7 +16,7 @@ from dutybound.reports.contents import History, Lateness, StandardShown
 
 INK, MUTED, GRID, PAPER = "#1d2733", "#5a6673", "#dde2e8", "#ffffff"
 STEADY, BETTER, WORSE = "#46535f", "#1f6fb2", "#b35900"
-KINDS = ("as before", "change for the better", "change for the worse", "change")
+KINDS = ("not marked", "change for the better", "change for the worse", "change")
 SHAPES = ("circle", "triangle-up", "triangle-down", "diamond")
 COLOURS = (STEADY, BETTER, WORSE, INK)
 #: Of a late duty: still owed, done late, never done; and the interval of a headline.

@@ -7,7 +7,9 @@ from dutybound.duties.duty import State
 from dutybound.duties.policy import PolicyEntry
 from dutybound.insight.control_chart import Rule, control_chart
 from dutybound.insight.tally import Tally
+from dutybound.reports.changing import FEWEST
 from dutybound.reports.contents import History, Point
+from dutybound.reports.knowing import history_words
 from dutybound.reports.saying import month_words
 
 #: How many months a chart shows and takes its limits from: older ones were another time (project default).
@@ -26,14 +28,18 @@ def history_of(tally: Tally, policies: tuple[PolicyEntry, ...], in_hindsight: bo
     chart = control_chart([part / whole for _, part, whole in shown])
     assert chart is not None
     points = tuple(
-        Point(_label(month), part, whole, tuple(rule.value for rule in Rule if rule in broken), chart.direction(place))
+        Point(_label(month), part, whole)
+        if whole < FEWEST  # a share of so few leaps, and says nothing
+        else Point(
+            _label(month), part, whole, tuple(rule.value for rule in Rule if rule in broken), chart.direction(place)
+        )
         for place, ((month, part, whole), broken) in enumerate(zip(shown, chart.broken, strict=True))
     )
     what = "in date at each month end" if recurs else "met in time, by month of the due date"
     return History(
         what,
         "in date at the end of" if recurs else "met in time of what fell due in",
-        _known(tally, in_hindsight),
+        history_words(tally.standard, in_hindsight),
         points,
         len(months),
         chart.mean,
@@ -80,17 +86,6 @@ def _months_due(tally: Tally) -> tuple[Months, tuple[date, int, int] | None]:
 def _unfinished(calendar: Calendar, last_day: int) -> date | None:
     following = date_of(last_day + 1)
     return None if following.day == 1 else following.replace(day=1)
-
-
-def _known(tally: Tally, in_hindsight: bool) -> str:
-    """How the history is known, which no chart may leave unsaid (rule 12)."""
-    if in_hindsight:
-        return "in hindsight: each fact as if recorded when it happened"
-    if not tally.standard.says_when_recorded():
-        return "as now known: the source does not say when anything was recorded"
-    if tally.standard.recurs:
-        return "as it was known: each month as it was seen at its end"
-    return "as it was known at the moment looked at: a duty done since its month counts as met late"
 
 
 def _changes(policies: tuple[PolicyEntry, ...], months: list[date]) -> tuple[tuple[str, str], ...]:

@@ -7,11 +7,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dutybound.duties.duty import State
-from dutybound.insight.control_chart import ENOUGH, RUN, SETTLED
+from dutybound.insight.control_chart import RUN, SETTLED
 from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import UNASSESSABLE_AT_MOST
 from dutybound.reports import drawing, saying, units
 from dutybound.reports.carrying import CARRIED
+from dutybound.reports.changing import FEWEST, LATELY, change_label, change_sentence, limits_words
 from dutybound.reports.contents import Report
 from dutybound.reports.histories import MONTHS
 from dutybound.reports.words import BETTER, FORMS, MARKS, STATES, figure_words, layer_words
@@ -52,6 +53,11 @@ def _words() -> dict[str, object]:
         "counted": saying.counted,
         "interval": saying.interval,
         "duties": partial(saying.counted, one="duty", several="duties"),
+        "change_label": change_label,
+        "change_sentence": change_sentence,
+        "limits": limits_words,
+        "fewest": FEWEST,
+        "lately": LATELY,
         "kind": drawing.kind,
         "scale": drawing.scale,
         "level": f"{LEVEL:.0%}",
@@ -59,7 +65,6 @@ def _words() -> dict[str, object]:
         "months_shown": MONTHS,
         "run": RUN,
         "settled": SETTLED,
-        "enough": ENOUGH,
         "unit_subjects": units.SUBJECTS,
         "carried": f"{CARRIED:.0%}",
     }

@@ -8,6 +8,7 @@ from dutybound.duties.standard import Standard
 from dutybound.insight.tally import Tally
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.contents import StandardShown, Way
+from dutybound.reports.covering import covers_words, last_year
 from dutybound.reports.histories import history_of
 from dutybound.reports.late import Told
 from dutybound.reports.saying import title_of
@@ -41,6 +42,8 @@ def standard_shown(number: int, name: str, assessed: Assessed, told: Told) -> St
         history=history_of(tally, policies, assessed.known_at is not None),
         ways=tuple(ways(name, tally)),
         by_unit=units_shown(assessed.by_unit.get(name, ())),
+        covers=covers_words(tally),
+        last_year=last_year(tally),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from dutybound.duties.duty import State
+from dutybound.insight.control_chart import SETTLED
 from dutybound.reports.carrying import carrying
+from dutybound.reports.changing import FEWEST, limits_words, worse_words
 from dutybound.reports.contents import Attention, StandardShown, Summary
 from dutybound.reports.saying import counted, interval, listed, percent
 
@@ -11,12 +13,22 @@ from dutybound.reports.saying import counted, interval, listed, percent
 def summary_of(standards: Sequence[StandardShown]) -> Summary:
     """Where two matter equally they keep the order of the catalogue."""
     return Summary(
-        worse=_said(standards, lambda one: one.history is not None and one.history.is_worse),
+        worse=_said(sorted(standards, key=_is_worse_now, reverse=True), _is_slipping),
         owed=_some(sorted(standards, key=_still_owed, reverse=True), lambda one: _still_owed(one) > 0, _owed),
         carrying=_carrying(standards),
         untold=_some(standards, lambda one: one.count(State.UNASSESSABLE) > 0, _untold),
         better=_said(standards, lambda one: one.history is not None and one.history.is_better),
+        too_few=sum(one.history is None or len(one.history.points) < SETTLED for one in standards),
     )
+
+
+def _is_worse_now(one: StandardShown) -> bool:
+    return one.history is not None and one.history.is_worse
+
+
+def _is_slipping(one: StandardShown) -> bool:
+    """Worse in any of the last months, for a collapse does not end when the mean has followed it down."""
+    return one.history is not None and not one.history.is_better and bool(worse_words(one.history))
 
 
 def _some(
@@ -39,11 +51,18 @@ def _still_owed(one: StandardShown) -> int:
 
 
 def _changed(one: StandardShown) -> str:
-    """The latest month and why it is no chance variation."""
+    """How many of the last months were worse, and the latest: why it is no chance variation, or that it may be."""
     history = one.history
     assert history is not None
-    why = listed(list(history.latest.signals))
-    return f"{percent(history.latest.value)} {history.latest_words}, against {percent(history.mean)} on average: {why}"
+    latest, worse = history.latest, worse_words(history)
+    value = f"{percent(latest.value)} {history.latest_words}"
+    if latest.signals:
+        why = f", against {percent(history.mean)} on average: {listed(list(latest.signals))}"
+    elif latest.whole < FEWEST:
+        why = f" ({latest.part} of {latest.whole}, too few to tell)"
+    else:
+        why = f", inside the limits ({limits_words(history)})"
+    return f"{worse}; {value}{why}" if worse else f"{value}{why}"
 
 
 def _owed(one: StandardShown) -> str:
@@ -64,7 +83,8 @@ def _carries(one: StandardShown, whole: int) -> str:
     if one.headline is None:
         return words
     share = one.headline
-    return f"{words}; {one.headline_name} {percent(share.value)}, 95% interval {interval(share.low, share.high)}"
+    headline = f"{one.headline_name} {percent(share.value)} ({one.covers})"
+    return f"{words}; {headline}, 95% interval {interval(share.low, share.high)}"
 
 
 def _untold(one: StandardShown) -> str:
