@@ -39,7 +39,7 @@ def main() -> None:
     moment = ground.moment("2013-06-30", "picture")
     with TemporaryDirectory() as folder, DutyFile(Path(folder) / "duties.parquet", None, moment) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
-    console = Console(record=True, width=142, file=Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    console = Console(record=True, width=160, file=Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     console.print(duty_table(assessment))
     show_notices(console, assessment.tallies)
     svg = console.export_svg(theme=THEME, code_format=FORMAT, unique_id="demo")

@@ -46,6 +46,8 @@ def test_judge_your_own_log(tmp_path: Path) -> None:
     (data / "cases.csv").write_text("Case ref,Opened,Closed\nC1,01/02/2016,\nC2,01/02/2016,20/02/2016\n")
     (data / "reviews.csv").write_text("Case ref,Review no,Date of review\nC1,1,29/02/2016\n")
     ground = prepare_ground(data, folder, lambda _: None)
+    assert [one.mark for one in ground.library.standards] == ["force policy"]  # as its source says, not a default
+    assert ground.declaration.data_as_at == "2016-06-30"
     with DutyFile(tmp_path / "duties.parquet", None, moment := ground.moment("2016-03-31", "a test")) as duties:
         tally = judge(ground, moment, duties, lambda _: None).tallies["reviewed"]
     assert states_by_name(tally.states) | {"met": 1, "overdue": 1, "lapsed": 1} == states_by_name(tally.states)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from dutybound.duties.duty import State
 from dutybound.reports.building import report_of
 from dutybound.reports.rendering import page_of
-from tests.reports.conftest import Made
+from tests.reports.conftest import FINES, Made
 from tests.reports.parsed import parsed
 
 
@@ -102,3 +103,25 @@ def test_a_history_shorter_than_a_year_has_no_last_year(fines: Made) -> None:
     (shown,) = report_of(replace(fines.assessed, tallies={"sent": cut})).standards
     assert shown.last_year is None
     assert shown.headline is not None
+
+
+def test_the_head_says_up_to_when_the_records_reach(made: Made) -> None:
+    head = words(made, "header")
+    assert "Looked atthe end of 30 June 2016" in head.replace("Looked at ", "Looked at")
+    assert "2016-09-30 15:55 (the latest review.entered_at)" in head
+    assert "Data as at" not in head
+    assert "further than the records reach" not in head
+
+
+def test_a_moment_beyond_the_records_is_said_on_the_first_page(made: Made, fines: Made) -> None:
+    latest = max(line.split(",")[3][:10] for line in (FINES / "made_up.csv").read_text().splitlines()[1:])
+    assert fines.report.beyond == ""
+    later = replace(fines.assessed, as_at=fines.assessment.ground.moment("2013-07-10", "a test"))
+    head = parsed(page_of(report_of(later))).one("header").text
+    days = (date(2013, 7, 10) - date.fromisoformat(latest)).days
+    assert f"to {latest} (the latest" in head
+    assert f"This looks {days} days further than the records reach. What was done since then is not in them" in head
+    same_day = replace(made.assessed, as_at=made.assessment.ground.moment("2016-09-30", "a test"))
+    assert report_of(same_day).beyond == ""
+    day_after = replace(made.assessed, as_at=made.assessment.ground.moment("2016-10-01T00:00", "a test"))
+    assert report_of(day_after).beyond.startswith("This looks 1 day further")

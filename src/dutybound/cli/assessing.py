@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
@@ -27,6 +28,7 @@ from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import MARKER, Given, called, folder_of
 from dutybound.exchange.private import private_csv, write_private
+from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
 from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.holders import Holders
@@ -66,6 +68,11 @@ class Ground:
     library: Library
     source: Source
     known_at: int | None
+
+    @cached_property
+    def reach(self) -> Reach | None:
+        """Up to when the records reach."""
+        return reach_of(self.extract, self.declaration)
 
     def check_hindsight(self, moment: int) -> None:
         """Hindsight looks back: what was on record by a moment cannot tell what was so after it."""

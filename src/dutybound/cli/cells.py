@@ -19,6 +19,12 @@ def rate(tally: Tally) -> str:
     return with_interval(tally.rate()) if tally.shows_rate or not tally.owed else "too few can be assessed"
 
 
+def of_due(tally: Tally) -> str:
+    """The two counts that the rate is made of: "921 of 982" met in time of those that fell due."""
+    share = tally.rate()
+    return "" if share is None else f"{share.part:,} of {share.whole:,}"
+
+
 def with_interval(share: Share | None) -> str:
     if share is None:
         return ""

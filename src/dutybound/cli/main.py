@@ -156,7 +156,7 @@ def standards(
 def wide_console() -> Console:
     """A terminal as wide as it is; a file or a pipe as wide as COLUMNS says, by default as the table."""
     asked = os.environ.get("COLUMNS", "")
-    width = int(asked) if asked.isdecimal() and int(asked) else 150
+    width = int(asked) if asked.isdecimal() and int(asked) else 165
     return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
 
 

@@ -35,6 +35,7 @@ def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
         ground.library.measures,
         assessment.figures,
         duties,
+        ground.reach,
         {name: unit_shares(tally) for name, tally in assessment.tallies.items()},
     )
 

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 
 from dutybound.cli.assessing import Assessment
-from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, rate, with_interval
+from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, of_due, rate, with_interval
 from dutybound.cli.stacking import Stacked, indented, show_stacked, stacked_duties, stacked_figures
 from dutybound.duties.duty import State
 from dutybound.exchange.extract import Exclusion, Extract
 from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import Tally
+from dutybound.reports.reach_words import beyond_words, reach_words
 from dutybound.reports.saying import percent
 
 EXCLUSIONS_SHOWN = 10
@@ -24,6 +26,7 @@ HEADINGS = {State.MET_LATE: "met\nlate", State.UNASSESSABLE: "unassess-\nable"}
 def show_assessment(console: Console, assessment: Assessment) -> None:
     show_table(console, duty_table(assessment), stacked_duties(assessment))
     show_notices(console, assessment.tallies)
+    show_reach(console, assessment)
     if assessment.figures:
         console.print()
         show_table(console, figure_table(assessment), stacked_figures(assessment))
@@ -32,6 +35,9 @@ def show_assessment(console: Console, assessment: Assessment) -> None:
 
 def show_table(console: Console, table: Table, otherwise: list[Stacked]) -> None:
     """The table where it finds room as it is meant; cells broken over lines cannot be compared, so else in lines."""
+    for column in table.columns:
+        if column.no_wrap:  # else it is taken to need no more than its longest word, and is cut off
+            column.min_width = max(map(cell_len, "\n".join(map(str, (column.header, *column.cells))).split("\n")))
     if Measurement.get(console, console.options.update(width=1_000), table).minimum <= console.width:
         console.print(table)
     else:
@@ -39,7 +45,7 @@ def show_table(console: Console, table: Table, otherwise: list[Stacked]) -> None
 
 
 def duty_table(assessment: Assessment) -> Table:
-    """Owed and the eight states, coverage, in date and days in compliance where they apply, the rate with interval."""
+    """Owed and the eight states, coverage, in date and days in compliance where they apply, the rate."""
     ground = assessment.ground
     as_at = ground.declaration.calendar.local_text(assessment.as_at)
     calendar = ground.declaration.calendar
@@ -67,6 +73,7 @@ def columns_for(tallies: list[Tally]) -> dict[str, Callable[[Tally], str]]:
         columns["in\ndate"] = in_date
         columns["days in\ncompliance"] = lambda tally: with_interval(tally.days_in_compliance())
     columns[f"met in time\n({LEVEL:.0%} interval)"] = rate
+    columns["met of\nthose due"] = of_due
     return columns
 
 
@@ -81,6 +88,14 @@ def show_notices(console: Console, tallies: dict[str, Tally]) -> None:
         odd += [f"{tally.born_overdue:,} known only after their due date"] if tally.born_overdue else []
         if odd:
             console.print(indented(f"{name}: {', '.join(odd)}", console.width, 2), highlight=False, soft_wrap=True)
+
+
+def show_reach(console: Console, assessment: Assessment) -> None:
+    """Up to when the records reach, and that the moment looked at lies beyond it, where it does."""
+    ground = assessment.ground
+    beyond = beyond_words(ground.reach, ground.declaration.calendar, assessment.as_at)
+    words = f"The records reach {reach_words(ground.reach)}. {beyond}".rstrip()
+    console.print("\n" + indented(words, console.width, 0), highlight=False, soft_wrap=True)
 
 
 def figure_table(assessment: Assessment) -> Table:

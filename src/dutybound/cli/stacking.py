@@ -7,7 +7,7 @@ from textwrap import fill
 from rich.console import Console
 
 from dutybound.cli.assessing import Assessment
-from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, rate, with_interval
+from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, of_due, rate, with_interval
 from dutybound.duties.duty import State
 from dutybound.insight.tally import Tally
 from dutybound.reports.saying import percent
@@ -49,7 +49,7 @@ def stacked_duties(assessment: Assessment) -> list[Stacked]:
 def _stacked(name: str, tally: Tally) -> Stacked:
     if not tally.owed:
         return Stacked(name, "nothing owed", ())
-    named = {"met in time": rate(tally)}
+    named = {"met in time": ", ".join(one for one in (rate(tally), of_due(tally)) if one)}
     if tally.standard.recurs:
         named = {"days in compliance": with_interval(tally.days_in_compliance()), "in date": in_date(tally), **named}
     if tally.coverage != 1:

@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -22,6 +21,7 @@ from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.manifest import NAME, Manifest, sha256
 from dutybound.exchange.private import private, private_csv, write_private
+from dutybound.exchange.reaching import reach_of
 
 GROUP = 100_000  # rows: a group is the least that is read at once
 MEMORY = "1GB"  # beyond it, sorting goes on on disk
@@ -153,24 +153,5 @@ def _excusal_rows(extract: Extract) -> list[list[Any]]:
 
 
 def _data_as_at(extract: Extract, declaration: Declaration) -> dict[str, str] | None:
-    """Up to when the records reach: what the declaration says, or the latest time at which anything was recorded."""
-    if declaration.data_as_at is not None:
-        return {"at": declaration.data_as_at, "from": "the declaration"}
-    calendar = declaration.calendar
-    latest: list[tuple[int, str]] = []
-    for name, table in declaration.schema.tables.items():
-        for column in sorted(_recorded(table)):
-            found = pc.max(extract.column(name, column))
-            if found.is_valid and pa.types.is_date(found.type):
-                latest.append((calendar.ends_at(found.value), f"{name}.{column}"))
-            elif found.is_valid:
-                latest.append((found.value, f"{name}.{column}"))
-    if not latest:
-        return None
-    at, column = max(latest)
-    return {"at": calendar.local_text(at), "from": f"the latest {column}"}
-
-
-def _recorded(table: Table) -> set[str]:
-    named = {table.recorded, table.began_recorded, table.ended_recorded}
-    return {one for one in named | {column.recorded for column in table.columns.values()} if one is not None}
+    reach = reach_of(extract, declaration)
+    return None if reach is None else {"at": reach.at, "from": reach.told_by}

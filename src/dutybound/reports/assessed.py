@@ -8,6 +8,7 @@ from dutybound.duties.calendar import Calendar
 from dutybound.duties.measure import Measure
 from dutybound.duties.policy import PolicyBook
 from dutybound.exchange.extract import Extract
+from dutybound.exchange.reaching import Reach
 from dutybound.insight.figures import Figure
 from dutybound.insight.tally import Tally
 from dutybound.reports.contents import UnitShare
@@ -29,4 +30,5 @@ class Assessed:
     measures: tuple[Measure, ...]
     figures: Mapping[str, Figure | None]
     duties: Path
+    reach: Reach | None
     by_unit: Mapping[str, tuple[UnitShare, ...]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from dutybound.reports.assessed import Assessed
 from dutybound.reports.contents import LeftOut, MeasureShown, Report, StandardShown
 from dutybound.reports.knowing import seen_words
 from dutybound.reports.late import read_duties
+from dutybound.reports.reach_words import beyond_words, reach_words
 from dutybound.reports.saying import moment_words
 from dutybound.reports.showing_standards import standard_shown
 from dutybound.reports.summarising import summary_of
@@ -22,6 +23,8 @@ def report_of(assessed: Assessed) -> Report:
         title=assessed.title,
         source=assessed.source,
         as_at=moment_words(calendar, assessed.as_at),
+        reach=reach_words(assessed.reach),
+        beyond=beyond_words(assessed.reach, calendar, assessed.as_at),
         seen=_seen(assessed, standards),
         suspensions=assessed.suspensions,
         standards=standards,

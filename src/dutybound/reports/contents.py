@@ -235,11 +235,13 @@ class Summary:
 
 @dataclass(frozen=True)
 class Report:
-    """An assessment as it is shown."""
+    """An assessment as it is shown. `reach`, up to when the records reach; `beyond`, that it looks further, or ""."""
 
     title: str
     source: str
     as_at: str
+    reach: str
+    beyond: str
     seen: str
     suspensions: bool
     standards: tuple[StandardShown, ...]

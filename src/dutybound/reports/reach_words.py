@@ -1,0 +1,19 @@
+"""Up to when the records reach, and how far beyond it is looked, in words."""
+
+from dutybound.duties.calendar import Calendar
+from dutybound.exchange.reaching import Reach
+from dutybound.reports.saying import counted
+
+
+def reach_words(reach: Reach | None) -> str:
+    """ "to 2013-06-18 (the latest payment.paid_on)"."""
+    return "to no day that can be told: no time was read" if reach is None else f"to {reach.at} ({reach.told_by})"
+
+
+def beyond_words(reach: Reach | None, calendar: Calendar, as_at: int) -> str:
+    """What it means that the moment looked at lies on a later day than the records reach; "" where it does not."""
+    days = 0 if reach is None else calendar.day_of(as_at) - reach.day
+    if days <= 0:
+        return ""
+    unseen = "What was done since then is not in them, so what is shown as overdue may have been done"
+    return f"This looks {counted(days, 'day')} further than the records reach. {unseen}."
