@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tools.bench import parts, peers, spark
+from tools.bench import parts, peers, spark, sweeping
 from tools.bench.parts import DATA, Figures, facts_file
 
 ROOT = Path(__file__).parents[2]
@@ -187,7 +187,7 @@ def page(rows: list[Row], machine: str, on: str) -> str:
 def main() -> None:
     if len(sys.argv) > 1:
         part, *arguments = sys.argv[1:]
-        measure = next(getattr(one, part) for one in (parts, peers, spark) if hasattr(one, part))
+        measure = next(getattr(one, part) for one in (parts, sweeping, peers, spark) if hasattr(one, part))
         print(json.dumps(measure(*(json.loads(one) for one in arguments))))
         return
     DATA.mkdir(parents=True, exist_ok=True)
