@@ -1,7 +1,7 @@
 """`make bench`: the engine beside its floors and peers, as JSON in build/bench.json and as a page of the docs.
 
 `python -m tools.bench` measures all; `python -m tools.bench PART ARGUMENTS` one part, in this process. SCALE=0.1 makes
-everything a tenth of its size, to see that it runs.
+everything a tenth of its size; the page says so.
 """
 
 import json
@@ -174,7 +174,7 @@ def page(rows: list[Row], machine: str, on: str) -> str:
         "# Benchmarks",
         "",
         "What `make bench` found on one machine; each figure beside a floor or a peer measured in the same run.",
-        f"{machine}. {on}. Larger than what is said here is not known.",
+        f"{machine}. {on}, at {SCALE:g} of the sizes that are aimed at; larger than what is said here is not known.",
         "",
         "| what | target | found | |",
         "| --- | --- | --- | --- |",
@@ -198,8 +198,7 @@ def main() -> None:
     (ROOT / "build" / "bench.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     text = page(rows, machine, time.strftime("Measured on %Y-%m-%d"))
     print(text)
-    if SCALE == 1:
-        PAGE.write_text(text, encoding="utf-8")
+    PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
