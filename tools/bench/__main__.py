@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tools.bench import parts, peers, spark, sweeping
-from tools.bench.parts import DATA, Figures, facts_file
+from tools.bench.parts import DATA, Figures
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
@@ -49,14 +49,12 @@ def sized(count: int) -> int:
 def rows_of_duties() -> list[Row]:
     """Ten standards over about 20 million events of 4.3 million subjects."""
     subjects = sized(4_300_000)
-    facts_file(subjects)
+    measured("made", subjects)
     ours, floor = measured("rows", subjects, 10), measured("rows_floor", subjects, 10)
     ratio = ours["seconds"] / floor["seconds"]
-    one, ten, eleven, only = (
-        measured("duties_only", subjects, 1), measured("duties_only", subjects, 10),
-        measured("duties_only", subjects, 11), measured("stream", subjects),
-    )  # fmt: skip
-    more = (eleven["seconds"] - ten["seconds"]) / one["seconds"]
+    one, ten = measured("duties_only", subjects, 1), measured("duties_only", subjects, 10)
+    only = measured("stream", subjects)
+    more = (ten["seconds"] - one["seconds"]) / 9 / one["seconds"]
     return [
         Row(
             f"10 standards, {floor['events']:,} events, {subjects:,} subjects; {ours['rows']:,} rows written",
@@ -71,7 +69,7 @@ def rows_of_duties() -> list[Row]:
             ten["seconds"] <= 2 * only["seconds"],
         ),
         Row(
-            "one more standard over events already read",
+            "one more standard over events already read, the mean of nine",
             "at most 15% of running it alone",
             f"{more:.0%} of {one['seconds']:.1f} s",
             more <= 0.15,
@@ -106,7 +104,7 @@ def every_day() -> list[Row]:
 def growing() -> list[Row]:
     sizes = [sized(one) for one in (100_000, 1_000_000, 10_000_000)]
     for size in sizes:
-        facts_file(size)
+        measured("made", size)
     found = measured("growth", sizes)
     times = ", ".join(f"{value:.2f} s" for name, value in found.items() if name != "exponent")
     return [

@@ -32,6 +32,11 @@ def facts_file(subjects: int) -> Path:
     return file
 
 
+def made(subjects: int) -> Figures:
+    """The facts made, in a process of its own: a process remembers what the one that began it had held."""
+    return {"bytes": facts_file(subjects).stat().st_size}
+
+
 def batches(file: Path, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
     return pq.ParquetFile(file).iter_batches(BATCH, columns=columns)
 
