@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
+from tests.exchange.worlds import LONDON, declared, written
 
 DATA = {
     "case.csv": "id,opened_on,closed_on\n1,2016-01-01,2016-09-30\n2,2016-03-05,\n",
@@ -35,12 +35,8 @@ noted_at = { type = "instant" }
 
 
 def reach(folder: Path, tables: str, head: str = "", data: Mapping[str, str] = DATA) -> Reach | None:
-    for name, text in data.items():
-        (folder / name).write_text(text)
-    (folder / "dutybound.toml").write_text(f'{head}\n[calendar]\nzone = "Europe/London"\nregion = "GB-ENG"\n')
-    (folder / "tables.toml").write_text(tables)
-    declaration = read_declaration(folder)
-    return reach_of(read_source(folder, declaration), declaration)
+    declaration = declared(folder, tables, head=f"{head}\n{LONDON}")
+    return reach_of(read_source(written(folder / "delivered", data), declaration), declaration)
 
 
 def day(text: str) -> int:
@@ -62,9 +58,9 @@ def test_the_latest_of_all_tables(tmp_path: Path) -> None:
     assert reach(tmp_path, CASE + VISIT) == Reach(day("2016-03-05"), "2016-03-05", "the latest case.opened_on")
 
 
-@pytest.mark.parametrize("written", ["2016-08-01", '"2016-08-01 23:30"', '"2016-08-01T22:30Z"'])
-def test_a_declaration_comes_first_and_its_day_is_a_local_one(tmp_path: Path, written: str) -> None:
-    told = reach(tmp_path, CASE, f"data_as_at = {written}")
+@pytest.mark.parametrize("as_at", ["2016-08-01", '"2016-08-01 23:30"', '"2016-08-01T22:30Z"'])
+def test_a_declaration_comes_first_and_its_day_is_a_local_one(tmp_path: Path, as_at: str) -> None:
+    told = reach(tmp_path, CASE, f"data_as_at = {as_at}")
     assert told is not None
     assert (told.day, told.told_by) == (day("2016-08-01"), "the declaration")
 
