@@ -125,6 +125,10 @@ class Schema:
         return (one for one in self.relations if one.parent == parent)
 
 
+def _by_name(*columns: Column) -> dict[str, Column]:
+    return {column.name: column for column in columns}
+
+
 def _time(name: str, kind: ColumnType, about: str) -> Column:
     return Column(name, kind, about, required=True)
 
@@ -132,20 +136,17 @@ def _time(name: str, kind: ColumnType, about: str) -> Column:
 #: Every schema has this table: a decision that a standard is not owed by one subject for a while, by two people.
 EXCUSAL = Table(
     "excusal",
-    {
-        column.name: column
-        for column in (
-            Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
-            Column("standard", ColumnType.TEXT, "The id of the standard.", required=True),
-            Column("subject", ColumnType.TEXT, "The id of the subject.", required=True),
-            _time("begins_on", ColumnType.DATE, "The first day of the span."),
-            _time("ends_on", ColumnType.DATE, "The last day of the span."),
-            Column("reason", ColumnType.TEXT, "Why it is right not to do it.", required=True),
-            Column("asked_by", ColumnType.TEXT, "Who asked for it.", required=True),
-            Column("approved_by", ColumnType.TEXT, "Who agreed: somebody else.", required=True),
-            _time("recorded_at", ColumnType.INSTANT, "When it was recorded."),
-        )
-    },
+    _by_name(
+        Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
+        Column("standard", ColumnType.TEXT, "The id of the standard.", required=True),
+        Column("subject", ColumnType.TEXT, "The id of the subject.", required=True),
+        _time("begins_on", ColumnType.DATE, "The first day of the span."),
+        _time("ends_on", ColumnType.DATE, "The last day of the span."),
+        Column("reason", ColumnType.TEXT, "Why it is right not to do it.", required=True),
+        Column("asked_by", ColumnType.TEXT, "Who asked for it.", required=True),
+        Column("approved_by", ColumnType.TEXT, "Who agreed: somebody else.", required=True),
+        _time("recorded_at", ColumnType.INSTANT, "When it was recorded."),
+    ),
     "Excusals: a standard, a subject, a span, a reason and two people.",
     recorded="recorded_at",
     began="begins_on",
@@ -156,20 +157,17 @@ EXCUSAL = Table(
 #: Every schema has this table too: which unit held a record, of whatever table, from when until when.
 HOLDING = Table(
     "holding",
-    {
-        column.name: column
-        for column in (
-            Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
-            Column("subject_table", ColumnType.TEXT, "The table of the record that is held.", required=True),
-            Column("subject", ColumnType.TEXT, "The id of the record that is held.", required=True),
-            Column("unit", ColumnType.TEXT, "The unit that holds it.", required=True),
-            Column("officer", ColumnType.TEXT, "Who in the unit: read to tell a handover, and never written."),
-            _time("began_at", ColumnType.INSTANT, "When they took it on."),
-            Column("ended_at", ColumnType.INSTANT, "When they gave it up; empty: they hold it still."),
-            Column("recorded_at", ColumnType.INSTANT, "When the beginning was recorded."),
-            Column("end_recorded_at", ColumnType.INSTANT, "When the end was recorded."),
-        )
-    },
+    _by_name(
+        Column("id", ColumnType.TEXT, "What the source knows the row by.", required=True),
+        Column("subject_table", ColumnType.TEXT, "The table of the record that is held.", required=True),
+        Column("subject", ColumnType.TEXT, "The id of the record that is held.", required=True),
+        Column("unit", ColumnType.TEXT, "The unit that holds it.", required=True),
+        Column("officer", ColumnType.TEXT, "Who in the unit: read to tell a handover, and never written."),
+        _time("began_at", ColumnType.INSTANT, "When they took it on."),
+        Column("ended_at", ColumnType.INSTANT, "When they gave it up; empty: they hold it still."),
+        Column("recorded_at", ColumnType.INSTANT, "When the beginning was recorded."),
+        Column("end_recorded_at", ColumnType.INSTANT, "When the end was recorded."),
+    ),
     "Holdings: a record, the unit that holds it, and from when until when.",
     began="began_at",
     ended="ended_at",
