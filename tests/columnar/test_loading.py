@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from dutybound.cli.assessing import Ground, prepare_ground
 from dutybound.duties.standard import Standard
 from dutybound.engine import source
-from dutybound.engine.columnar.judging import judge_columns, of_one_table
+from dutybound.engine.columnar.judging import judge_columns
 from dutybound.engine.columnar.kernel_ranking import ranks_of
-from dutybound.engine.columnar.layout import bands_of
-from dutybound.engine.columnar.loading import Loading, by_subject
+from dutybound.engine.columnar.loading import by_subject, loading_of
 from dutybound.engine.columnar.shapes import NONE
-from dutybound.engine.columnar.strands import strands_of
+from dutybound.engine.columnar.strands import of_one_table
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
 from tests.columnar.agreeing import answers_of
@@ -38,9 +37,7 @@ def by_columns(ground: Ground, standards: Sequence[Standard], as_at: int, suspen
     policy, calendar = ground.declaration.policy, ground.declaration.calendar
     programmes = [programme_of(standard, policy, calendar) for standard in standards]
     answers: list[dict[str, object]] = [{} for _ in standards]
-    loading = Loading(
-        strands_of(standards, programmes, ground.source), bands_of(programmes), calendar, as_at, suspensions
-    )
+    loading = loading_of(standards, programmes, ground.source, as_at, suspensions)
     tables = by_subject(ground.source.connection.sql(loading.strands.query()).to_arrow_reader(1000))
     for facts in (loading.columns(table) for table in tables):
         for place, found in enumerate(judge_columns(programmes, facts)):

@@ -1,4 +1,4 @@
-"""A batch of subjects judged by the compiled fold: rows where they are asked for, otherwise counts."""
+"""Subjects judged by the compiled fold, batch by batch: their duties, notices and courses."""
 
 import os
 from collections import deque
@@ -17,8 +17,8 @@ from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import DutyColumns, FactColumns
 from dutybound.engine.columnar.kernel import judge_rows
-from dutybound.engine.columnar.layout import Layout, bands_of, layout_of
-from dutybound.engine.columnar.loading import Loading, by_subject
+from dutybound.engine.columnar.layout import Layout, layout_of
+from dutybound.engine.columnar.loading import Loading, by_subject, loading_of
 from dutybound.engine.columnar.shapes import (
     COLUMNS,
     COURSES_FULL,
@@ -33,7 +33,7 @@ from dutybound.engine.columnar.shapes import (
     read_only,
     scratch_of,
 )
-from dutybound.engine.columnar.strands import strands_of
+from dutybound.engine.columnar.strands import of_one_table
 from dutybound.engine.facts import Programme
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment
@@ -56,9 +56,7 @@ def judged_by_columns(
     """
     for some in of_one_table(standards):
         programmes = [programme_of(standard, policy, source.calendar) for standard in some]
-        loading = Loading(
-            strands_of(some, programmes, source), bands_of(programmes), source.calendar, as_at, suspensions
-        )
+        loading = loading_of(some, programmes, source, as_at, suspensions)
         tables = by_subject(source.connection.sql(loading.strands.query()).to_arrow_reader(BATCH))
         for judgments in ahead(partial(judged_table, some, programmes, loading), tables):
             yield from judgments
@@ -88,14 +86,6 @@ def ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-def of_one_table(standards: Sequence[Standard]) -> list[list[Standard]]:
-    """Standards together whose subjects are the same."""
-    tables: dict[str, list[Standard]] = {}
-    for standard in standards:
-        tables.setdefault(standard.subject.name, []).append(standard)
-    return list(tables.values())
 
 
 def judge_columns(programmes: Sequence[Programme], facts: FactColumns, room: int | None = None) -> list[DutyColumns]:

@@ -71,12 +71,9 @@ def judge_rows(
         bare(reading.kinds),
     )  # fmt: skip
     written = noticed = coursed = 0
-    read_programme(k, tables, programme)
     s = k.s[0]
-    s.anchors_from, s.anchors_until = reading.terms[0].anchors_from, reading.terms[0].anchors_until
-    s.own_end, s.columns = reading.terms[0].own_end, columns.strand.size
-    s.has_of, s.has_until, s.has_withdrawn = columns.of.size, columns.until.size, columns.withdrawn.size
-    s.has_code, s.has_weight = columns.code.size, columns.weight.size
+    read_programme(k, tables, programme)
+    read_columns(k, columns, reading)
     maybe_plain = may_be_plain(k)
     for group in range(first, last):
         s.error = DONE
@@ -161,6 +158,16 @@ def read_programme(k: Kit, tables: Tables, programme: int) -> None:
     s.form, s.by_day, s.or_within, s.named = one.form, one.by_day, one.or_within, one.named
     s.due_from_record, s.valid_from = one.due_from_record, one.valid_from
     s.first_entry, s.last_entry, s.bands, s.own_limits = one.first_entry, one.last_entry, one.bands, one.own_limits
+
+
+@compiled
+def read_columns(k: Kit, columns: Columns, reading: Reading) -> None:
+    """How the programme reads the facts, and which columns of theirs are there."""
+    s, terms = k.s[0], reading.terms[0]
+    s.anchors_from, s.anchors_until, s.own_end = terms.anchors_from, terms.anchors_until, terms.own_end
+    s.columns = columns.strand.size
+    s.has_of, s.has_until, s.has_withdrawn = columns.of.size, columns.until.size, columns.withdrawn.size
+    s.has_code, s.has_weight = columns.code.size, columns.weight.size
 
 
 @compiled

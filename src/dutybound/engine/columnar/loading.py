@@ -1,6 +1,6 @@
 """From the query of strands to the columns of the kernel, in Arrow: no fact becomes an object of Python."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,13 +12,24 @@ import pyarrow.compute as pc
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.limits import Limit
+from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import NAMED, FactColumns
 from dutybound.engine.columnar.kernel_ranking import ranks_of
+from dutybound.engine.columnar.layout import bands_of
 from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
 from dutybound.engine.columnar.shapes import Columns as Numbers
-from dutybound.engine.columnar.strands import Strands, without_suspensions
-from dutybound.engine.facts import Kind
+from dutybound.engine.columnar.strands import Strands, strands_of, without_suspensions
+from dutybound.engine.facts import Kind, Programme
 from dutybound.engine.judging import THE_STANDARD, limit_on_record
+from dutybound.engine.source import Source
+
+
+def loading_of(
+    standards: Sequence[Standard], programmes: Sequence[Programme], source: Source, as_at: int, suspensions: bool
+) -> "Loading":
+    """How the facts of standards about one kind of subject are asked for and read: what was known by `as_at`."""
+    strands = strands_of(standards, programmes, source)
+    return Loading(strands, bands_of(programmes), source.calendar, as_at, suspensions)
 
 
 def by_subject(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:

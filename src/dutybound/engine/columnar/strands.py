@@ -46,6 +46,14 @@ class Strands:
         return np.array([getattr(strand, name) is value for strand in self.queries] + [False] * len(self.ends))
 
 
+def of_one_table(standards: Sequence[Standard]) -> list[list[Standard]]:
+    """Standards together whose subjects are the same."""
+    tables: dict[str, list[Standard]] = {}
+    for standard in standards:
+        tables.setdefault(standard.subject.name, []).append(standard)
+    return list(tables.values())
+
+
 def strands_of(standards: Sequence[Standard], programmes: Sequence[Programme], source: Source) -> Strands:
     """Each query once, whatever the number of standards that read it. Tables of days that they need are made."""
     found: dict[Strand, int] = {}

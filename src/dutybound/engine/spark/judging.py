@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from dutybound.duties.duty import FOREVER
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
-from dutybound.engine.columnar.judging import of_one_table
-from dutybound.engine.columnar.layout import bands_of
-from dutybound.engine.columnar.loading import Loading
-from dutybound.engine.columnar.strands import strands_of
+from dutybound.engine.columnar.loading import loading_of
+from dutybound.engine.columnar.strands import of_one_table
 from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment
 from dutybound.engine.source import Source
@@ -37,11 +35,10 @@ def judged_by_spark(
     with tables_of(source, spark) as tables:
         for number, some in enumerate(of_one_table(standards)):
             programmes = [programme_of(standard, policy, source.calendar) for standard in some]
-            strands = strands_of(some, programmes, source)
-            loading = Loading(strands, bands_of(programmes), source.calendar, as_at, suspensions)
+            loading = loading_of(some, programmes, source, as_at, suspensions)
             out = tables.folder / f"judged-{number}"
             with in_words():
-                walk(tables.facts(strands.query()), Walking(loading, tuple(programmes)), out)
+                walk(tables.facts(loading.strands.query()), Walking(loading, tuple(programmes)), out)
             yield from judgments_in(out, some, programmes)
 
 
