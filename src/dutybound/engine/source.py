@@ -60,32 +60,35 @@ def source_of(
     With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
     A source of very many rows lies in a private folder on disk for as long as it is used.
     """
-    large = sum(count_of(rows) for rows in tables.values()) > IN_MEMORY
-    folder = tempfile.mkdtemp(prefix="dutybound-") if large else None
-    connection = duckdb.connect(":memory:" if folder is None else f"{folder}/source.duckdb")
-    if folder is not None:
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
+    source = Source(schema, calendar, _connected(tables), frozenset(unmapped))
     for name, table in schema.tables.items():
-        for number, piece in enumerate(pieces_of(tables[name])):
-            connection.register("piece", _with_days(piece, table, calendar))
-            how = "INSERT INTO loading" if number else "CREATE TABLE loading AS"
-            connection.execute(f"{how} SELECT * FROM piece")
-            connection.unregister("piece")
+        _take_up(source, tables[name], table)
         if known_at is None and table.versioned_by is None:
-            connection.execute(f'ALTER TABLE loading RENAME TO "{name}"')
+            source.connection.execute(f'ALTER TABLE loading RENAME TO "{name}"')
             continue
         rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at)
-        connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
-        connection.execute("DROP TABLE loading")
-    source = Source(schema, calendar, connection, frozenset(unmapped))
-    if folder is not None:
-        weakref.finalize(source, _forget, connection, folder)
+        source.connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
+        source.connection.execute("DROP TABLE loading")
     return source
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
-    connection.close()
-    shutil.rmtree(folder, ignore_errors=True)
+def _connected(tables: Mapping[str, Rows]) -> duckdb.DuckDBPyConnection:
+    """A database for tables: in memory, or in a folder that goes when the database is used no more."""
+    if sum(count_of(rows) for rows in tables.values()) <= IN_MEMORY:
+        return duckdb.connect(":memory:")
+    folder = tempfile.mkdtemp(prefix="dutybound-")
+    connection = duckdb.connect(f"{folder}/source.duckdb", config={"memory_limit": MEMORY})
+    weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
+    return connection
+
+
+def _take_up(source: Source, rows: Rows, table: Table) -> None:
+    """The rows of a table, with local days beside their times, as the table `loading`."""
+    for number, piece in enumerate(pieces_of(rows)):
+        source.connection.register("piece", _with_days(piece, table, source.calendar))
+        how = "INSERT INTO loading" if number else "CREATE TABLE loading AS"
+        source.connection.execute(f"{how} SELECT * FROM piece")
+        source.connection.unregister("piece")
 
 
 def count_of(rows: Rows) -> int:
