@@ -19,7 +19,6 @@ from dutybound.duties.measure import Measure
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
-from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment, judged_by_reference
 from dutybound.engine.source import Source, source_of
 from dutybound.engine.spark.judging import judged_by_spark
@@ -33,7 +32,7 @@ from dutybound.exchange.reading import read_source
 from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
-from dutybound.insight.tally import Tally
+from dutybound.insight.tally import Tally, tallies_of
 from dutybound.standards.discovery import Library, load_library
 from dutybound.standards.examples import check_examples
 from dutybound.standards.measure_examples import check_measure_examples
@@ -165,13 +164,9 @@ def judge(
     engine: Engine = Engine.COLUMNAR,
 ) -> Assessment:
     """Judge every standard on every subject; duties are written as they are found."""
-    assessment, policy = Assessment(ground, as_at, suspensions), ground.declaration.policy
-    holders = Holders(ground.source)
-    for standard in ground.library.standards:
-        programme = programme_of(standard, policy, ground.declaration.calendar)
-        assessment.tallies.setdefault(standard.id, Tally(as_at, holders=holders)).judged_by.append(
-            (standard, programme)
-        )
+    policy, calendar, holders = ground.declaration.policy, ground.declaration.calendar, Holders(ground.source)
+    tallies = tallies_of(ground.library.standards, policy, calendar, as_at, holders)
+    assessment = Assessment(ground, as_at, suspensions, tallies)
     report(f"Judging {len(assessment.tallies)} standards")
     subjects: Counter[str] = Counter()
     for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):

@@ -1,7 +1,7 @@
 """What an engine says of many subjects at once: their duties, courses and notices as tables, subject by subject."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from typing import Any
 
@@ -44,10 +44,13 @@ class Judgment:
     duties: pa.Table
     courses: Numbers
     notices: pa.Table
+    decoded: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
 
     def numbers(self, name: str) -> Numbers:
-        """A column of whole numbers, `NONE` where it is null."""
-        return np.asarray(pc.fill_null(self.duties.column(name), NONE))
+        """A column of whole numbers, `NONE` where it is null; worked out once, for many figures ask for it."""
+        if name not in self.decoded:
+            self.decoded[name] = np.asarray(pc.fill_null(self.duties.column(name), NONE))
+        return self.decoded[name]
 
     def rows(self) -> pa.Table:
         """The duties with all columns of a duty row."""

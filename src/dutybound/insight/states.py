@@ -10,9 +10,6 @@ from dutybound.engine.relation import Judgment, Numbers
 STATES = tuple(State)
 PLACE = {state: place for place, state in enumerate(STATES)}  # of each state among the eight
 NOT_SEEN = -1
-NOWHERE, UNASSESSABLE, EXCUSED = (
-    np.asarray(one) for one in (NOT_SEEN, PLACE[State.UNASSESSABLE], PLACE[State.EXCUSED])
-)
 
 
 def states_at(judgment: Judgment, moment: int) -> Numbers:

@@ -1,7 +1,7 @@
 """One standard over all its subjects, as at a moment: its states, rate, coverage, days, months and oddities."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 
 from dutybound.duties.calendar import Calendar, add_months, date_of, day_number
 from dutybound.duties.duty import State
+from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.facts import Programme
 from dutybound.engine.local_days import days_of
+from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import Judgment, Numbers
 from dutybound.insight.backlog import Ages
 from dutybound.insight.by_unit import ByUnit
@@ -236,6 +238,18 @@ class Tally:
         days = [] if self.days is None else self.days.live_days()
         ends = {*month_ends(days[0], days[-1] + 1), self.last_day} if days else set()
         return sorted(day for day in ends if self.in_date(day))
+
+
+def tallies_of(
+    standards: Iterable[Standard], policy: PolicyBook, calendar: Calendar, as_at: int, holders: Holders | None = None
+) -> dict[str, Tally]:
+    """A tally for each standard, by its id, whatever the number of its versions; nothing is counted yet."""
+    tallies: dict[str, Tally] = {}
+    whose = holders or Holders(None)
+    for standard in standards:
+        tally = tallies.setdefault(standard.id, Tally(as_at, holders=whose))
+        tally.judged_by.append((standard, programme_of(standard, policy, calendar)))
+    return tallies
 
 
 IN_RATE = [PLACE[state] for state in State if state.in_rate]

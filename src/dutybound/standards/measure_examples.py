@@ -6,11 +6,10 @@ from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example
-from dutybound.engine.lowering import programme_of
 from dutybound.engine.relation import judged_by_reference
 from dutybound.engine.source import source_of
 from dutybound.insight.figures import Figure, figure_of
-from dutybound.insight.tally import Tally
+from dutybound.insight.tally import tallies_of
 from dutybound.standards.discovery import Library
 from dutybound.standards.records import Records, read_moment
 
@@ -48,13 +47,10 @@ def measure_example(
     tables = records.tables()
     source = source_of(tables, schema, calendar)
     moment = read_moment(example.as_at, calendar, example.where)
-    tallies: dict[str, Tally] = {}
-    for standard in library.standards:
-        if standard.id in standards_named(measure):
-            tally = tallies.setdefault(standard.id, Tally(moment))
-            tally.judged_by.append((standard, programme_of(standard, policy, calendar)))
-            for judgment in judged_by_reference([standard], source, policy, moment):
-                tally.take(judgment)
+    named = [standard for standard in library.standards if standard.id in standards_named(measure)]
+    tallies = tallies_of(named, policy, calendar, moment)
+    for judgment in judged_by_reference(named, source, policy, moment):
+        tallies[judgment.standard.id].take(judgment)
     record = source_of(tables, schema, calendar, known_at=moment)
     return figure_of(measure, record, tallies, moment)
 
