@@ -1,7 +1,7 @@
 """The records behind an explanation: of which table each is, and when its source says that it was recorded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dutybound.duties.nodes import Exists, Moment, Obligation, Rows, Tenures, walk
 from dutybound.duties.standard import Standard
@@ -32,16 +32,15 @@ def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Be
         return ()
     found: dict[Behind, None] = {}
     for moment, is_condition in _moments(standard):
-        asking, column = Asking(is_by_day(standard)), moment.rows.table.recorded_for(moment.column.name)
-        said = [moment.rows.table.columns[column]] if column is not None else []
-        asked = asking.event(moment, extra=tuple(said))
+        asking, table = Asking(is_by_day(standard)), moment.rows.table
+        recorded_in, day = table.recorded_for(moment.column.name), DAY if asking.by_day else ""
+        said = () if recorded_in is None else (replace(table.columns[recorded_in], name=recorded_in + day),)
+        asked = asking.event(moment, extra=said)
         source.look_up(asking.windows)
-        day = DAY if asking.by_day else ""
-        asked = asked.replace(f'"{column}"::VARCHAR', f'"{column}{day}"::VARCHAR')
         columns = "id, happened, extra[1]::BIGINT, greatest(happened, coalesce(recorded, happened))"
         query = f"SELECT {columns} FROM ({asked}) WHERE subject = {literal(subject)}"
         for identity, happened, recorded, known in source.connection.execute(query).fetchall():
-            found[Behind(moment.rows.table.name, identity, happened, recorded, known, is_condition)] = None
+            found[Behind(table.name, identity, happened, recorded, known, is_condition)] = None
     return tuple(found)
 
 

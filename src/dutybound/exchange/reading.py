@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -38,9 +39,9 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
     in any of its files. A row that breaks a declared constraint is left out, counted and listed. With `only`, the
     other tables are not opened, and are empty.
     """
-    if not isinstance(source, PostgresAddress) and not is_clustered(source):
-        source = declaration.source if source.resolve() == declaration.folder.resolve() else source
-    if not isinstance(source, PostgresAddress) and is_clustered(source):
+    if isinstance(source, Path) and source.resolve() == declaration.folder.resolve() and not is_clustered(source):
+        source = declaration.source
+    if isinstance(source, Path) and is_clustered(source):
         return read_clustered(source, declaration, only)
     problems: list[Problem] = []
     with _placed(source, declaration) as places:
