@@ -51,6 +51,11 @@ def seconds(run: Callable[[], object], times: int = BEST_OF) -> float:
     return float(best)
 
 
+def slope(sizes: list[int], took: list[float]) -> float:
+    """The exponent with which times grow."""
+    return float(np.polyfit(np.log(sizes), np.log(took), 1)[0])
+
+
 def memory() -> int:
     """The most that this process has held so far, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -150,6 +155,5 @@ def one_subject(subjects: int) -> Figures:
 def growth(sizes: list[int]) -> Figures:
     """How the time of one standard grows with the number of subjects: the slope of the logarithms."""
     took = [seconds(lambda size=size: sum(1 for _ in judged(facts_file(size), recurring(1))), 2) for size in sizes]
-    slope = np.polyfit(np.log(sizes), np.log(took), 1)[0]
     named: Figures = {f"{size:,} subjects, seconds": one for size, one in zip(sizes, took, strict=True)}
-    return {**named, "exponent": float(slope)}
+    return {**named, "exponent": slope(sizes, took)}

@@ -27,10 +27,9 @@ def fines() -> Figures:
     from dutybound.cli.assessing import checked_library, declaration_for
     from dutybound.duties.duty import State
     from dutybound.engine.columnar.judging import judged_by_columns
-    from dutybound.engine.lowering import programme_of
     from dutybound.engine.source import source_of
     from dutybound.exchange.reading import read_source
-    from dutybound.insight.tally import Tally
+    from dutybound.insight.tally import Tally, tallies_of
 
     declaration = declaration_for(COPY, ROOT / "examples" / "fines")
     library, calendar = checked_library(declaration), declaration.calendar
@@ -39,10 +38,7 @@ def fines() -> Figures:
     def judged() -> dict[str, Tally]:
         extract = read_source(COPY, declaration)
         source = source_of(extract.tables, declaration.schema, calendar, extract.unmapped)
-        tallies: dict[str, Tally] = {}
-        for standard in library.standards:
-            programme = programme_of(standard, declaration.policy, calendar)
-            tallies.setdefault(standard.id, Tally(moment)).judged_by.append((standard, programme))
+        tallies = tallies_of(library.standards, declaration.policy, calendar, moment)
         for judgment in judged_by_columns(library.standards, source, declaration.policy, moment):
             tallies[judgment.standard.id].take(judgment)
         return tallies

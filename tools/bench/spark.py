@@ -6,10 +6,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 from tools.bench.drawn import loading, recurring
-from tools.bench.parts import Figures, facts_file, judged, seconds
+from tools.bench.parts import Figures, facts_file, judged, seconds, slope
 
 from dutybound.engine.relation import COLUMNS, TEXTS
 from dutybound.engine.spark.judging import walk
@@ -45,9 +44,8 @@ def spark(sizes: list[int]) -> Figures:
         )
         same = _in_order(found(least)).equals(_in_order(alone))
         took = [seconds(lambda size=size: sum(len(one) for one in found(size)), 2) for size in sizes]
-    slope = float(np.polyfit(np.log(sizes), np.log(took), 1)[0])
     named: Figures = {f"{size:,}": one for size, one in zip(sizes, took, strict=True)}
-    return {**named, "exponent": slope, "same": int(same)}
+    return {**named, "exponent": slope(sizes, took), "same": int(same)}
 
 
 def _with_subject(duties: pa.Table, subjects: pa.Array) -> pa.Table:
