@@ -17,9 +17,6 @@ def linted(folder: Path, layer: str, line: str) -> str:
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     package = folder / "src" / "dutybound"
-    for name in ("records", "records/models"):
-        (package / name).mkdir()
-        (package / name / "__init__.py").write_text('"""A layer that is yet to come."""\n')
     (package / layer / "planted.py").write_text(f"{line}\n")
     command = [TOOLS / "lint-imports", "--no-cache"]
     environment = {"PYTHONPATH": str(folder / "src"), "PATH": str(TOOLS), "COLUMNS": "200"}
@@ -33,11 +30,6 @@ def test_below_the_records_nothing_knows_django(tmp_path: Path, layer: str) -> N
 
 def test_below_the_records_nothing_knows_them(tmp_path: Path) -> None:
     assert f"{KNOWS} BROKEN" in linted(tmp_path, "engine", "from dutybound.records import models")
-
-
-def test_the_records_are_named_themselves_as_soon_as_they_exist() -> None:
-    is_named = '"dutybound.records"' in (ROOT / "pyproject.toml").read_text()
-    assert is_named or not (ROOT / "src" / "dutybound" / "records").exists()
 
 
 def test_what_is_not_forbidden_is_kept(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def written(
 def library(folder: Path, **files: str) -> Library:
     for name, content in files.items():
         (folder / f"{name}.py").write_text(content)
-    return load_library(folder, SCHEMA, BOOK)
+    return load_library([folder], SCHEMA, BOOK)
 
 
 def refusal(folder: Path, **files: str) -> str:

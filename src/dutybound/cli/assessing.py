@@ -33,9 +33,10 @@ from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally, tallies_of
-from dutybound.standards.discovery import Library, load_library
+from dutybound.standards.discovery import Library
 from dutybound.standards.examples import check_examples
 from dutybound.standards.measure_examples import check_measure_examples
+from dutybound.standards.own import all_of, own_only, switched_on
 from dutybound.standards.records import read_moment
 
 Report = Callable[[str], None]
@@ -118,16 +119,20 @@ def declaration_for(source: Given, folder: Path | None) -> Declaration:
 
 
 def checked_library(declaration: Declaration) -> Library:
-    """The standards of a folder, each held to its own examples."""
-    library = load_library(declaration.folder / "standards", declaration.schema, declaration.policy)
-    terms = (declaration.schema, declaration.policy, declaration.calendar)
-    problems = [problem for standard in library.standards for problem in check_examples(standard, *terms)]
-    problems += [
-        problem for measure in library.measures for problem in check_measure_examples(measure, library, *terms)
-    ]
-    if problems:
+    """The standards that a source is held to; those of its own folder are held to their examples first."""
+    library = switched_on(all_of(declaration), declaration)
+    if problems := examples_broken(own_only(library), declaration):
         raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
     return library
+
+
+def examples_broken(library: Library, declaration: Declaration) -> list[Problem]:
+    """What examples say against the standards and measures of a library."""
+    terms = (declaration.schema, declaration.policy, declaration.calendar)
+    problems = [problem for standard in library.standards for problem in check_examples(standard, *terms)]
+    return problems + [
+        problem for measure in library.measures for problem in check_measure_examples(measure, library, *terms)
+    ]
 
 
 def prepare_ground(source: Given, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:

@@ -14,8 +14,8 @@ from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
 from dutybound.engine.lowering import programme_of
 from dutybound.exchange.given import Given
-from dutybound.standards.discovery import load_library
 from dutybound.standards.examples import check_examples
+from dutybound.standards.own import all_of
 
 
 def ground_to_explain(
@@ -25,7 +25,7 @@ def ground_to_explain(
     declaration = declaration_for(source, folder)
     report(f"Loading {standard}")
     schema, calendar = declaration.schema, declaration.calendar
-    library = load_library(declaration.folder / "standards", schema, declaration.policy)
+    library = all_of(declaration)
     versions = library.versions(standard)
     if problems := [one for each in versions for one in check_examples(each, schema, declaration.policy, calendar)]:
         raise DutyboundError(problems, f"{standard} cannot be used")

@@ -13,7 +13,7 @@ LAYERS = ("law", "guidance", "force")
 MARKS = ("published", "force policy", "project default")
 KEYS = (
     "id", "layer", "valid_from", "valid_to", "recorded", "value", "grace", "source", "mark", "owner", "approved_by",
-    "restates", "about",
+    "restates", "about", "checked_on",
 )  # fmt: skip
 
 Value = Limit | float
@@ -40,6 +40,7 @@ class PolicyEntry:
     approved_by: str
     restates: str = ""
     about: str = ""
+    checked_on: date | None = None  # when somebody last held it against its source
 
     @property
     def label(self) -> str:
@@ -149,7 +150,7 @@ def _entry(body: Mapping[str, Any], where: str, problems: list[Problem]) -> Poli
         problems.append(Problem(where, f"layer {body['layer']!r} is unknown", f"Layers: {', '.join(LAYERS)}."))
     if body.get("mark") not in (*MARKS, None):
         problems.append(Problem(where, f"mark {body['mark']!r} is unknown", f"Marks: {', '.join(MARKS)}."))
-    dates = {key: body[key] for key in ("valid_from", "valid_to", "recorded") if key in body}
+    dates = {key: body[key] for key in ("valid_from", "valid_to", "recorded", "checked_on") if key in body}
     wrong = [key for key, day in dates.items() if type(day) is not date]
     problems += [
         Problem(where, f"{key} = {dates[key]!r} is not a date", "Write it as 2016-04-01, without quotes.")
@@ -164,7 +165,7 @@ def _entry(body: Mapping[str, Any], where: str, problems: list[Problem]) -> Poli
     return PolicyEntry(
         body["id"], body["layer"], body["valid_from"], body.get("valid_to"), body["recorded"], value, grace,
         body["source"], body["mark"], body["owner"], body.get("approved_by", ""), body.get("restates", ""),
-        body.get("about", ""),
+        body.get("about", ""), body.get("checked_on"),
     )  # fmt: skip
 
 

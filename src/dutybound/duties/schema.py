@@ -1,7 +1,7 @@
 """What a record is, as far as duties need to know: tables, columns, and how rows belong to one another."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -112,6 +112,11 @@ class Schema:
 
     tables: Mapping[str, Table]
     relations: tuple[Relation, ...] = field(default=())
+
+    def only(self, names: Collection[str]) -> "Schema":
+        """Only these tables, and what every schema has."""
+        kept = {name: table for name, table in self.tables.items() if name in names or name in OPTIONAL}
+        return Schema(kept, tuple(one for one in self.relations if {one.parent, one.child} <= set(kept)))
 
     def table(self, name: str) -> Table:
         if name not in self.tables:

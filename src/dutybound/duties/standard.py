@@ -36,6 +36,9 @@ from dutybound.duties.wording import RowsProxy, as_predicate, described
 
 MISSING = ("not_owed", "unassessable")
 
+#: How often the data of a source arrive, slowest first.
+FEEDS = ("weekly", "nightly", "hourly", "live")
+
 #: What has been declared while a file of standards is being loaded, in order, so that none is lost by a repeated name.
 DECLARED: ContextVar[list[Any] | None] = ContextVar("declared", default=None)
 
@@ -103,6 +106,7 @@ class StandardDeclaration:
     missing: str
     applies: Callable[..., Any] | None
     expected_within: Any
+    feed: str
     examples: list[Example] = field(default_factory=list)
     slips: list[Problem] = field(default_factory=list)
 
@@ -142,13 +146,17 @@ def standard(
     mark: str = "project default",
     applies: Callable[..., Any] | None = None,
     expected_within: Limit | None = None,
+    feed: str = "nightly",
 ) -> Callable[[Callable[..., Any]], StandardDeclaration]:
-    """Declare a standard; its docstring is the sentence, its argument the subject, its body the obligation."""
+    """Declare a standard; its docstring is the sentence, its argument the subject, its body the obligation.
+
+    `feed` is how often data must arrive for it to be of use: "weekly", "nightly", "hourly" or "live".
+    """
 
     def decorate(body: Callable[..., Any]) -> StandardDeclaration:
         return declare(
             StandardDeclaration(
-                body, version, valid_from, valid_to, source, mark, owed_by, missing, applies, expected_within
+                body, version, valid_from, valid_to, source, mark, owed_by, missing, applies, expected_within, feed
             )
         )
 
@@ -172,6 +180,7 @@ class Standard:
     source: str
     mark: str
     owed_by: str
+    feed: str
     examples: tuple[Example, ...]
     where: str
 
@@ -253,7 +262,7 @@ def _standard(
         f"{name}.{part}" if part else name, declared.version, sentence(declared.body), subject, node, applies,
         declared.missing, declared.expected_within, date.fromisoformat(declared.valid_from),
         date.fromisoformat(declared.valid_to) if declared.valid_to else None, declared.source, declared.mark,
-        declared.owed_by, tuple(one for one in declared.examples if one.part == part), where,
+        declared.owed_by, declared.feed, tuple(one for one in declared.examples if one.part == part), where,
     )  # fmt: skip
 
 
@@ -274,6 +283,8 @@ def _declared_wrong(declared: StandardDeclaration, where: str) -> list[Problem]:
             problems.append(Problem(where, f"{name} is empty", "A standard says where it comes from and whose it is."))
     if declared.missing not in MISSING:
         problems.append(Problem(where, f"missing={declared.missing!r}", f"Write {' or '.join(map(repr, MISSING))}."))
+    if declared.feed not in FEEDS:
+        problems.append(Problem(where, f"feed={declared.feed!r} is unknown", f"Feeds: {', '.join(FEEDS)}."))
     if declared.mark not in MARKS:
         problems.append(Problem(where, f"mark={declared.mark!r} is unknown", nearest(declared.mark, MARKS)))
     expected = declared.expected_within

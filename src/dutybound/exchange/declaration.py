@@ -1,7 +1,7 @@
 """The folder that a force writes about its source: calendar, tables, mapping and policy, read and checked together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from dutybound.exchange.column_mapping import written
 from dutybound.exchange.databases.address import SCHEME, PostgresAddress
 from dutybound.exchange.given import MARKER, Given, given_source
 from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
+from dutybound.exchange.packs import packs
+from dutybound.exchange.switches import Switches, read_switches
 from dutybound.exchange.times import Clock
 from dutybound.exchange.toml_files import collected, read_toml, sections
 
 CALENDAR_KEYS = ("zone", "region")
-KEYS = ("calendar", "source", "title", "data_as_at")
+KEYS = ("calendar", "source", "title", "data_as_at", "records")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Declaration:
     policy: PolicyBook
     source: Given
     data_as_at: str | None = None  # an ISO date or instant: up to when the source's records are known to reach
+    records: bool = False  # its tables are those of Dutybound's own records, and the standards of practice apply
+    switches: Switches = field(
+        default_factory=Switches
+    )  # which of these are judged, where they are not those that are on by themselves
 
 
 def is_declaration(folder: Path) -> bool:
@@ -52,15 +58,17 @@ def read_declaration(folder: Path) -> Declaration:
     head = read_toml(folder / MARKER, problems) or {}
     found = len(problems)
     calendar = _calendar(head, problems) if found == 0 else None
-    schema = _schema(folder, problems)
+    records = _is_records(head, problems)
+    schema = _records_schema(folder, problems) if records else _schema(folder, problems)
     mapping = _mapping(folder, schema, problems)
-    policy = _policy(folder, problems)
+    policy = _policy(folder, packs() if records else PolicyBook(), problems)
+    switches = read_switches(folder, problems) if records else Switches()
     data_as_at = _data_as_at(head, problems)
     source = _source(folder, head.get("source", "."), problems) or folder
     if problems or calendar is None or schema is None:
         raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
     title = head.get("title", folder.resolve().name)
-    return Declaration(folder, title, calendar, schema, mapping, policy, source, data_as_at)
+    return Declaration(folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches)
 
 
 def _calendar(head: Mapping[str, Any], problems: list[Problem]) -> Calendar | None:
@@ -115,6 +123,23 @@ def _data_as_at(head: Mapping[str, Any], problems: list[Problem]) -> str | None:
     return text
 
 
+def _is_records(head: Mapping[str, Any], problems: list[Problem]) -> bool:
+    if not isinstance(head.get("records", False), bool):
+        what = f"{head['records']!r} is neither true nor false"
+        problems.append(Problem(f"{MARKER}: records", what, "Write records = true, without quotes."))
+    return head.get("records") is True
+
+
+def _records_schema(folder: Path, problems: list[Problem]) -> Schema:
+    """The tables of the records, which nobody declares a second time."""
+    if (folder / "tables.toml").is_file():
+        what = "stands beside records = true, which says that the tables are those of the records"
+        problems.append(Problem("tables.toml", what, "Leave one of the two out."))
+    from dutybound.records.schema import schema_of_records  # half a second of Django, where records are read
+
+    return schema_of_records()
+
+
 def _schema(folder: Path, problems: list[Problem]) -> Schema | None:
     path = folder / "tables.toml"
     if not path.is_file():
@@ -137,10 +162,11 @@ def _mapping(folder: Path, schema: Schema | None, problems: list[Problem]) -> So
     return mapping_from(content, schema, path.name, problems)
 
 
-def _policy(folder: Path, problems: list[Problem]) -> PolicyBook:
+def _policy(folder: Path, beneath: PolicyBook, problems: list[Problem]) -> PolicyBook:
+    """The folder's own figures, laid over those beneath."""
     paths = [path for path in (folder / "policy.toml",) if path.is_file()] + sorted((folder / "policy").glob("*.toml"))
     books = [book for path in paths if (book := _book(path, folder, problems)) is not None]
-    return collected(problems, reduce, PolicyBook.joined, books, PolicyBook()) or PolicyBook()
+    return collected(problems, reduce, PolicyBook.joined, books, beneath) or beneath
 
 
 def _book(path: Path, folder: Path, problems: list[Problem]) -> PolicyBook | None:

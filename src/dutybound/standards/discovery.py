@@ -3,7 +3,7 @@ perfect compliance."""
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import pairwise
@@ -35,12 +35,15 @@ class Library:
         raise DutyboundError(Problem(f"standard {identity!r}", "is not known", nearest(identity, known)))
 
 
-def load_library(folder: Path, schema: Schema, policy: PolicyBook) -> Library:
-    """All files of a folder, read against its tables and policy; whatever is wrong in any of them is said at once."""
-    files = sorted(path for path in folder.rglob("*.py") if not path.name.startswith("_"))
-    if not files:
-        raise DutyboundError(Problem(f"{folder}", "holds no standards", "Put each in a .py file there."))
+def load_library(folders: Sequence[Path], schema: Schema, policy: PolicyBook) -> Library:
+    """All files of some folders, read against their tables and policy; whatever is wrong in any is said at once."""
     problems: list[Problem] = []
+    files: list[Path] = []
+    for folder in folders:
+        found = sorted(path for path in folder.rglob("*.py") if not path.name.startswith("_"))
+        if not found:
+            problems.append(Problem(f"{folder}", "holds no standards", "Put each in a .py file there."))
+        files += found
     standards: list[Standard] = []
     measures: list[Measure] = []
     for declared in (one for file in files for one in _declarations(file, problems)):
@@ -49,7 +52,7 @@ def load_library(folder: Path, schema: Schema, policy: PolicyBook) -> Library:
         measures += [one for one in read if isinstance(one, Measure)]
     problems += _clashing(standards) + _unknown_standards(measures, standards)
     if problems:
-        raise DutyboundError(problems, f"The standards in {folder} cannot be used")
+        raise DutyboundError(problems, f"The standards in {folders[-1]} cannot be used")
     return Library(
         tuple(sorted(standards, key=lambda one: (one.id, one.valid_from))),
         tuple(sorted(measures, key=lambda one: one.id)),

@@ -1,0 +1,67 @@
+"""Which standards of practice a force has switched on or off, by whom and why: standards.toml beside its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dutybound.base.errors import Problem, nearest
+from dutybound.duties.standard import FEEDS
+from dutybound.exchange.toml_files import read_toml
+
+FILE = "standards.toml"
+ON_KEYS = ("standard", "owner", "approved_by", "since")
+OFF_KEYS = ("standard", "reason", "approved_by", "since")
+
+
+@dataclass(frozen=True)
+class Switches:
+    """What a force decided: standards switched on with their owner, those switched off with why, and its feed."""
+
+    on: Mapping[str, str] = field(default_factory=dict)  # the standard, and the post that answers for it
+    off: Mapping[str, str] = field(default_factory=dict)  # the standard, and why it is off
+    feed: str = "nightly"
+
+    def feeds(self, wanted: str) -> bool:
+        """Whether data arrive at least as often as wanted."""
+        return FEEDS.index(self.feed) >= FEEDS.index(wanted)
+
+
+def read_switches(folder: Path, problems: list[Problem]) -> Switches:
+    """What stands in standards.toml; without one, the standards that are on by themselves are judged."""
+    path = folder / FILE
+    content = (read_toml(path, problems) if path.is_file() else None) or {}
+    known = ("on", "off", "feed")
+    problems += [
+        Problem(FILE, f"unknown entry {one!r}", nearest(one, known)) for one in sorted(set(content) - {*known})
+    ]
+    feed = content.get("feed", "nightly")
+    if feed not in FEEDS:
+        problems.append(Problem(f"{FILE}: feed", f"{feed!r} is no feed", f"Feeds: {', '.join(FEEDS)}."))
+        feed = "nightly"
+    on = _entries(content, "on", ON_KEYS, "owner", problems)
+    off = _entries(content, "off", OFF_KEYS, "reason", problems)
+    problems += [Problem(f"{FILE}: {one}", "is switched on and off", "Keep one of the two.") for one in {*on} & {*off}]
+    return Switches(on, off, feed)
+
+
+def _entries(
+    content: Mapping[str, Any], name: str, keys: tuple[str, ...], kept: str, problems: list[Problem]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, body in enumerate(content.get(name, []), start=1):
+        where = f"{FILE}: [[{name}]] {number}"
+        if not isinstance(body, dict):
+            problems.append(Problem(where, "is not an entry", f"Write each under [[{name}]]."))
+            continue
+        problems += [Problem(where, f"unknown key {one!r}", nearest(one, keys)) for one in sorted(set(body) - {*keys})]
+        lacking = [key for key in keys if not body.get(key)]
+        problems += [
+            Problem(where, f"{key} is missing", "Every switch has somebody who answers for it.") for key in lacking
+        ]
+        if "since" in body and type(body["since"]) is not date:
+            problems.append(Problem(where, f"since = {body['since']!r} is not a date", "Write it as 2016-04-01."))
+        if not lacking:
+            found[str(body["standard"])] = str(body[kept])
+    return found

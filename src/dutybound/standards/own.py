@@ -1,0 +1,68 @@
+"""The standards of practice that come with Dutybound, and which of them are judged."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.measure import Measure, standards_named
+from dutybound.duties.standard import Standard
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.packs import PRACTICE
+from dutybound.exchange.switches import FILE
+from dutybound.standards.discovery import Library, load_library
+
+AREAS = ("contact", "investigation", "vulnerability", "offenders", "organised_crime", "neighbourhood", "capability")
+
+#: The twelve that are judged before a force has decided anything: alarm fatigue is refused, one argument at a time.
+ON_BY_DEFAULT: frozenset[str] = frozenset({"supervised"})
+
+
+def all_of(declaration: Declaration) -> Library:
+    """The standards of a declaration's folder; where it delivers records, those of practice beside them."""
+    own = declaration.folder / "standards"
+    practice = [PRACTICE] if declaration.records else []
+    folders = [*practice, *([own] if own.is_dir() or not practice else [])]
+    return load_library(folders, declaration.schema, declaration.policy)
+
+
+def switched_on(library: Library, declaration: Declaration) -> Library:
+    """Only what is judged: what is on by itself or was switched on, has the feed it needs, and was not switched off."""
+    if not declaration.records:
+        return library
+    switches = declaration.switches
+    practice = {one.id.partition(".")[0]: one for one in library.standards if of_practice(one)}
+    problems = [
+        Problem(f"{FILE}: {name}", "is no standard of practice", nearest(name, practice))
+        for name in sorted({*switches.on, *switches.off} - set(practice))
+    ]
+    if problems:
+        raise DutyboundError(problems, f"{declaration.folder / FILE} cannot be used")
+    names = (ON_BY_DEFAULT | set(switches.on)) - set(switches.off)
+    judged = [one for one in library.standards if not of_practice(one) or _is_on(one, names, declaration)]
+    return replace(library, standards=tuple(judged), measures=tuple(_told(library.measures, judged)))
+
+
+def own_only(library: Library) -> Library:
+    """Without the standards of practice, whose examples hold under the figures that come with them."""
+    standards = tuple(one for one in library.standards if not of_practice(one))
+    return Library(standards, tuple(one for one in library.measures if not of_practice(one)))
+
+
+def of_practice(standard: Standard | Measure) -> bool:
+    """Whether a standard comes with Dutybound."""
+    return standard.where.startswith(f"{PRACTICE}")
+
+
+def area_of(standard: Standard | Measure) -> str:
+    """The area of a standard of practice: the folder it stands in."""
+    return standard.where.removeprefix(f"{PRACTICE}").lstrip("/").partition("/")[0]
+
+
+def _is_on(standard: Standard, names: Collection[str], declaration: Declaration) -> bool:
+    return standard.id.partition(".")[0] in names and declaration.switches.feeds(standard.feed)
+
+
+def _told(measures: Collection[Measure], judged: Collection[Standard]) -> list[Measure]:
+    """The measures whose duties are judged."""
+    known = {one.id for one in judged}
+    return [one for one in measures if standards_named(one) <= known]
