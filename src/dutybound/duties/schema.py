@@ -55,6 +55,7 @@ class Column:
     codes: tuple[str, ...] = ()
     recorded: str | None = None  # the column saying when this value was recorded, if not the row's own
     refers_to: str | None = None  # the table whose `id` it holds
+    planned: bool = False  # a time that is set ahead, such as a due date: it is known before it comes
 
 
 @dataclass(frozen=True)
@@ -284,7 +285,7 @@ def _check_named(named: Mapping[str, Any], columns: Mapping[str, Column], where:
             )
 
 
-COLUMN_KEYS = ("type", "about", "required", "codes", "recorded", "of", "as")
+COLUMN_KEYS = ("type", "about", "required", "codes", "recorded", "planned", "of", "as")
 
 
 def _column(name: str, spec: Mapping[str, Any], where: str, problems: list[Problem]) -> Column:
@@ -304,4 +305,5 @@ def _column(name: str, spec: Mapping[str, Any], where: str, problems: list[Probl
         bool(spec.get("required", False)),
         tuple(spec.get("codes", ())),
         spec.get("recorded"),
+        planned=bool(spec.get("planned", False)),
     )

@@ -192,7 +192,7 @@ class Reaching:
 
     def value_known(self, alias: str, table: Table, column: Column) -> str:
         """When a value was known: recorded, and a time not before it was there, unless it is a date to be kept."""
-        is_event = column.type.is_time and (table.name, column.name) not in self.planned
+        is_event = column.type.is_time and not column.planned and (table.name, column.name) not in self.planned
         happened = [self.time(alias, column.name)] if is_event else []
         return greatest([*happened, self.known(alias, table, column.name)])
 

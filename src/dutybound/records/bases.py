@@ -85,7 +85,7 @@ class Plan(Occurrence):
     made_by = Text("Who made it.", PERSONAL, PROJECT)
     approved_at = Instant("When a supervisor approved it.", OPEN, PROJECT, recorded="approval_recorded_at")
     approval_recorded_at = Instant("When the approval was entered.", OPEN, PROJECT)
-    review_on = Day("When it is to be reviewed.", OPEN, PROJECT)
+    review_on = Day("When it is to be reviewed.", OPEN, PROJECT, planned=True)
 
     class Meta:
         abstract = True
@@ -96,7 +96,7 @@ class Action(Occurrence):
 
     text = Text("What is to be done.", SENSITIVE, PROJECT)
     given_to = Text("The person, post or agency that is to do it.", PERSONAL, PROJECT)
-    due_on = Day("By when.", OPEN, PROJECT)
+    due_on = Day("By when.", OPEN, PROJECT, planned=True)
     done_at = Instant("When it was done.", PERSONAL, PROJECT, recorded="done_recorded_at")
     done_recorded_at = Instant("When it was entered as done.", OPEN, PROJECT)
     result = Text("What came of it.", SENSITIVE, PROJECT)
@@ -119,7 +119,8 @@ class Order(Tenure):
 class Meeting(Occurrence):
     """People met. It is recorded when its minutes are."""
 
-    kind = Code("Which meeting.", OPEN, PROJECT)
+    kind = Code("Which kind of meeting.", OPEN, PROJECT,
+                codes=("board", "tasking", "conference", "partnership", "strategy", "case"))  # fmt: skip
     chaired_by = Text("Who chaired it.", PERSONAL, PROJECT)
 
     class Meta:

@@ -41,7 +41,9 @@ PROJECT = Mark("project default", "this project")
 
 
 class Column(models.Field):
-    """What all columns of records have. `recorded` names the column that says when this one's value was entered."""
+    """What all columns of records have. `recorded` names the column that says when this one's value was entered;
+    a `planned` time is set ahead, and known before it comes.
+    """
 
     def __init__(
         self,
@@ -51,9 +53,11 @@ class Column(models.Field):
         *,
         required: bool = False,
         recorded: str | None = None,
+        planned: bool = False,
         **options: Any,
     ) -> None:
-        self.about, self.sensitivity, self.mark, self.recorded = about, sensitivity, mark, recorded
+        self.about, self.sensitivity, self.mark = about, sensitivity, mark
+        self.recorded, self.planned = recorded, planned
         super().__init__(**{"null": not required, "blank": not required, **options})
 
     def deconstruct(self) -> Any:

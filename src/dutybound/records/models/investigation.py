@@ -50,7 +50,7 @@ class Review(Decision):
     decision = Code("What was decided.", OPEN, PROJECT,
                     codes=("continue", "change", "suspend", "file", "charge decision", "reallocate"))  # fmt: skip
     none_needed = Text("Why no direction is needed.", SENSITIVE, PROJECT)
-    next_on = Day("When it is to be reviewed again.", OPEN, PROJECT)
+    next_on = Day("When it is to be reviewed again.", OPEN, PROJECT, planned=True)
 
 
 class Direction(Action):

@@ -133,10 +133,11 @@ class PolicyDocument(Occurrence):
 
     title = Text("What it is called.", OPEN, PROJECT, required=True)
     practice = Text("The practice that it governs.", OPEN, PROJECT)
-    owner = Text("The post that answers for it.", OPEN, PROJECT)
+    owner = Text("The post that answers for it.", OPEN, PROJECT, recorded="owner_recorded_at")
+    owner_recorded_at = Instant("When the owner was entered.", OPEN, PROJECT)
     launched_at = Instant("When it was launched.", OPEN, PROJECT, recorded="launch_recorded_at")
     launch_recorded_at = Instant("When the launch was entered.", OPEN, PROJECT)
-    review_on = Day("When it is to be reviewed.", OPEN, PROJECT)
+    review_on = Day("When it is to be reviewed.", OPEN, PROJECT, planned=True)
 
 
 class PolicyReview(Decision):
@@ -157,7 +158,7 @@ class SharingAgreement(Tenure):
 
     agency = Of("Agency", "agreements", "The partner.", OPEN, PROJECT)
     purpose = Text("What for.", OPEN, PROJECT)
-    review_on = Day("When it is to be reviewed.", OPEN, PROJECT)
+    review_on = Day("When it is to be reviewed.", OPEN, PROJECT, planned=True)
 
 
 class BoardMeeting(Meeting):
