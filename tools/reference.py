@@ -5,10 +5,12 @@ import csv
 import inspect
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from dutybound import duties as language
 from dutybound.cli.assessing import checked_library
+from dutybound.duties.calendar import Calendar
 from dutybound.duties.language import (
     AtMostWording,
     BeforeWording,
@@ -18,9 +20,17 @@ from dutybound.duties.language import (
     WithinWording,
 )
 from dutybound.duties.measure import MeasureDeclaration
+from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import StandardDeclaration
-from dutybound.exchange.declaration import is_declaration, read_declaration
+from dutybound.exchange.declaration import Declaration, is_declaration, read_declaration
+from dutybound.exchange.mapping import SourceMapping
+from dutybound.exchange.packs import PRACTICE, packs
+from dutybound.records.schema import schema_of_records
 from dutybound.standards.catalogue import catalogue_of
+from dutybound.standards.discovery import Library
+from dutybound.standards.mission import mission, mission_page
+from dutybound.standards.own import AREAS, all_of
+from dutybound.standards.practice_page import practice_page
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -54,6 +64,12 @@ Reading it, the engine asks three things of a condition. Is it so? Where a colum
 tell: in `applies=` the subject cannot be assessed, elsewhere it counts as not so. When did it become known? When the
 last record that it stands on was recorded. May it become untrue? Only by a correction; so what does not exist yet
 cannot be a condition, and `unless=` says what ends a duty.
+"""
+MISSION_HEAD = """# The report, item by item
+
+What the inspection report on the effectiveness of Staffordshire Police (March 2017) describes, and what answers it.
+Made by `make reference` from the areas of practice.
+
 """
 METHODS = ("met_by", "must", "has", "of", "example")
 WORDINGS = {
@@ -116,11 +132,30 @@ def faults() -> str:
     return page[: page.index("| fault | file |")] + table()
 
 
+def practice(area: str) -> Callable[[], str]:
+    return lambda: practice_page(area, *of_practice())
+
+
+@cache
+def of_practice() -> tuple[Library, PolicyBook]:
+    """Every standard of practice under the figures that come with it; tests hold each to its examples."""
+    nowhere, calendar = Path("nowhere"), Calendar("Europe/London", "GB-ENG")
+    schema = schema_of_records()
+    own = Declaration(nowhere, "Practice", calendar, schema, SourceMapping(), packs(), nowhere, records=True)
+    return all_of(own), packs()
+
+
+def mission_of_practice() -> str:
+    return MISSION_HEAD + mission_page(mission(of_practice()[0]))
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/catalogue.md": catalogue,
     "docs/reference/rules.md": rules,
     "docs/reference/language.md": words,
     FAULTS_PAGE: faults,
+    "docs/reference/mission.md": mission_of_practice,
+    **{f"docs/reference/practice/{area}.md": practice(area) for area in AREAS if (PRACTICE / area).is_dir()},
 }
 
 
@@ -134,6 +169,7 @@ def main() -> None:
         if check and (not file.exists() or file.read_text(encoding="utf-8") != content):
             stale.append(name)
         elif not check:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(content, encoding="utf-8")
     if stale:
         sys.exit(f"Stale: {', '.join(stale)}. Run `make reference` and read what changed.")

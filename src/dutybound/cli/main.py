@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
@@ -29,10 +30,13 @@ from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
+from dutybound.cli.simulating import simulate_small
+from dutybound.cli.switching import Switch, switch_on
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.given import given_source
 from dutybound.exchange.references import references_in
+from dutybound.simulator.small import ENDS
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
 
@@ -131,6 +135,35 @@ def cluster(source: SourceArgument, out: OutOption, folder: FolderOption = None)
         manifest, extract = cluster_source(given_source(source), folder, out, report)
     show_clustered(wide_console(), manifest, extract, out)
     raise typer.Exit(EXCLUDED * bool(extract.exclusions))
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option(help="A new folder to write the force to.")],
+    seed: Annotated[int, typer.Option(help="One seed gives one force.")] = 1,
+    cases: Annotated[int, typer.Option(min=1, help="How many investigations it has.")] = 300,
+) -> None:
+    """Write a small made-up force with records of every area, to be assessed like any source."""
+    with progress() as report:
+        rows = simulate_small(out, seed, cases, report)
+    typer.echo(f"{sum(rows.values()):,} rows in {len(rows)} tables. Next: dutybound assess {out} --as-at {ENDS.date()}")
+
+
+@app.command("switch-on")
+def switch_on_standard(
+    standard: Annotated[str, typer.Argument(help="The id of a standard of practice.")],
+    source: SourceArgument,
+    as_at: AsAtOption,
+    owner: Annotated[str, typer.Option(help="The post that will answer for it.")],
+    approved_by: Annotated[str, typer.Option(help="The post that decided so: another one.")],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="From which day.")],
+    folder: FolderOption = None,
+) -> None:
+    """Have a standard of practice judged from now on. Exits with 2, and says why, where it cannot be."""
+    switch = Switch(standard, owner, approved_by, since.date())
+    with progress() as report:
+        coverage = switch_on(given_source(source), folder, switch, as_at, report)
+    typer.echo(f"{standard} is on; {coverage:.0%} of what is owed can be assessed.")
 
 
 @app.command()

@@ -21,6 +21,7 @@ from dutybound.duties.nodes import (
     Exists,
     IsKnown,
     Obligation,
+    PolicyLimit,
     Predicate,
     Rows,
     about_subject,
@@ -205,6 +206,10 @@ class Standard:
     def columns_read(self) -> set[tuple[str, str]]:
         """The (table, column) pairs that it reads."""
         return columns_read(self.obligation) | columns_read(self.applies)
+
+    def policies(self) -> set[str]:
+        """The ids of the figures that it reads."""
+        return {node.id for node in walk(self.obligation) if isinstance(node, PolicyLimit)}
 
     def _can_be_mended(self, each: Each) -> bool:
         """Whether the record says when something came to be as it must: by rows that are added, or by a time."""

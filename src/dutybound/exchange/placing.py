@@ -45,6 +45,7 @@ class Places:
     found: dict[str, Place]
     unread: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    zone: str | None = None  # of times that name none; the calendar's, where it is not said
 
 
 def placed(source: Path, schema: Schema, mapping: SourceMapping) -> Places:

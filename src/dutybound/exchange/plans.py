@@ -51,9 +51,14 @@ class Plan:
         return own if own == repr(column) else f"{own} ({self.table.name}.{column})"
 
 
-def planned(table: Table, mapped: TableMapping, file: DataFile, problems: list[Problem]) -> Plan:
-    """Match a table with the header of its file; every name that is not there is a problem."""
-    columns = mapped.columns if mapped.columns is not None else _same_names(table, file, problems)
+def planned(
+    table: Table, mapped: TableMapping, file: DataFile, problems: list[Problem], zone: str | None = None
+) -> Plan:
+    """Match a table with the header of its file; every name that is not there is a problem.
+
+    Times that say no zone of their own are in `zone`, where that is not the calendar's.
+    """
+    columns = mapped.columns if mapped.columns is not None else _same_names(table, file, zone, problems)
     plan = Plan(table, mapped, file, columns)
     problems += [_not_there(plan, name) for name in plan.uses if name not in file.columns]
     return plan
@@ -65,13 +70,13 @@ def alike(name: str, known: Collection[str]) -> list[str]:
     return [plain[one] for one in get_close_matches(_plain(name), plain, n=3, cutoff=0.75)]
 
 
-def _same_names(table: Table, file: DataFile, problems: list[Problem]) -> dict[str, ColumnMapping]:
+def _same_names(table: Table, file: DataFile, zone: str | None, problems: list[Problem]) -> dict[str, ColumnMapping]:
     problems += [
         Problem(file.label, f"lacks the required column {name!r} of {table.name!r}", _offered(name, file.columns))
         for name, column in table.columns.items()
         if column.required and name not in file.columns
     ]
-    return {name: ColumnMapping((name,)) for name in table.columns if name in file.columns}
+    return {name: ColumnMapping((name,), zone=zone) for name in table.columns if name in file.columns}
 
 
 def _offered(name: str, columns: tuple[str, ...]) -> str:

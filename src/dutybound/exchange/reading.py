@@ -78,7 +78,7 @@ def _plans(places: Places, declaration: Declaration, problems: list[Problem]) ->
             opened[key] = collected(problems, place.open, mapped.form)
         file = opened[key]
         if file is not None:
-            plans.append(planned(declaration.schema.table(name), mapped, file, problems))
+            plans.append(planned(declaration.schema.table(name), mapped, file, problems, places.zone))
     return plans
 
 

@@ -2,7 +2,6 @@
 
 from dutybound.duties.calendar import instant_text
 from dutybound.duties.duty import State
-from dutybound.duties.nodes import PolicyLimit, walk
 from dutybound.duties.policy import PolicyBook, PolicyEntry
 from dutybound.duties.standard import Standard
 from dutybound.insight.tally import Tally
@@ -49,7 +48,7 @@ def standard_shown(number: int, name: str, assessed: Assessed, told: Told) -> St
 
 def policies_of(versions: tuple[Standard, ...], book: PolicyBook) -> tuple[PolicyEntry, ...]:
     """Every entry of the figures that any version of a standard reads."""
-    named = {node.id for standard in versions for node in walk(standard.obligation) if isinstance(node, PolicyLimit)}
+    named = {name for standard in versions for name in standard.policies()}
     return tuple(entry for identity in sorted(named) for entry in book.of(identity))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from dutybound.duties.measure import Measure
-from dutybound.duties.nodes import PolicyLimit, walk
 from dutybound.duties.policy import PolicyBook, PolicyEntry
 from dutybound.duties.standard import Standard
 from dutybound.standards.discovery import Library
@@ -30,7 +29,7 @@ def _standard(standard: Standard, policy: PolicyBook) -> Iterator[str]:
     yield f"- source: {standard.source} ({standard.mark})"
     yield f"- where a needed fact is missing: {standard.missing.replace('_', ' ')}"
     yield f"- {len(standard.examples)} examples"
-    for identity in sorted({node.id for node in walk(standard.obligation) if isinstance(node, PolicyLimit)}):
+    for identity in sorted(standard.policies()):
         for entry in policy.of(identity):
             yield f"- policy {_entry(entry)}"
 

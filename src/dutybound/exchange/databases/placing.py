@@ -10,6 +10,8 @@ from dutybound.exchange.placing import Place, Places
 from dutybound.exchange.plans import alike
 
 UNREAD_SHOWN = 20
+MIGRATED = "django_migrations"  # where the records themselves are kept: SQLite then holds UTC without saying so
+OF_DJANGO = (MIGRATED, "sqlite_sequence")
 
 
 def placed_in_database(name: str, stored: Iterable[StoredTable], schema: Schema, mapping: SourceMapping) -> Places:
@@ -25,7 +27,10 @@ def placed_in_database(name: str, stored: Iterable[StoredTable], schema: Schema,
     if not places and not problems:
         remedy = f"Expected a table like {next(iter(schema.tables))!r}. " + nearest("", labels)
         problems.append(Problem(name, "holds no declared table that this user may see", remedy))
-    return Places(places, _unread(labels, places, schema, known), problems)
+    zone = "UTC" if MIGRATED in known else None
+    return Places(
+        places, _unread([one for one in labels if one not in OF_DJANGO], places, schema, known), problems, zone
+    )
 
 
 def _table_of(

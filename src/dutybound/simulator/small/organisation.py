@@ -25,17 +25,26 @@ def draw_organisation(force: Force) -> None:
     top = force.add("unit", JOINED, name="Simulated force", kind="force")
     for name, kind in UNITS:
         unit = force.add("unit", JOINED, name=name, kind=kind)
-        force.add("unit_place", JOINED, unit=unit, under=top)
+        if force.happens(0.8):
+            force.add("unit_place", force.after(JOINED, 5), unit=unit, under=top)
         for role in ROLES:
             _officer(force, unit, role)
     for name, kind in AGENCIES:
-        force.add("agency", JOINED, name=name, kind=kind)
+        agency = force.add("agency", force.moment(), name=name, kind=kind)
+        if force.happens(0.8):
+            _agreements(force, agency)
     for number in range(max(40, force.cases)):
         _person(force, number + 1)
     for number in range(8):
         _policy(force, number + 1)
     for at in force.every(force.begins, None, 30):
         _board(force, at)
+
+
+def _agreements(force: Force, agency: str) -> None:
+    began = force.after(force.begins, 150)
+    ended = force.after(began, 100) if force.happens(0.5) else None
+    force.add("sharing_agreement", began, ended, agency=agency, purpose="Simulated purpose")
 
 
 def _officer(force: Force, unit: str, role: str) -> None:
@@ -46,6 +55,11 @@ def _officer(force: Force, unit: str, role: str) -> None:
         force.add("post_holding", joined, left, post=post, officer=officer, acting=force.happens(0.1))
     if force.happens(0.6):
         force.add("skill", joined, force.moment(joined) if force.happens(0.2) else None, officer=officer, skill="PIP 2")
+    for at in force.every(force.begins, left, 120):
+        kind = force.one_of(("leave", "sickness", "course", "court"))
+        force.add("absence", at, force.after(at, 4), officer=officer, kind=kind)
+        turn = at - timedelta(days=2)
+        force.add("shift", turn, turn + timedelta(hours=8), officer=officer, on_call=force.happens(0.2))
     if force.happens(0.7):
         at = force.after(joined, 90)
         force.add("training", at, force.after(at, 900) if force.happens(0.5) else None, officer=officer,
@@ -53,7 +67,7 @@ def _officer(force: Force, unit: str, role: str) -> None:
 
 
 def _person(force: Force, number: int) -> None:
-    born = datetime(force.chance.randint(1935, 2012), force.chance.randint(1, 12), force.chance.randint(1, 28))
+    born = datetime(force.chance.randint(1971, 2012), force.chance.randint(1, 12), force.chance.randint(1, 28))
     sex = force.one_of(("female", "male", "unknown"))
     person = force.add("person", force.moment(JOINED), name=f"Simulated Person {number:05}", born_on=born, sex=sex)
     if force.happens(0.3):

@@ -1,0 +1,97 @@
+"""dutybound switch-on: a standard of practice is judged from now on, if somebody answers for it and it can be."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.assessing import Ground, Report, declaration_for, ground_on
+from dutybound.cli.explaining import tables_needed
+from dutybound.duties.standard import Standard
+from dutybound.engine.columnar.judging import judged_by_columns
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.given import Given
+from dutybound.exchange.switches import FILE
+from dutybound.insight.tally import tallies_of
+from dutybound.standards.own import ON_BY_DEFAULT, all_of, of_practice
+
+LEAST = 0.8  # share of what is owed that must be assessable: below it no rate is shown, so nothing would be seen
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Which standard is switched on, who will answer for it, who decided so, and from when."""
+
+    standard: str
+    owner: str
+    approved_by: str
+    since: date
+
+
+def switch_on(source: Given, folder: Path | None, switch: Switch, as_at: str, report: Report) -> float:
+    """Write the switch into standards.toml; its coverage on the source. All that stands against it is said at once."""
+    declaration = declaration_for(source, folder)
+    versions = _versions(declaration, switch.standard)
+    problems = _against(declaration, versions, switch)
+    report(f"Judging {switch.standard}")
+    coverage = _coverage(source, declaration, versions, as_at, report)
+    if coverage < LEAST:
+        what = f"can be assessed for {coverage:.0%} of what is owed, and {LEAST:.0%} are needed"
+        problems.append(
+            Problem(switch.standard, what, "See in the assessment which columns are missing, and map them.")
+        )
+    if problems:
+        raise DutyboundError(problems, f"{switch.standard} stays off")
+    with (declaration.folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(_entry(switch, coverage, as_at))
+    return coverage
+
+
+def _versions(declaration: Declaration, name: str) -> list[Standard]:
+    library = all_of(declaration)
+    parts = [one for one in library.standards if of_practice(one) and one.id.partition(".")[0] == name]
+    return parts or library.versions(name)
+
+
+def _against(declaration: Declaration, versions: list[Standard], switch: Switch) -> list[Problem]:
+    """What can be said against a switch before anything is judged."""
+    problems = []
+    if not declaration.records:
+        what = "is no source of records, so all standards of its folder are judged already"
+        problems.append(Problem(f"{declaration.folder}", what, "Say records = true in its dutybound.toml."))
+    if switch.standard in ON_BY_DEFAULT or switch.standard in declaration.switches.on:
+        problems.append(Problem(switch.standard, "is on already"))
+    if switch.standard in declaration.switches.off:
+        problems.append(Problem(switch.standard, f"is off in {FILE}", "Take its entry out of [[off]] first."))
+    wanted = {one.feed for one in versions if not declaration.switches.feeds(one.feed)}
+    for feed in sorted(wanted):
+        what = f"needs a {feed} feed, and this source has a {declaration.switches.feed} one"
+        problems.append(Problem(switch.standard, what, f'Say feed = "{feed}" in {FILE} once it is so.'))
+    figures = {name for one in versions for name in one.policies()} - declaration.policy.ids
+    problems += [Problem(name, "has no figure in the policy", "Put one into policy.toml.") for name in sorted(figures)]
+    return problems
+
+
+def _coverage(source: Given, declaration: Declaration, versions: list[Standard], as_at: str, report: Report) -> float:
+    """The share of what is owed that can be assessed, over all parts of a standard; 0 where nothing is owed."""
+    library = replace(all_of(declaration), standards=tuple(versions), measures=())
+    ground: Ground = ground_on(source, declaration, library, report, None, tables_needed(versions, declaration.schema))
+    moment = ground.moment(as_at, "--as-at")
+    tallies = tallies_of(versions, declaration.policy, declaration.calendar, moment)
+    for judgment in judged_by_columns(versions, ground.source, declaration.policy, moment):
+        tallies[judgment.standard.id].take(judgment)
+    return min((tally.coverage or 0.0 for tally in tallies.values()), default=0.0)
+
+
+def _entry(switch: Switch, coverage: float, as_at: str) -> str:
+    lines = [
+        "", f"# {coverage:.0%} could be assessed as at {as_at}", "[[on]]", f"standard = {quoted(switch.standard)}",
+        f"owner = {quoted(switch.owner)}", f"approved_by = {quoted(switch.approved_by)}", f"since = {switch.since}", "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,89 @@
+"""A standard of practice is switched on by somebody who answers for it, and only where it can be judged."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from dutybound.base.errors import DutyboundError
+from dutybound.cli.assessing import checked_library
+from dutybound.cli.simulating import simulate_small
+from dutybound.cli.switching import Switch, switch_on
+from dutybound.exchange.declaration import read_declaration
+
+SWITCH = Switch("policy_reviewed", 'Head of "policy"', "Assistant chief constable", date(2016, 7, 1))
+JULY = "2016-06-30"
+
+
+def quiet(_: str) -> None:
+    """Nobody is told of progress."""
+
+
+@pytest.fixture
+def force(tmp_path: Path) -> Path:
+    simulate_small(tmp_path / "force", seed=1, cases=20, report=quiet)
+    return tmp_path / "force"
+
+
+def refused(doing: Callable[[], object]) -> str:
+    with pytest.raises(DutyboundError) as refusal:
+        doing()
+    return refusal.value.render()
+
+
+def judged(force: Path) -> set[str]:
+    return {one.id for one in checked_library(read_declaration(force)).standards}
+
+
+def test_what_is_switched_on_is_judged_and_named_with_its_owner(force: Path) -> None:
+    assert "policy_reviewed" not in judged(force)
+    assert switch_on(force, None, SWITCH, JULY, quiet) == 1
+    assert "policy_reviewed" in judged(force)
+    assert read_declaration(force).switches.on == {"policy_reviewed": 'Head of "policy"'}
+    assert "policy_reviewed: is on already" in refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
+
+
+def test_what_cannot_be_assessed_stays_off(force: Path) -> None:
+    file = force / "data" / "policy_document.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["review_on"]), file)
+    said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
+    assert "can be assessed for 0% of what is owed, and 80% are needed" in said
+    assert not (force / "standards.toml").exists()
+
+
+def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
+    (force / "standards.toml").write_text('feed = "weekly"\n')
+    said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
+    assert "needs a nightly feed, and this source has a weekly one" in said
+    assert judged(force) == set()
+
+
+def test_what_is_off_says_why_and_is_not_judged(force: Path) -> None:
+    off = 'standard = "supervised"\nreason = "Being rewritten"\napproved_by = "Head of crime"\nsince = 2016-07-01\n'
+    (force / "standards.toml").write_text(f"[[off]]\n{off}")
+    assert "supervised" not in judged(force)
+
+
+def test_everything_wrong_in_the_switches_is_said_at_once(force: Path) -> None:
+    (force / "standards.toml").write_text('feed = "daily"\nowner = 1\n[[on]]\nstandard = "supervised"\nwho = "me"\n')
+    said = refused(lambda: read_declaration(force))
+    for part in (
+        "'daily' is no feed",
+        "unknown entry 'owner'",
+        "unknown key 'who'",
+        "owner is missing",
+        "since is missing",
+    ):
+        assert part in said
+
+
+def test_a_switch_of_nothing_names_the_nearest(force: Path) -> None:
+    on = 'standard = "supervisd"\nowner = "a"\napproved_by = "b"\nsince = 2016-07-01\n'
+    (force / "standards.toml").write_text(f"[[on]]\n{on}")
+    assert "Did you mean 'supervised'" in refused(lambda: judged(force))
+
+
+def test_a_new_force_does_not_take_the_place_of_another(force: Path) -> None:
+    assert "is not empty" in refused(lambda: simulate_small(force, 2, 20, quiet))

@@ -1,0 +1,32 @@
+"""Records in a database, as Django keeps them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+from django.core.management import call_command
+from django.db import connections, transaction
+
+from dutybound.records.schema import record_columns, record_models
+
+NAME = "stored"
+
+
+def stored(file: Path, tables: Mapping[str, pa.Table]) -> Path:
+    """A SQLite file made by the migrations, with these rows in it; foreign keys are checked when it is closed."""
+    connections.databases[NAME] = connections.databases["default"] | {
+        "ENGINE": "django.db.backends.sqlite3", "NAME": str(file),
+    }  # fmt: skip
+    try:
+        call_command("migrate", database=NAME, verbosity=0)
+        with transaction.atomic(using=NAME):
+            for model in record_models():
+                columns = record_columns(model)
+                rows = tables[model._meta.db_table].to_pylist()
+                made = [model(**{one.attname: row[one.name] for one in columns}) for row in rows]
+                model.objects.using(NAME).bulk_create(made)
+    finally:
+        connections[NAME].close()
+        del connections[NAME]
+        del connections.databases[NAME]
+    return file
