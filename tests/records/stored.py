@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from django.core.management import call_command
@@ -13,10 +14,14 @@ NAME = "stored"
 
 
 def stored(file: Path, tables: Mapping[str, pa.Table]) -> Path:
-    """A SQLite file made by the migrations, with these rows in it; foreign keys are checked when it is closed."""
-    connections.databases[NAME] = connections.databases["default"] | {
-        "ENGINE": "django.db.backends.sqlite3", "NAME": str(file),
-    }  # fmt: skip
+    """A SQLite file made by the migrations, with these rows in it."""
+    store({"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}, tables)
+    return file
+
+
+def store(database: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> None:
+    """A database made by the migrations, with these rows in it; foreign keys are checked at the end."""
+    connections.databases[NAME] = connections.databases["default"] | dict(database)
     try:
         call_command("migrate", database=NAME, verbosity=0)
         with transaction.atomic(using=NAME):
@@ -29,4 +34,3 @@ def stored(file: Path, tables: Mapping[str, pa.Table]) -> Path:
         connections[NAME].close()
         del connections[NAME]
         del connections.databases[NAME]
-    return file

@@ -1,13 +1,20 @@
-"""Records in a database of Django's are read as they stand: the same duties as from the same rows in files."""
+"""Records in a database of Django's are read as they stand: the same rows as went in, to the microsecond."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import DatabaseError
 
+from dutybound.exchange.databases.address import postgres_address
 from dutybound.exchange.declaration import Declaration, read_declaration
+from dutybound.exchange.extract import Extract
 from dutybound.exchange.reading import read_source
+from tests.exchange.postgres_server import PASSWORD, USER, Server
+from tests.exchange.test_postgres import server  # noqa: F401  a fixture
 from tests.practice.practice import force
-from tests.records.stored import stored
+from tests.records.stored import store, stored
 
 
 def declared(folder: Path) -> Declaration:
@@ -17,18 +24,32 @@ def declared(folder: Path) -> Declaration:
     return read_declaration(folder)
 
 
-def test_rows_come_back_as_they_went_in(tmp_path: Path) -> None:
-    extract = read_source(stored(tmp_path / "records.sqlite3", force()), declared(tmp_path / "declared"))
+def without_zone(value: Any) -> Any:
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def is_the_small_force(extract: Extract) -> None:
     assert not extract.exclusions
     for name, table in force().items():
         came, went = extract.tables[name].sort_by("id"), table.sort_by("id")
         for column in table.column_names:
-            values = [one and one.replace(tzinfo=None) if hasattr(one, "tzinfo") else one
-                      for one in went.column(column).to_pylist()]  # fmt: skip
+            values = [without_zone(one) for one in went.column(column).to_pylist()]
             assert came.column(column).to_pylist() == values, f"{name}.{column}"
+
+
+def test_rows_come_back_from_sqlite_as_they_went_in(tmp_path: Path) -> None:
+    is_the_small_force(read_source(stored(tmp_path / "records.sqlite3", force()), declared(tmp_path / "declared")))
+
+
+@pytest.mark.xdist_group("postgres")
+def test_rows_come_back_from_postgresql_as_they_went_in(tmp_path: Path, server: Server) -> None:  # noqa: F811
+    server.run("DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public")
+    there = {"HOST": f"{server.folder}", "NAME": "postgres", "USER": USER, "PASSWORD": PASSWORD}
+    store({"ENGINE": "django.db.backends.postgresql", **there}, force())
+    is_the_small_force(read_source(postgres_address(server.uri()), declared(tmp_path / "declared")))
 
 
 def test_a_row_that_belongs_to_none_is_refused(tmp_path: Path) -> None:
     tables = {**force(), "investigation": force()["investigation"].slice(0, 0)}
-    with pytest.raises(Exception, match="FOREIGN KEY constraint failed"):
+    with pytest.raises(DatabaseError, match="FOREIGN KEY constraint failed"):
         stored(tmp_path / "records.sqlite3", tables)
