@@ -121,18 +121,13 @@ def declaration_for(source: Given, folder: Path | None) -> Declaration:
 def checked_library(declaration: Declaration) -> Library:
     """The standards that a source is held to; those of its own folder are held to their examples first."""
     library = switched_on(all_of(declaration), declaration)
-    if problems := examples_broken(own_only(library), declaration):
+    terms = (declaration.schema, declaration.policy, declaration.calendar)
+    own = own_only(library)
+    problems = [problem for standard in own.standards for problem in check_examples(standard, *terms)]
+    problems += [problem for measure in own.measures for problem in check_measure_examples(measure, library, *terms)]
+    if problems:
         raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
     return library
-
-
-def examples_broken(library: Library, declaration: Declaration) -> list[Problem]:
-    """What examples say against the standards and measures of a library."""
-    terms = (declaration.schema, declaration.policy, declaration.calendar)
-    problems = [problem for standard in library.standards for problem in check_examples(standard, *terms)]
-    return problems + [
-        problem for measure in library.measures for problem in check_measure_examples(measure, library, *terms)
-    ]
 
 
 def prepare_ground(source: Given, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:

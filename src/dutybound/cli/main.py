@@ -39,6 +39,7 @@ from dutybound.exchange.references import references_in
 from dutybound.simulator.small import ENDS
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
+from dutybound.standards.own import all_of
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
@@ -184,6 +185,9 @@ def standards(
         typer.echo(f"{one.id} {one.version}: {one.sentence} [{len(one.examples)} examples hold]")
     for measure in library.measures:
         typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{len(measure.examples)} examples hold]")
+    if declaration.records:
+        off = sorted({one.id for one in all_of(declaration).standards} - {one.id for one in library.standards})
+        typer.echo(f"{len(off)} more are off (dutybound switch-on): {', '.join(off)}.")
 
 
 def wide_console() -> Console:
