@@ -1,12 +1,16 @@
 """The standards of practice as they come: no force has laid its own figures over theirs."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from dutybound.base.errors import Problem
 from dutybound.duties.calendar import Calendar
+from dutybound.engine.relation import Judgment
+from dutybound.engine.source import Source, source_of
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.mapping import SourceMapping
 from dutybound.exchange.packs import packs
@@ -35,6 +39,19 @@ def library() -> Library:
 def force() -> dict[str, pa.Table]:
     """The small made-up force that tests of practice are tried on."""
     return small_force(seed=1, cases=150)
+
+
+@cache
+def source() -> Source:
+    """The small force, ready to be judged."""
+    return source_of(force(), declaration().schema, CALENDAR)
+
+
+def in_order(judgments: Iterable[Judgment]) -> list[dict[str, Any]]:
+    """All duty rows, in one order, whichever the engine found them in."""
+    rows = [row for one in judgments for row in one.rows().to_pylist()]
+    names = ("standard", "version", "subject", "anchor", "owed_from", "known_from", "known_to")
+    return sorted(rows, key=lambda row: tuple(f"{row[name]}" for name in names))
 
 
 def named(problems: list[Problem]) -> str:
