@@ -15,7 +15,7 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.day_file import write_days
 from dutybound.cli.writing import as_figure, as_tally
 from dutybound.duties.duty import State
-from dutybound.duties.measure import Measure
+from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
@@ -121,9 +121,14 @@ def checked_library(declaration: Declaration) -> Library:
     """The standards of a folder, each held to its own examples."""
     library = load_library(declaration.folder / "standards", declaration.schema, declaration.policy)
     terms = (declaration.schema, declaration.policy, declaration.calendar)
-    problems = [problem for standard in library.standards for problem in check_examples(standard, *terms)]
+    found = [(standard.id, check_examples(standard, *terms)) for standard in library.standards]
+    problems = [problem for _, own in found for problem in own]
+    wrong = {name for name, own in found if own}
     problems += [
-        problem for measure in library.measures for problem in check_measure_examples(measure, library, *terms)
+        problem
+        for measure in library.measures
+        if standards_named(measure).isdisjoint(wrong)  # what it counts is wrong already, so its figure may be
+        for problem in check_measure_examples(measure, library, *terms)
     ]
     if problems:
         raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
