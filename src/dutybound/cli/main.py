@@ -24,15 +24,18 @@ from dutybound.cli.assessing import (
     write_assessment,
 )
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
-from dutybound.cli.explaining import explain_subject, ground_to_explain
+from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
+from dutybound.duties.measure import Measure
+from dutybound.duties.standard import Standard
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.given import given_source
 from dutybound.exchange.references import references_in
+from dutybound.reports.saying import counted
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
 
@@ -106,7 +109,9 @@ def assess(
 def explain(
     source: SourceArgument,
     standard: Annotated[str, typer.Option(help="The id of the standard.")],
-    subject: Annotated[str, typer.Option(help="The id of the subject in the source.")],
+    subject: Annotated[
+        str, typer.Option(help="The id of the subject in the source, or its reference in duties.parquet.")
+    ],
     as_at: AsAtOption,
     folder: FolderOption = None,
     known_at: KnownAtOption = None,
@@ -117,8 +122,12 @@ def explain(
         ground = ground_to_explain(given, folder, standard, known_at, report)
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
-        log_disclosure(f"explained {standard}", given, subject=subject)
-        paragraphs = explain_subject(ground, standard, subject, moment)
+        settings = settings_folder()
+        meant = subject_meant(ground, standard, subject, references_in(settings).of)
+        log_disclosure(f"explained {standard}", given, subject=meant or subject)
+        if meant is None:
+            raise no_subject(ground, standard, subject, settings)
+        paragraphs = explain_subject(ground, standard, meant, moment)
     for paragraph in paragraphs:
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
 
@@ -148,9 +157,14 @@ def standards(
         typer.echo(catalogue_of(declaration.title, library, declaration.policy))
         return
     for one in library.standards:
-        typer.echo(f"{one.id} {one.version}: {one.sentence} [{len(one.examples)} examples hold]")
+        typer.echo(f"{one.id} {one.version}: {one.sentence} [{examples_held(one)}]")
     for measure in library.measures:
-        typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{len(measure.examples)} examples hold]")
+        typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{examples_held(measure)}]")
+
+
+def examples_held(one: Standard | Measure) -> str:
+    """ "1 example holds", "2 examples hold"."""
+    return f"{counted(len(one.examples), 'example')} {'holds' if len(one.examples) == 1 else 'hold'}"
 
 
 def wide_console() -> Console:

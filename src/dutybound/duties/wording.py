@@ -25,7 +25,6 @@ from dutybound.duties.nodes import (
 from dutybound.duties.schema import Column
 from dutybound.duties.tracing import Unknown, built, slip, stop, trace
 
-
 IN = "`in` asks about one value, and this is about all subjects at once"
 IS_IN = "Write column.is_in('a', 'b'), and for `not in` ~column.is_in('a', 'b')."
 

@@ -33,7 +33,7 @@ def fact_of(notice: Notice, facts: Sequence[Fact]) -> Fact | None:
 def told(notice: Notice, fact: Fact, duty: Duty | None, behind: Sequence[Behind], day: Callable[[int], str]) -> str:
     """A sentence about a notice; `duty` is the one that it belongs to, if there is any."""
     record = next((one for one in behind if one.id == fact.id), None)
-    name = f"The {record.table.replace('_', ' ')} {fact.id}" if record else fact.id
+    name = f"The {record.words}" if record else fact.id
     subject = f"{name} of {day(fact.happened)}"
     if notice.what == "done before its trigger":
         since = f", on {day(duty.owed_from)}" if duty else ""
