@@ -87,6 +87,6 @@ def test_read_the_report(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-ec", commands], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     assert "A fine is sent within the police's limit" in done.stdout
     assert "It was missed as at 2013-06-30." in " ".join(done.stdout.split())

@@ -25,7 +25,7 @@ from dutybound.engine.spark.judging import judged_by_spark
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
-from dutybound.exchange.given import MARKER, Given, called, folder_of
+from dutybound.exchange.given import MARKER, Given, called, folder_of, not_there
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
@@ -108,6 +108,10 @@ class Assessment:
 
 def declaration_for(source: Given, folder: Path | None) -> Declaration:
     """The folder that declares a source: the one named, or the source's own."""
+    problems = [] if folder is None else not_there(folder, "folder", "--with")
+    problems += not_there(source, "file or folder", "SOURCE") if isinstance(source, Path) else []
+    if problems:
+        raise DutyboundError(problems)
     chosen = folder or folder_of(source)
     if not (chosen / MARKER).is_file():
         remedy = f"Say --with FOLDER, the folder that holds its {MARKER}, tables, mapping, policy and standards."

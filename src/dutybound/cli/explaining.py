@@ -48,13 +48,14 @@ def tables_needed(standards: Iterable[Standard], schema: Schema) -> frozenset[st
 def subject_meant(ground: Ground, standard: str, given: str, reference: Callable[[str], str]) -> str | None:
     """The id of the subject that is named by its id or by the reference that results show; None if there is none."""
     for table in dict.fromkeys(version.subject.name for version in ground.library.versions(standard)):
-        ask = ground.source.connection.execute
-        if ask(f'SELECT 1 FROM "{table}" WHERE id = ? LIMIT 1', [given]).fetchone():
-            return given
-        ids = ask(f'SELECT DISTINCT id FROM "{table}"') if REFERENCE.fullmatch(given) else None
-        while ids is not None and (some := ids.fetchmany(IDS_AT_ONCE)):
-            if (found := next((one for (one,) in some if reference(one) == given), None)) is not None:
-                return str(found)
+        with ground.source.connection.cursor() as asking:  # of its own, for it may be left before its end
+            if asking.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', [given]).fetchall():
+                return given
+            if REFERENCE.fullmatch(given):
+                asking.execute(f'SELECT DISTINCT id FROM "{table}"')
+                while some := asking.fetchmany(IDS_AT_ONCE):
+                    if (found := next((one for (one,) in some if reference(one) == given), None)) is not None:
+                        return str(found)
     return None
 
 
@@ -79,16 +80,17 @@ def no_subject(ground: Ground, standard: str, given: str, settings: Path) -> Dut
 
 def explain_subject(ground: Ground, standard: str, subject: str, as_at: int) -> list[str]:
     """A paragraph for each duty of a subject under a standard that was known by a moment, or why there is none."""
-    paragraphs: list[str] = []
     source, policy = ground.source, ground.declaration.policy
-    versions = ground.library.versions(standard)
-    for version in versions:
-        for found in judge_source(version, source, policy, as_at, subject):
-            explaining = explaining_of(version, source, policy, found)
-            paragraphs += [explaining.of(duty, as_at) for duty, _ in found.judged.seen_at(as_at)]
-            if odd := list(explaining.odd(None, as_at)):
-                paragraphs.append(" ".join([version.sentence, *odd]))
-    return paragraphs or [_owes_nothing(ground, version, subject, as_at) for version in versions]
+    paragraphs: list[str] = []
+    nothing: list[str] = []  # of each version under which no duty is seen
+    for version in ground.library.versions(standard):
+        judged = list(judge_source(version, source, policy, as_at, subject))  # to its end, before more is asked
+        explained = [(explaining_of(version, source, policy, found), found.judged.seen_at(as_at)) for found in judged]
+        seen = [one.of(duty, as_at) for one, duties in explained for duty, _ in duties]
+        odd = [said for one, _ in explained for said in one.odd(None, as_at)]
+        paragraphs += seen
+        nothing += [] if seen else [" ".join([_owes_nothing(ground, version, subject, as_at), *odd])]
+    return paragraphs or nothing
 
 
 def _owes_nothing(ground: Ground, version: Standard, subject: str, as_at: int) -> str:
