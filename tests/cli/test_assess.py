@@ -209,7 +209,7 @@ def test_an_explanation_is_one_paragraph_and_its_asking_is_logged(tmp_path: Path
     assert (line["what"], line["subject"], line["out"]) == ("explained sent", "F3", "the terminal")
     missing = run(settings, *asked, "F8")
     assert missing.returncode == 2
-    assert "no duty was known by then" in missing.stderr
+    assert "no fine has this id; log.csv has 3 of them" in missing.stderr
 
 
 def test_as_at_an_earlier_day_it_is_as_it_was_then(tmp_path: Path, settings: Path) -> None:
@@ -292,7 +292,8 @@ def test_explain_takes_the_reference_that_results_show(tmp_path: Path, settings:
     assert (done.returncode, "There is no such subject" in done.stderr) == (2, True)
     asked = (*asked[:5], "2006-12-31", *asked[6:])
     done = run(settings, *asked, "F3")
-    assert (done.returncode, "Fine F3 owes nothing under this as at 2006-12-31." in done.stdout) == (0, True)
+    assert done.returncode == 0
+    assert "Fine F3 owes nothing under this as at 2006-12-31." in " ".join(done.stdout.split())
 
 
 def test_one_example_holds_and_two_hold(tmp_path: Path, settings: Path) -> None:
