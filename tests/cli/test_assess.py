@@ -6,10 +6,15 @@ import shutil
 import stat
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+
+from dutybound.base.errors import DutyboundError
+from dutybound.cli.assessing import checked_library
+from dutybound.exchange.declaration import read_declaration
 
 FINES = Path(__file__).parents[2] / "examples" / "fines"
 HEAD = "case,idx,concept:name,time:timestamp,amount,article,vehicleClass,paymentAmount\n"
@@ -204,7 +209,7 @@ def test_an_explanation_is_one_paragraph_and_its_asking_is_logged(tmp_path: Path
     assert (line["what"], line["subject"], line["out"]) == ("explained sent", "F3", "the terminal")
     missing = run(settings, *asked, "F8")
     assert missing.returncode == 2
-    assert "no duty was known by then" in missing.stderr
+    assert "no fine has this id; log.csv has 3 of them" in missing.stderr
 
 
 def test_as_at_an_earlier_day_it_is_as_it_was_then(tmp_path: Path, settings: Path) -> None:
@@ -217,3 +222,93 @@ def test_the_standards_of_a_folder_are_listed_with_their_examples(settings: Path
     done = run(settings, "standards", FINES)
     assert done.returncode == 0
     assert "sent 1: A fine is sent within the police's limit" in done.stdout
+
+
+def test_what_was_missing_is_said_with_exit_code_4(tmp_path: Path, settings: Path) -> None:
+    folder = tmp_path / "fines"
+    shutil.copytree(FINES, folder)
+    (folder / "mapping.toml").write_text((FINES / "mapping.toml").read_text().replace('article = "article"\n', ""))
+    arguments = ("--with", folder, "--as-at", "2007-06-30", "--out", tmp_path / "out")
+    done = run(settings, "assess", log(tmp_path), *arguments)
+    said = done.stdout.partition("Exit code ")[2]
+    assert said.startswith("4, because something could not be assessed. What was missing:\n")
+    assert "complete: 3 of 3 duties: fine.article is missing (3)" in said
+    assert "say so in mapping.toml" in said
+    assert "sent:" not in said
+    done = run(settings, "assess", log(tmp_path, ROWS + "F9,1,Send Fine,2007-02-01T00:00:00+01:00,,,,\n"), *arguments)
+    assert (done.returncode, "Exit code 12, because" in done.stdout) == (12, True)
+    assert "Exit code" not in assess(settings, log(tmp_path)).stdout
+
+
+def test_a_measure_that_could_not_be_told_is_named_with_what_was_missing(tmp_path: Path, settings: Path) -> None:
+    done = run(settings, "assess", FINES.parent / "investigations", "--as-at", "2016-06-30", "--out", tmp_path / "out")
+    assert done.returncode == 4
+    assert "victims_vulnerable (measure): 8 of the table 'investigation' lack what it reads" in done.stdout
+
+
+def test_a_file_without_rows_is_warned_of_aloud(tmp_path: Path, settings: Path) -> None:
+    done = assess(settings, log(tmp_path, ""))
+    assert done.stderr.startswith("Warning: NOTHING WAS READ from log.csv: it has the names of its columns and no row")
+    assert "so all 11 tables that are read from it are empty" in done.stderr
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert page.index("NOTHING WAS READ from log.csv") < page.index('id="summary"')
+    assert page.count("NOTHING WAS READ") == 1
+
+
+def test_a_source_and_a_folder_that_are_not_there_get_the_nearest_names(tmp_path: Path, settings: Path) -> None:
+    log(tmp_path)
+    (tmp_path / "declared").mkdir()
+    arguments = ("--as-at", "2007-06-30", "--out", tmp_path / "out")
+    done = run(settings, "assess", tmp_path / "lgo.csv", "--with", tmp_path / "declard", *arguments)
+    assert done.returncode == 2
+    assert "2 problems" in done.stderr
+    where = f"--with {tmp_path / 'declard'}: there is no such folder\n    Did you mean 'declared/'?"
+    assert where in done.stderr
+    assert f"SOURCE {tmp_path / 'lgo.csv'}: there is no such file or folder\n    Did you mean 'log.csv'?" in done.stderr
+    done = run(settings, "assess", tmp_path / "lgo.csv", *arguments)
+    assert "there is no such file or folder\n    Did you mean 'log.csv'?" in done.stderr
+    assert "dutybound.toml" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_says_its_version_what_it_is_for_and_what_to_try_first(settings: Path) -> None:
+    assert run(settings, "--version").stdout == f"dutybound {version('dutybound')}\n"
+    said = " ".join(run(settings, "--help").stdout.split())
+    assert "Dutybound holds a police force to its own standards" in said
+    first = "dutybound assess examples/fines/made_up.csv --as-at 2013-06-30 --out build "
+    assert said.index("Dutybound holds") < said.index(first) < said.index("--version")
+
+
+def test_explain_takes_the_reference_that_results_show(tmp_path: Path, settings: Path) -> None:
+    file = log(tmp_path)
+    assess(settings, file)
+    rows = pq.read_table(tmp_path / "out" / "duties.parquet").to_pylist()
+    (overdue,) = (row["subject"] for row in rows if row["standard"] == "sent" and row["state"] == "overdue")
+    asked = ("explain", file, "--with", FINES, "--as-at", "2007-06-30", "--standard", "sent", "--subject")
+    done = run(settings, *asked, overdue)
+    assert (done.returncode, "For fine F3 it is owed from 2007-01-01" in " ".join(done.stdout.split())) == (0, True)
+    assert json.loads((settings / "disclosures.log").read_text().splitlines()[-1])["subject"] == "F3"
+    done = run(settings, *asked, "F4")
+    assert (done.returncode, "There is no such subject" in done.stderr) == (2, True)
+    asked = (*asked[:5], "2006-12-31", *asked[6:])
+    done = run(settings, *asked, "F3")
+    assert done.returncode == 0
+    assert "Fine F3 owes nothing under this as at 2006-12-31." in " ".join(done.stdout.split())
+
+
+def test_one_example_holds_and_two_hold(tmp_path: Path, settings: Path) -> None:
+    said = run(settings, "standards", FINES).stdout
+    assert "[1 example holds]" in said
+    assert "1 examples" not in said
+    assert "examples hold]" in said
+
+
+def test_an_example_that_fails_is_one_problem_though_measures_count_the_standard(tmp_path: Path) -> None:
+    folder = tmp_path / "fines"
+    shutil.copytree(FINES, folder)
+    policy = folder / "policy.toml"
+    policy.write_text(policy.read_text().replace('value = "90 days"', 'value = "95 days"'))
+    with pytest.raises(DutyboundError) as refused:
+        checked_library(read_declaration(folder))
+    assert {"/".join(one.where.split("/")[-1:]).partition(":")[0] for one in refused.value.problems} == {"sent.py"}
+    assert all("The limit is 95 days (policy fines.sending" in one.remedy for one in refused.value.problems)

@@ -9,39 +9,36 @@ from typing import Any, NamedTuple
 import pytest
 
 from dutybound.base.errors import DutyboundError
-from dutybound.cli.explaining import explain_subject, ground_to_explain, tables_needed
-from dutybound.duties import Subject, days, every, policy, within
+from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant, tables_needed
+from dutybound.duties import Subject, between, days, every, policy, within
+from dutybound.duties.policy import PolicyBook, policy_from
 from dutybound.duties.schema import schema_from
 from dutybound.duties.standard import read_standard
-from dutybound.engine.behind import records_behind
-from dutybound.engine.excusing import decisions_on
-from dutybound.engine.explaining import Explaining
 from dutybound.engine.judging import judge_source
-from dutybound.engine.lowering import programme_of
+from dutybound.engine.reasons import explaining_of, why_nothing
 from dutybound.engine.source import source_of
+from dutybound.exchange.references import references_in
 from dutybound.standards.records import Records, read_moment
 from tests.exchange.test_constraints import FAMILY
-from tests.language.casebook import BOOK, CALENDAR, SCHEMA, declared
+from tests.language.casebook import BOOK, CALENDAR, POLICY, SCHEMA, declared
 
 Case, Visit = Subject["case"], Subject["visit"]
 INVESTIGATIONS = Path(__file__).parents[2] / "examples" / "investigations"
 OPEN = {"opened_at": "2016-02-01T10:00"}
 
 
-def explained(body: Any, said: Mapping[str, Any], as_at: str = "2016-03-01", **options: Any) -> list[str]:
+def explained(
+    body: Any, said: Mapping[str, Any], as_at: str = "2016-03-01", book: PolicyBook = BOOK, **options: Any
+) -> list[str]:
     """The paragraphs of a made-up case, part by part."""
     paragraphs = []
-    for standard in read_standard(declared(body, **options), SCHEMA, BOOK):
+    for standard in read_standard(declared(body, **options), SCHEMA, book):
         records = Records(SCHEMA, CALENDAR)
         records.add_subject(standard.subject, "C1", said, standard.id, "a test")
         source = source_of(records.tables(), SCHEMA, CALENDAR)
-        moment, programme = read_moment(as_at, CALENDAR, "a test"), programme_of(standard, BOOK, CALENDAR)
-        for found in judge_source(standard, source, BOOK, moment):
-            decisions = decisions_on(source, standard.id, "C1")
-            behind, rows = records_behind(standard, source, "C1"), tuple(found.judged.duties)
-            told = Explaining(
-                standard, programme, BOOK, found.facts, rows, decisions, behind, tuple(found.judged.notices)
-            )
+        moment = read_moment(as_at, CALENDAR, "a test")
+        for found in judge_source(standard, source, book, moment):
+            told = explaining_of(standard, source, book, found)
             paragraphs += [told.of(duty, moment) for duty, _ in found.judged.seen_at(moment)]
     return paragraphs
 
@@ -148,11 +145,14 @@ def during(case: Case):
 def test_what_lapsed_never_fell_due_and_is_told_with_what_ended_it() -> None:
     (said,) = explained(during, {**OPEN, "closed_at": "2016-02-05T10:00"})
     assert "so it would have fallen due on 2016-02-10" in said
-    assert "It ended first, on 2016-02-05 10:00, by C1:closed_at; nothing more was owed. It lapsed" in said
+    assert (
+        "It ended first, on 2016-02-05 10:00, when the case C1 ended (closed_at); nothing more was owed. It lapsed"
+        in said
+    )
     assert "fell due" not in said
     (said,) = explained(during, {**OPEN, "closed_at": "2016-02-15T10:00"})
     assert "so it fell due on 2016-02-10" in said
-    assert "It ended undone on 2016-02-15 10:00, by C1:closed_at." in said
+    assert "It ended undone on 2016-02-15 10:00, when the case C1 ended (closed_at)." in said
 
 
 def test_recorded_is_only_said_where_the_source_says_so() -> None:
@@ -183,3 +183,98 @@ def test_a_late_entry_and_what_was_done_too_early_are_told() -> None:
     assert "The review r1 of 2016-01-20 10:00 came before this was owed, on 2016-02-01 10:00; it does not" in said
     (said,) = explained(reviewed, {**OPEN, "reviews": ["2016-02-03T10:00"]})
     assert "does not count" not in said
+
+
+def test_an_end_is_told_by_what_ended_it() -> None:
+    def unless(case: Case):
+        return within(days(9), unless=case.replies).met_by(case.reviews)
+
+    (said,) = explained(unless, {**OPEN, "replies": [{"id": "a1", "replied_at": "2016-02-05T10:00"}]})
+    assert "It ended first, on 2016-02-05 10:00, with the reply a1; nothing more was owed." in said
+
+    def opened(case: Case):
+        return every(days(9), during=between(case, case.questions)).met_by(case.reviews)
+
+    (said,) = explained(opened, {**OPEN, "questions": [{"id": "q1", "asked_at": "2016-02-15T10:00"}]})
+    assert "It ended undone on 2016-02-15 10:00, with the question q1." in said
+
+    def reviewing(case: Case):
+        return every(days(9), during=case).met_by(case.reviews)
+
+    (said,) = explained(reviewing, OPEN, valid_to="2016-02-05")
+    assert "on 2016-02-06, when the standard went out of force; nothing more was owed." in said
+    for said in (*explained(opened, OPEN), *explained(unless, OPEN)):
+        assert "ended" not in said
+
+
+def ground_of(standard: str, tmp_path: Path) -> tuple[Any, int]:
+    ground = ground_to_explain(INVESTIGATIONS, None, standard, None, lambda _: None)
+    return ground, ground.moment("2016-06-30", "a test")
+
+
+def test_a_subject_is_found_by_its_id_and_by_the_reference_that_results_show(tmp_path: Path) -> None:
+    ground, _ = ground_of("supervised", tmp_path)
+    reference = references_in(tmp_path).of
+    identity = "SIM-INVESTIGATION-0126"
+    assert subject_meant(ground, "supervised", identity, reference) == identity
+    assert subject_meant(ground, "supervised", reference(identity), reference) == identity
+    assert subject_meant(ground, "supervised", references_in(tmp_path / "other").of(identity), reference) is None
+    assert subject_meant(ground, "supervised", "nobody", reference) is None
+    assert "no investigation has this id; investigations has 200 of them" in str(
+        no_subject(ground, "supervised", "nobody", tmp_path)
+    )
+    other = str(no_subject(ground, "supervised", reference("nobody"), tmp_path))
+    assert f"nor this reference under the key in {tmp_path}" in other
+    assert "Take the column subject of duties.parquet" in other
+
+
+def test_a_subject_that_owes_nothing_is_told_so_with_the_reason(tmp_path: Path) -> None:
+    ground, moment = ground_of("supervised", tmp_path)
+    identity = "SIM-INVESTIGATION-0126"
+    (said,) = explain_subject(ground, "supervised", identity, ground.moment("2016-01-01", "a test"))
+    assert f"Investigation {identity} owes nothing under this as at 2016-01-01. It becomes known only on 2016-" in said
+    assert "owes nothing" not in " ".join(explain_subject(ground, "supervised", identity, moment))
+
+
+def why(body: Any, said: Mapping[str, Any], as_at: str = "2016-03-01", **options: Any) -> str:
+    (standard,) = read_standard(declared(body, **options), SCHEMA, BOOK)
+    records = Records(SCHEMA, CALENDAR)
+    records.add_subject(standard.subject, "C1", said, standard.id, "a test")
+    source = source_of(records.tables(), SCHEMA, CALENDAR)
+    return why_nothing(standard, source, BOOK, "C1", read_moment(as_at, CALENDAR, "a test"))
+
+
+def test_why_nothing_is_owed_is_told() -> None:
+    assert why(reviewed, OPEN, valid_from="2016-02-02") == (
+        "The standard is in force from 2016-02-02, and this would be owed from 2016-02-01 10:00."
+    )
+    assert why(reviewed, OPEN, valid_to="2016-01-31").startswith("The standard is in force from 2015-01-01 to 2016-01")
+    assert why(reviewed, OPEN, "2016-01-31") == "It becomes known only on 2016-02-01 10:00 that it is owed."
+    assert "not one of those that the standard is for" in why(
+        reviewed, {**OPEN, "risk": "low"}, applies=lambda case: case.risk == "high"
+    )
+
+    def asked(case: Case):
+        return within(days(9), of=case.questions).met_by(case.replies)
+
+    assert why(asked, OPEN) == "Nothing that starts it was on record by then (question.asked_at)."
+
+
+def test_a_policy_that_came_on_record_too_late_is_told() -> None:
+    later = POLICY.replace("recorded = 2015-01-01", "recorded = 2016-02-10", 1)
+    book = policy_from(tomllib.loads(later))
+
+    def banded(case: Case):
+        return within(policy("review", by=case.risk)).met_by(case.reviews)
+
+    said = {**OPEN, "risk": "high"}
+    (told,) = explained(banded, said, book=book)
+    assert (
+        "The policy review (force) was meant to be in force from 2015-01-01, and is on record only from 2016-02-10: "
+        "it does not act on what arose before." in told
+    )
+    assert "no policy was in force when it arose" in told
+    (told,) = explained(banded, {**said, "opened_at": "2016-02-11T10:00"}, book=book)
+    assert "on record only" not in told
+    (told,) = explained(banded, {**said, "opened_at": "2014-02-11T10:00"}, valid_from="2010-01-01")
+    assert "The policy review (force) is in force only from 2015-01-01." in told

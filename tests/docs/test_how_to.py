@@ -1,7 +1,11 @@
 """What the documents tell a reader to type works as they say."""
 
+import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from dutybound.cli.assessing import checked_library, judge, prepare_ground
@@ -68,3 +72,21 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
             if "://" not in target and not (document.parent / target).exists():
                 broken.append(f"{document.relative_to(ROOT)}: {target}")
     assert broken == []
+
+
+def test_read_the_report(tmp_path: Path) -> None:
+    """A figure is followed to its duties, and one of them explained, by the commands as they stand."""
+    text = (ROOT / "docs" / "how-to" / "read-the-report.md").read_text(encoding="utf-8")
+    step = text.partition("**4. ")[2].partition("**What it cannot tell**")[0]
+    commands = "\n".join(line[4:] for line in step.splitlines() if line.startswith("    "))
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    here = shlex.quote(str(Path(sys.executable).parent))
+    (tmp_path / ".venv" / "bin" / "activate").write_text(f"PATH={here}:$PATH\n")
+    environment = {**os.environ, "DUTYBOUND_SETTINGS": str(tmp_path / "settings")}
+    done = subprocess.run(
+        ["bash", "-ec", commands], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "A fine is sent within the police's limit" in done.stdout
+    assert "It was missed as at 2013-06-30." in " ".join(done.stdout.split())

@@ -123,3 +123,27 @@ def test_a_declaration_can_bring_its_own_data(tmp_path: Path) -> None:
 def test_data_beside_the_declaration_need_no_source(tmp_path: Path) -> None:
     found = declared(tmp_path, **{"case.csv": "id\n1\n"})
     assert column(read_source(found.folder, found), "id") == ["1"]
+
+
+def test_the_line_of_a_toml_error_is_shown(tmp_path: Path) -> None:
+    long = 'title = "' + "x" * 200
+    files = {"dutybound.toml": LONDON + "\n  zone 3", "tables.toml": "[case]\n\n[case]\n", "mapping.toml": long}
+    with pytest.raises(DutyboundError) as error:
+        read_declaration(written(tmp_path / "declared", files))
+    said = {one.where: one.remedy for one in error.value.problems}
+    assert said["dutybound.toml, line 5"] == "The line is: zone 3"
+    assert said["tables.toml, line 3"] == "The line is: [case]"
+    (shown,) = (remedy for where, remedy in said.items() if where.startswith("mapping.toml"))
+    assert shown == f"The line is: {long[:100]} ..."
+
+
+def test_a_folder_that_is_not_there_gets_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    with pytest.raises(DutyboundError) as error:
+        read_declaration(tmp_path / "casses")
+    assert f"{tmp_path / 'casses'}: there is no such folder\n    Did you mean 'cases/'?" in str(error.value)
+    with pytest.raises(DutyboundError) as error:
+        read_declaration(tmp_path / "casses" / "a" / "b")
+    assert f"there is no such folder: {tmp_path / 'casses'} is not there\n    Did you mean 'cases/'?" in str(
+        error.value
+    )

@@ -139,7 +139,14 @@ def test_empty_files_are_refused_and_files_without_rows_are_noted(tmp_path: Path
     assert only(tmp_path / "c", "case.csv.gz", gzip.compress(b"")).startswith("case.csv.gz: is empty")
     assert only(tmp_path / "d", "case.parquet", b"").startswith("case.parquet: is empty")
     found = loaded(tmp_path / "e", {"case.csv": "id,risk\n"})
-    assert (found.delivered["case"], found.notes) == (0, ("[case] case.csv holds no rows of it",))
+    assert found.delivered["case"] == 0
+    assert found.notes == found.warnings
+    assert found.warnings[0].startswith(
+        "NOTHING WAS READ from case.csv: it has the names of its columns and no row below"
+    )
+    some = loaded(tmp_path / "g", {"case.csv": "id,risk\n1,high\n"}, mapping='[case]\nwhere = { risk = "medium" }\n')
+    assert some.warnings == ()
+    assert "[case] case.csv holds no rows of it" in some.notes
     assert found.tables["case"].schema.names == ["id", "opened_on", "risk"]
     assert loaded(tmp_path / "f", {"case.csv": "id,risk"}).loaded["case"] == 0
 
@@ -229,3 +236,16 @@ def test_files_may_be_called_anything(tmp_path: Path) -> None:
     assert column(loaded(tmp_path, {"a[1]*?.csv": 'id,"a ""b"""\n1,2\n', "a1.csv": "x\n"}, mapping=mapping), "id") == [
         "1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", "is an Excel workbook (or another zip archive), though its name says CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Excel workbook (.xls), though its name says CSV"),
+        (b"PAR1\x15\x04", "is Parquet, though its name says CSV\n    Call it .parquet."),
+    ],
+)
+def test_what_is_no_csv_by_its_first_bytes_is_called_what_it_is(tmp_path: Path, content: bytes, what: str) -> None:
+    assert only(tmp_path / "plain", "case.csv", content).startswith(f"case.csv: {what}")
+    assert only(tmp_path / "packed", "case.csv.gz", gzip.compress(content)).startswith(f"case.csv.gz: {what}")

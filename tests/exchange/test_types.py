@@ -54,7 +54,7 @@ def test_integers_numbers_and_booleans(tmp_path: Path) -> None:
         ("number", "1e999", "is too large a number"),
         ("boolean", "ja", "is neither true nor false"),
         ("date", "01/02/2016", "is not a date or time that can be read\n    Write it like 2016-04-01T09:30, or give"),
-        ("date", "2016-02-30", "is not a date or time that can be read"),
+        ("date", "2016-02-30", "names a day that does not exist\n    Correct the day or the month"),
         ("date", "1969-12-31", "lies outside 1970 to 2099"),
         ("date", "2100-01-01", "lies outside 1970 to 2099"),
         ("instant", "9999-12-31T00:00:00", "lies outside 1970 to 2099"),
@@ -119,6 +119,24 @@ def test_formats_and_zones_of_the_mapping(tmp_path: Path) -> None:
     assert read(tmp_path, "instant", "01/07/2016 10:00 +0200", how=offset) == [utc(2016, 7, 1, 8)]
     (problem,) = said(tmp_path, "date", "2016-07-01", how=', format = "%d/%m/%Y"')
     assert "'2016-07-01' is not a time written as %d/%m/%Y" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "lacks"),
+    [
+        ("31/02/2016", "%d/%m/%Y", True),
+        ("30/02/16 10:00", "%d/%m/%y %H:%M", True),
+        ("29/02/2015", "%-d/%m/%Y", True),
+        ("02/31/2016", "%d/%m/%Y", False),  # the month comes first: another form, and not another day
+        ("00/02/2016", "%d/%m/%Y", False),
+        ("31.02.2016", "%d/%m/%Y", False),
+        ("31/02/2016", "%Y-%m-%d", False),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_from_another_form(tmp_path: Path, text: str, form: str, lacks: bool) -> None:
+    (problem,) = said(tmp_path, "date", text, how=f', format = "{form}"')
+    assert ("names a day that does not exist" in problem) == lacks
+    assert (f"is not a time written as {form}" in problem) != lacks
 
 
 def test_everything_unreadable_is_reported_at_once_and_the_rest_is_counted(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the report says is what was found, every count leads to its duties, and nobody is named."""
 
 import csv
+import re
 from copy import copy
 from dataclasses import replace
 
@@ -245,3 +246,30 @@ def test_no_record_is_named(made: Made) -> None:
 @pytest.mark.parametrize("name", ["measures.json", "declared_measures.json", "duties.parquet", "excluded.csv"])
 def test_the_report_says_where_its_figures_lie(made: Made, name: str) -> None:
     assert name in made.page.one("footer").text
+
+
+def test_a_standard_and_its_figure_of_two_marks_each_say_what_they_mark(made: Made) -> None:
+    shown, _ = section(made, "supervised")
+    origin = page_of(replace(made.report, standards=(shown,))).partition('<p class="origin">')[2].partition("</p>")[0]
+    assert "The standard:" not in origin
+    entry = replace(shown.policies[0], mark="force policy")
+    both = replace(shown, policies=(entry,))
+    origin = page_of(replace(made.report, standards=(both,))).partition('<p class="origin">')[2].partition("</p>")[0]
+    said = " ".join(re.sub("<[^>]*>", " ", origin).split())
+    assert said.startswith(
+        "The standard: Project default: not law, not national guidance, not the policy of any force "
+    )
+    assert "Its figure: Force policy Source:" in said
+
+
+def test_what_is_overdue_is_never_said_to_be_in_time_to_do(made: Made, fines: Made) -> None:
+    for one in (made, fines):
+        words = {item.title: item.words for item in one.report.summary.owed}
+        assert words
+        for shown in one.report.standards:
+            if shown.title in words:
+                gone = "what each had to come before has happened" in words[shown.title]
+                assert gone == (shown.standard.form == "before"), shown.title
+        assert "can still be done" not in one.html
+        assert "Overdue and not done: what is done now is done late." in one.html
+    assert any(shown.standard.form == "before" and shown.count(State.OVERDUE) for shown in fines.report.standards)

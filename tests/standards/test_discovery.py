@@ -86,6 +86,11 @@ def test_an_example_that_is_not_so_is_named_with_what_was_found(tmp_path: Path) 
     said = [str(problem) for problem in check_examples(standard, SCHEMA, BOOK, CALENDAR)]
     assert any("one.py:7: 'too soon': expected met as at 2016-02-20, found overdue" in one for one in said)
     assert any("'due': expected to be due 2016-02-11, and it is due 2016-02-10" in one for one in said)
+    assert any("The limit is 9 days, so it fell due on 2016-02-10. Nothing that counts" in one for one in said)
+    early = 'reviewed.example("early", as_at="2016-02-20", expect="overdue", opened_at="2015-12-31T10:00")\n'
+    (standard,) = library(tmp_path, one=written() + early).standards
+    said = [str(problem) for problem in check_examples(standard, SCHEMA, BOOK, CALENDAR)]
+    assert any("found nothing owed\n    The standard is in force from 2016-01-01, and this wo" in one for one in said)
     (standard,) = library(tmp_path, one=written() + slip).standards
     (problem,) = check_examples(standard, SCHEMA, BOOK, CALENDAR)
     assert "'case' has no 'opened'" in str(problem)

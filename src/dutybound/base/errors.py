@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LISTED = 40  # names that are listed where none is near
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -44,4 +46,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, names, n=3, cutoff=0.6)
     if close:
         return "Did you mean " + " or ".join(repr(one) for one in close) + "?"
-    return ("There is: " + ", ".join(names) + ".") if names else "There is none."
+    more = len(names) - LISTED
+    listed = ", ".join(names[:LISTED]) + (f" and {more:,} more" if more > 0 else "")
+    return f"There is: {listed}." if names else "There is none."

@@ -15,7 +15,7 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.day_file import write_days
 from dutybound.cli.writing import as_figure, as_tally
 from dutybound.duties.duty import State
-from dutybound.duties.measure import Measure
+from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
@@ -25,7 +25,7 @@ from dutybound.engine.spark.judging import judged_by_spark
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
-from dutybound.exchange.given import MARKER, Given, called, folder_of
+from dutybound.exchange.given import MARKER, Given, called, folder_of, not_there
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
@@ -109,6 +109,10 @@ class Assessment:
 
 def declaration_for(source: Given, folder: Path | None) -> Declaration:
     """The folder that declares a source: the one named, or the source's own."""
+    problems = [] if folder is None else not_there(folder, "folder", "--with")
+    problems += not_there(source, "file or folder", "SOURCE") if isinstance(source, Path) else []
+    if problems:
+        raise DutyboundError(problems)
     chosen = folder or folder_of(source)
     if not (chosen / MARKER).is_file():
         remedy = f"Say --with FOLDER, the folder that holds its {MARKER}, tables, mapping, policy and standards."
@@ -123,8 +127,15 @@ def checked_library(declaration: Declaration) -> Library:
     library = switched_on(all_of(declaration), declaration)
     terms = (declaration.schema, declaration.policy, declaration.calendar)
     own = own_only(library)
-    problems = [problem for standard in own.standards for problem in check_examples(standard, *terms)]
-    problems += [problem for measure in own.measures for problem in check_measure_examples(measure, library, *terms)]
+    found = [(standard.id, check_examples(standard, *terms)) for standard in own.standards]
+    problems = [problem for _, broken in found for problem in broken]
+    wrong = {name for name, broken in found if broken}
+    problems += [
+        problem
+        for measure in own.measures
+        if standards_named(measure).isdisjoint(wrong)  # what it counts is wrong already, so its figure may be
+        for problem in check_measure_examples(measure, library, *terms)
+    ]
     if problems:
         raise DutyboundError(problems, f"The standards in {declaration.folder} cannot be used")
     return library

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
@@ -25,17 +26,23 @@ from dutybound.cli.assessing import (
     write_assessment,
 )
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
-from dutybound.cli.explaining import explain_subject, ground_to_explain
+from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.cli.simulating import simulate_small
 from dutybound.cli.switching import Switch, switch_on
+from dutybound.cli.unassessable import show_unassessable
+from dutybound.duties.measure import Measure
+from dutybound.duties.standard import Standard
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
+from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import given_source
 from dutybound.exchange.references import references_in
+from dutybound.reports.late import read_duties
+from dutybound.reports.saying import counted
 from dutybound.simulator.small import ENDS
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
@@ -44,7 +51,7 @@ from dutybound.standards.own import all_of
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 errors = Console(stderr=True)
 
 SourceArgument = Annotated[
@@ -65,9 +72,28 @@ KnownAtOption = Annotated[
 ]
 
 
+def say_version(asked: bool) -> None:
+    """Say which version this is, and do nothing else."""
+    if asked:
+        typer.echo(f"dutybound {version('dutybound')}")
+        raise typer.Exit
+
+
 @app.callback()
-def callback() -> None:
-    """Holds a police force to its own standards: from standards written once to duties, as at any date."""
+def callback(
+    version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Dutybound holds a police force to its own standards: it reads what the force recorded and says, as at any date,
+    what was owed, what was done in time, what is late, and what cannot be told.
+
+    Try this first, in the folder of the project:
+
+        dutybound assess examples/fines/made_up.csv --as-at 2013-06-30 --out build
+
+    Then open build/report.html.
+    """
 
 
 @app.command()
@@ -84,11 +110,15 @@ def assess(
         typer.Option(help="The compiled engine, the one that is written to be read, or the compiled one on Spark."),
     ] = (Engine.COLUMNAR),
 ) -> None:
-    """Judge a source by its standards. Exits with 4 if something could not be assessed, 8 if rows were left out,
-    12 if both, 2 if the source or the standards were refused."""
+    """Judge a source by its standards.
+
+    Exits with 4 if something could not be assessed, 8 if rows were left out, 12 if both, 2 if the source or the
+    standards were refused.
+    """
     given = given_source(source)
     with progress() as report:
         ground = prepare_ground(given, folder, report, known_at)
+        warn(ground.extract)
         ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
@@ -102,8 +132,11 @@ def assess(
             write_assessment(assessment, folder_to_fill)
             report("Writing the report")
             write_report(assessment, folder_to_fill)
-    show_assessment(wide_console(), assessment)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
+    show_assessment(console := wide_console(), assessment)
+    if code & UNASSESSABLE:
+        told = read_duties(out / "duties.parquet", ground.declaration.calendar, moment)
+        show_unassessable(console, assessment, told.reasons, code)
     raise typer.Exit(code)
 
 
@@ -111,7 +144,9 @@ def assess(
 def explain(
     source: SourceArgument,
     standard: Annotated[str, typer.Option(help="The id of the standard.")],
-    subject: Annotated[str, typer.Option(help="The id of the subject in the source.")],
+    subject: Annotated[
+        str, typer.Option(help="The id of the subject in the source, or its reference in duties.parquet.")
+    ],
     as_at: AsAtOption,
     folder: FolderOption = None,
     known_at: KnownAtOption = None,
@@ -120,20 +155,28 @@ def explain(
     given = given_source(source)
     with progress() as report:
         ground = ground_to_explain(given, folder, standard, known_at, report)
+        warn(ground.extract)
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
-        log_disclosure(f"explained {standard}", given, subject=subject)
-        paragraphs = explain_subject(ground, standard, subject, moment)
+        settings = settings_folder()
+        meant = subject_meant(ground, standard, subject, references_in(settings).of)
+        log_disclosure(f"explained {standard}", given, subject=meant or subject)
+        if meant is None:
+            raise no_subject(ground, standard, subject, settings)
+        paragraphs = explain_subject(ground, standard, meant, moment)
     for paragraph in paragraphs:
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
 
 
 @app.command()
 def cluster(source: SourceArgument, out: OutOption, folder: FolderOption = None) -> None:
-    """Write a source as Parquet, each table sorted by subject, to be assessed many times. Exits with 8 if rows were
-    left out, 2 if the source was refused."""
+    """Write a source as Parquet, each table sorted by subject, to be assessed many times.
+
+    Exits with 8 if rows were left out, 2 if the source was refused.
+    """
     with progress() as report:
         manifest, extract = cluster_source(given_source(source), folder, out, report)
+    warn(extract)
     show_clustered(wide_console(), manifest, extract, out)
     raise typer.Exit(EXCLUDED * bool(extract.exclusions))
 
@@ -182,12 +225,23 @@ def standards(
         typer.echo(catalogue_of(declaration.title, library, declaration.policy))
         return
     for one in library.standards:
-        typer.echo(f"{one.id} {one.version}: {one.sentence} [{len(one.examples)} examples hold]")
+        typer.echo(f"{one.id} {one.version}: {one.sentence} [{examples_held(one)}]")
     for measure in library.measures:
-        typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{len(measure.examples)} examples hold]")
+        typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{examples_held(measure)}]")
     if declaration.records:
         off = sorted({one.id for one in all_of(declaration).standards} - {one.id for one in library.standards})
         typer.echo(f"{len(off)} more are off (dutybound switch-on): {', '.join(off)}.")
+
+
+def examples_held(one: Standard | Measure) -> str:
+    """ "1 example holds", "2 examples hold"."""
+    return f"{counted(len(one.examples), 'example')} {'holds' if len(one.examples) == 1 else 'hold'}"
+
+
+def warn(extract: Extract) -> None:
+    """What nobody should miss, apart from the results and before them."""
+    for text in extract.warnings:
+        errors.print(f"Warning: {text}.", style="bold red", highlight=False, markup=False, soft_wrap=True)
 
 
 def wide_console() -> Console:

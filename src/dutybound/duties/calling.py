@@ -4,6 +4,7 @@ import inspect
 import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from dutybound.base.errors import Problem, nearest
@@ -28,14 +29,17 @@ def caller() -> str:
 
 
 def forgiving(
-    **stand_ins: Any,
+    explained: Mapping[str, str] | None = None, /, **stand_ins: Any
 ) -> Callable[[Callable[P, Callable[..., Any]]], Callable[P, Callable[..., Any]]]:
-    """For a declaring word: a wrong call is noted on what is declared, and `stand_ins` let the rest be read."""
+    """For a declaring word: a wrong call is noted on what is declared, and `stand_ins` let the rest be read.
+
+    `explained` says of an argument that was left out what it may be.
+    """
 
     def wrap(word: Callable[P, Callable[..., Any]]) -> Callable[P, Callable[..., Any]]:
         @wraps(word)
         def called(*args: P.args, **named: P.kwargs) -> Callable[..., Any]:
-            slips = wrong_call(word, f"@{word.__name__}", args, named)
+            slips = wrong_call(word, f"@{word.__name__}", args, named, explained or {})
             if not slips:
                 return word(*args, **named)
             known = {name: value for name, value in named.items() if name in inspect.signature(word).parameters}
@@ -70,7 +74,13 @@ def noted(declared: Given, slips: list[Problem]) -> Given:
     return declared
 
 
-def wrong_call(word: Callable[..., Any], title: str, args: tuple[Any, ...], named: Mapping[str, Any]) -> list[Problem]:
+def wrong_call(
+    word: Callable[..., Any],
+    title: str,
+    args: tuple[Any, ...],
+    named: Mapping[str, Any],
+    explained: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Everything that does not fit a word's own parameters."""
     where, parameters = caller(), inspect.signature(word).parameters.values()
     placed = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
@@ -83,9 +93,9 @@ def wrong_call(word: Callable[..., Any], title: str, args: tuple[Any, ...], name
         what = f"{title} is given something without saying what it is"
         problems.append(Problem(where, what, f"Give each by its name: {title}({needed[0]}=..., ...)."))
     if missing:
-        problems.append(
-            Problem(where, f"{title} does not say {', '.join(missing)}", f"Add {'=..., '.join(missing)}=....")
-        )
+        meant = [explained[name] for name in missing if name in explained]
+        remedy = " ".join([f"Add {'=..., '.join(missing)}=....", *meant])
+        problems.append(Problem(where, f"{title} does not say {', '.join(missing)}", remedy))
     if not any(one.kind is one.VAR_KEYWORD for one in parameters):
         problems += [
             Problem(where, f"{title} has no {name!r}", nearest(name, names)) for name in named if name not in names

@@ -1,7 +1,7 @@
 """The words in which a standard is written. Everything an author needs is imported from here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dutybound.base.errors import nearest
@@ -28,7 +28,6 @@ from dutybound.duties.tracing import Unknown, built, slip, trace
 from dutybound.duties.wording import (
     ColumnProxy,
     EventProxy,
-    Proxy,
     RowsProxy,
     SpanProxy,
     as_event,
@@ -192,15 +191,28 @@ def _fixed_or_policy(limit: Any) -> Any:
     return limit
 
 
-class Wording:
-    """An obligation of which only the first half is said; `what` names the half that is missing."""
+def _line() -> int:
+    return trace().line()
 
+
+@dataclass(frozen=True)
+class Wording:
+    """An obligation of which only the first half is said, at a line; `what` names the half that is missing."""
+
+    line: int = field(default_factory=_line, init=False)
+    word = ""
     what = ""
+
+    def __getattr__(self, name: str) -> Unknown:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return slip(f"{self.word}(...) does not go on with .{name}", f"Go on with {self.what}.")
 
 
 @dataclass(frozen=True)
 class WithinWording(Wording):
     parts: dict[str, Any]
+    word = "within"
     what = ".met_by(...)"
 
     def met_by(self, events: Any, for_: Any = None) -> Any:
@@ -211,6 +223,7 @@ class WithinWording(Wording):
 @dataclass(frozen=True)
 class EveryWording(Wording):
     parts: dict[str, Any]
+    word = "every"
     what = ".met_by(...)"
 
     def met_by(self, events: Any) -> Any:
@@ -221,6 +234,7 @@ class EveryWording(Wording):
 @dataclass(frozen=True)
 class BeforeWording(Wording):
     parts: dict[str, Any]
+    word = "before"
     what = ".met_by(...)"
 
     def met_by(self, events: Any) -> Any:
@@ -231,6 +245,7 @@ class BeforeWording(Wording):
 @dataclass(frozen=True)
 class EachWording(Wording):
     of: Any
+    word = "each"
     what = ".must(...)"
 
     def must(self, condition: Any, within: Any) -> Any:
@@ -241,6 +256,7 @@ class EachWording(Wording):
 @dataclass(frozen=True)
 class ThroughoutWording(Wording):
     parts: dict[str, Any]
+    word = "throughout"
     what = ".has(...)"
 
     def has(self, tenures: Any, within: Any = None) -> Any:
@@ -252,6 +268,7 @@ class ThroughoutWording(Wording):
 @dataclass(frozen=True)
 class AtMostWording(Wording):
     threshold: Any
+    word = "at_most"
     what = ".of(...)"
 
     def of(self, tenures: Any, weight: Any = None, within: Any = None) -> Any:
@@ -339,8 +356,3 @@ def at_most(threshold: Any, *, per: Any) -> AtMostWording:
     if isinstance(threshold, bool) or not isinstance(threshold, int | float):
         return AtMostWording(slip(f"{described(threshold)} is not a number", 'Write at_most(15, ...) or policy("id").'))
     return AtMostWording(float(threshold))
-
-
-def is_wording(given: Any) -> bool:
-    """Something that an author may have returned by mistake, for lack of its second half."""
-    return isinstance(given, Wording | Proxy | PolicyWord)

@@ -149,7 +149,8 @@ def read_measure(declared: MeasureDeclaration, schema: Schema, policy: PolicyBoo
     subject = subject_of(body, schema, where, problems)
     if subject is None:
         raise DutyboundError(problems, "A measure cannot be read")
-    trace = Trace(body.__name__, body.__code__.co_filename, subject, schema, policy)
+    code = body.__code__
+    trace = Trace(body.__name__, code.co_filename, subject, schema, policy, code.co_firstlineno)
     with tracing(trace):
         figure = read_body(body, subject)
         if not isinstance(figure, Figure | Unknown):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calling import caller, forgiving, noting
 from dutybound.duties.duty import State
-from dutybound.duties.language import is_wording
+from dutybound.duties.language import Wording
 from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import (
     FORMS,
@@ -35,7 +35,14 @@ from dutybound.duties.tracing import StandardStopped, Trace, Unknown, built, sli
 from dutybound.duties.unknown_words import known_words
 from dutybound.duties.wording import RowsProxy, as_predicate, described
 
-MISSING = ("not_owed", "unassessable")
+#: What missing= may say of a duty whose trigger was never recorded.
+MISSING = {
+    "not_owed": "nothing is owed",
+    "unassessable": "the duty is counted as one that cannot be assessed, and lowers the coverage",
+}
+WHERE_MISSING = "Where the time that the duty runs from was never recorded: " + "; ".join(
+    f'missing="{value}" means that {meaning}' for value, meaning in MISSING.items()
+)
 
 #: How often the data of a source arrive, slowest first.
 FEEDS = ("weekly", "nightly", "hourly", "live")
@@ -135,7 +142,14 @@ class StandardDeclaration:
         self.examples.append(Example(sentence, as_at, states, due, part, records, caller()))
 
 
-@forgiving(version="1", valid_from="1970-01-01", source="-", owed_by="-", missing="unassessable")
+@forgiving(
+    {"missing": f"{WHERE_MISSING}."},
+    version="1",
+    valid_from="1970-01-01",
+    source="-",
+    owed_by="-",
+    missing="unassessable",
+)
 def standard(
     *,
     version: str,
@@ -237,7 +251,8 @@ def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyB
     subject = subject_of(body, schema, where, problems)
     if subject is None:
         raise DutyboundError(problems, "A standard cannot be read")
-    trace = Trace(body.__name__, body.__code__.co_filename, subject, schema, policy)
+    code = body.__code__
+    trace = Trace(body.__name__, code.co_filename, subject, schema, policy, code.co_firstlineno)
     with tracing(trace):
         applies = (
             None
@@ -286,8 +301,8 @@ def _declared_wrong(declared: StandardDeclaration, where: str) -> list[Problem]:
     for name in ("version", "source", "owed_by"):
         if not getattr(declared, name):
             problems.append(Problem(where, f"{name} is empty", "A standard says where it comes from and whose it is."))
-    if declared.missing not in MISSING:
-        problems.append(Problem(where, f"missing={declared.missing!r}", f"Write {' or '.join(map(repr, MISSING))}."))
+    if declared.missing not in tuple(MISSING):
+        problems.append(Problem(where, f"missing={declared.missing!r} is neither of its values", f"{WHERE_MISSING}."))
     if declared.feed not in FEEDS:
         problems.append(Problem(where, f"feed={declared.feed!r} is unknown", f"Feeds: {', '.join(FEEDS)}."))
     if declared.mark not in MARKS:
@@ -355,11 +370,16 @@ def _parts(returned: Any, name: str) -> dict[str, Obligation]:
     if isinstance(returned, tuple) and hasattr(returned, "_fields"):
         parts = dict(zip(returned._fields, returned, strict=True))
         for part, given in parts.items():
-            if not isinstance(given, Obligation | Unknown):
-                slip(f"{part} is {described(given)}, not an obligation")
+            _no_obligation(given, f"{part} is")
         return {part: given for part, given in parts.items() if isinstance(given, Obligation)}
-    if is_wording(returned) and hasattr(returned, "what"):
-        slip("the obligation has only its first half", f"Go on with {returned.what}.")
-    elif returned is not None:
-        slip(f"{name} returns {described(returned)}, not an obligation", "Several are returned as a named tuple.")
+    if returned is not None:
+        _no_obligation(returned, f"{name} returns", "Several are returned as a named tuple.")
     return {}
+
+
+def _no_obligation(given: Any, said: str, remedy: str = "") -> None:
+    """A slip where something stands in the place of an obligation; half of one is said at its own line."""
+    if isinstance(given, Wording):
+        slip(f"the obligation has only its first half, {given.word}(...)", f"Go on with {given.what}.", given.line)
+    elif not isinstance(given, Obligation | Unknown):
+        slip(f"{said} {described(given)}, not an obligation", remedy)

@@ -1,10 +1,12 @@
 """While a standard is being read: where its author's slips are collected, all of them, each at its line."""
 
+import dis
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, NoReturn
 
 from dutybound.base.errors import DutyboundError, Problem
@@ -25,18 +27,29 @@ class Trace:
     subject: Table
     schema: Schema
     policy: PolicyBook
+    begins: int = 1  # the line at which it is declared
     slips: list[Problem] = field(default_factory=list)
 
     def slip(self, what: str, remedy: str = "", line: int | None = None) -> None:
-        self.slips.append(Problem(f"{self.file}:{line or self._line()} ({self.name})", what, remedy))
+        self.slips.append(Problem(f"{self.file}:{line or self.line()} ({self.name})", what, remedy))
 
-    def _line(self) -> int:
-        frame = sys._getframe(1)
+    def line(self) -> int:
+        """The line of the body that is being read; once it has returned, that of its declaration."""
+        frame = self._frame()
+        return self.begins if frame is None else frame.f_lineno
+
+    def operation(self) -> str:
+        """What the body is doing, as Python calls it: CONTAINS_OP where it asks `x in ...`."""
+        frame = self._frame()
+        steps = () if frame is None else dis.get_instructions(frame.f_code)
+        return next((step.opname for step in steps if frame is not None and step.offset == frame.f_lasti), "")
+
+    def _frame(self) -> FrameType | None:
+        """The innermost frame of the author's own file; none once the body has returned."""
+        frame: FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename != self.file:
-            if frame.f_back is None:
-                return 1
             frame = frame.f_back
-        return frame.f_lineno
+        return frame
 
 
 CURRENT: ContextVar[Trace | None] = ContextVar("trace", default=None)

@@ -25,18 +25,23 @@ from dutybound.duties.nodes import (
 from dutybound.duties.schema import Column
 from dutybound.duties.tracing import Unknown, built, slip, stop, trace
 
+IN = "`in` asks about one value, and this is about all subjects at once"
+IS_IN = "Write column.is_in('a', 'b'), and for `not in` ~column.is_in('a', 'b')."
+
 
 class Proxy:
     """Stands for something of every subject at once, so it is neither true nor false, and has no length."""
 
     def __bool__(self) -> NoReturn:
+        if trace().operation() == "CONTAINS_OP":  # `x in (a, b)` compares with each, and asks each for a yes or no
+            stop(IN, IS_IN)
         stop(
             "this is about all subjects at once, so it has no yes or no here (if, and, or, not, a < b < c)",
             "Write & for and, | for or, ~ for not, and (a < b) & (b < c); say for whom in @standard(applies=...).",
         )
 
     def __contains__(self, _: object) -> NoReturn:
-        stop("`in` looks into one thing, and this is about all subjects", "Write column.is_in('a', 'b').")
+        stop(IN, IS_IN)
 
     def __len__(self) -> NoReturn:
         stop("rows cannot be counted here", "Use nth(3, of=...) for a third event, or at_most(...) for a load.")

@@ -19,11 +19,27 @@ class Behind:
     """
 
     table: str
+    column: str
     id: str
     happened: int
     recorded: int | None
     known: int
     is_condition: bool
+
+    @property
+    def name(self) -> str:
+        """The record by its table and id."""
+        return f"{self.table.replace('_', ' ')} {self.id.removesuffix(f':{self.column}')}"
+
+    @property
+    def is_other_time(self) -> bool:
+        """Whether it is another time of the record than that at which it happened, or began."""
+        return self.id.endswith(f":{self.column}")
+
+    @property
+    def words(self) -> str:
+        """The record by its name, with the column where it is another time of it than its own."""
+        return f"{self.name} ({self.column})" if self.is_other_time else self.name
 
 
 def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Behind, ...]:
@@ -40,7 +56,7 @@ def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Be
         columns = "id, happened, extra[1]::BIGINT, greatest(happened, coalesce(recorded, happened))"
         query = f"SELECT {columns} FROM ({asked}) WHERE subject = {literal(subject)}"
         for identity, happened, recorded, known in source.connection.execute(query).fetchall():
-            found[Behind(table.name, identity, happened, recorded, known, is_condition)] = None
+            found[Behind(table.name, moment.column.name, identity, happened, recorded, known, is_condition)] = None
     return tuple(found)
 
 

@@ -11,7 +11,9 @@ from dutybound.duties.standard import Standard
 from dutybound.engine.behind import Behind
 from dutybound.engine.excusing import Decision
 from dutybound.engine.facts import Fact, Kind, Programme
+from dutybound.engine.judging import THE_STANDARD
 from dutybound.engine.ledger import Notice
+from dutybound.engine.not_acting import not_acting
 from dutybound.engine.oddities import duty_of, fact_of, told
 
 STANDS = {
@@ -44,10 +46,20 @@ class Explaining:
         state = duty.state_at(moment)
         if state is None:
             return f"As at {self.day(moment)} nothing was owed or known of this duty."
-        parts = [self.standard.sentence, self.part(), self.arose(duty)]
-        parts += [self.due(duty, moment), *self.stood_still(duty), *self.moved(duty), *self.excused(duty, moment)]
+        return " ".join(
+            part for part in (self.standard.sentence, self.part(), self.working(duty, state, moment)) if part
+        )
+
+    def working(self, duty: Duty, state: State, moment: int) -> str:
+        """What it arose from, the working of its due date, and what became of it by then."""
+        parts = [self.arose(duty), self.due(duty, moment), *not_acting(duty, self.standard, self.policy, self.calendar)]
+        parts += [*self.stood_still(duty), *self.moved(duty), *self.excused(duty, moment)]
         parts += [*self.odd(duty, moment), self.became(duty, state, moment)]
         return " ".join(part for part in parts if part)
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.programme.calendar
 
     def odd(self, duty: Duty | None, moment: int) -> Iterable[str]:
         """What the judge noticed of a duty by a moment; with None, of the subject where no duty is seen."""
@@ -165,9 +177,7 @@ class Explaining:
                 entered = self.entered(duty.met_at, duty.met_recorded_at, duty.met_by)
                 return f"It was done on {self.day(duty.met_at or 0)} by {duty.met_by}{late}{entered}. {stands}."
             case State.LAPSED | State.MISSED:
-                by = self.ended_by(duty)
-                entered = self.entered(duty.ended_at, duty.ended_recorded_at, by)
-                ended = f"on {self.day(duty.ended_at or 0)}{f', by {by}' if by else ''}{entered}"
+                ended = f"on {self.day(duty.ended_at or 0)}{self.ended(duty)}"
                 if state is State.LAPSED:
                     return f"It ended first, {ended}; nothing more was owed. {stands}."
                 return f"It ended undone {ended}. {stands}."
@@ -188,10 +198,19 @@ class Explaining:
         found = f" holds {', '.join(map(repr, dict.fromkeys(said)))}" if said else " is empty"
         return f": {own.rows.table.name}.{own.column.name}{found}, and a limit is written like '28 days' or '28'"
 
-    def ended_by(self, duty: Duty) -> str | None:
-        """The record that ended it, if one is known for that moment."""
+    def ended(self, duty: Duty) -> str:
+        """What ended it, if that is known for the moment of its end, and when that was entered."""
         ends = [one for one in self.facts if one.kind in (Kind.END, Kind.RELEASE) and one.happened == duty.ended_at]
-        return next((one.id for one in ends if one.recorded == duty.ended_recorded_at), None)
+        end = next((one for one in ends if one.recorded == duty.ended_recorded_at), None)
+        if end is None:
+            return self.entered(duty.ended_at, duty.ended_recorded_at, None)
+        if end.id == THE_STANDARD:
+            return ", when the standard went out of force"
+        record = next((one for one in self.behind if one.id == end.id), None)
+        what = f"with {end.id}" if record is None else f"with the {record.words}"
+        if record is not None and record.is_other_time and end.kind is Kind.END:
+            what = f"when the {record.name} ended ({record.column})"
+        return f", {what}{self.entered(duty.ended_at, duty.ended_recorded_at, end.id)}"
 
     def entered(self, at: int | None, recorded: int | None, by: str | None) -> str:
         if at is None or recorded is None or recorded <= at:

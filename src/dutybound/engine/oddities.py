@@ -16,12 +16,25 @@ SAID = {
 
 
 def duty_of(notice: Notice, facts: Sequence[Fact], duties: Sequence[Duty]) -> Duty | None:
-    """The duty in whose paragraph a notice belongs: the last that was owed by then, else the first."""
+    """The duty in whose paragraph a notice belongs, by one rule: the last that was owed by then, else the first.
+
+    Where a fulfilment names its trigger only the duty of that one is looked at, and for a late entry only the duties
+    that were settled when it became known: those it came too late for.
+    """
     fact = fact_of(notice, facts)
     if fact is None or not duties:
         return None
-    in_order = sorted(duties, key=lambda duty: duty.owed_from)
+    own = [duty for duty in duties if fact.kind is Kind.FULFIL and fact.of == duty.anchor] or duties
+    if notice.what == "late entry":
+        own = [duty for duty in own if _is_settled(duty, notice.known)] or own
+    in_order = sorted(own, key=lambda duty: duty.owed_from)
     return next((duty for duty in reversed(in_order) if duty.owed_from <= fact.happened), in_order[0])
+
+
+def _is_settled(duty: Duty, known: int) -> bool:
+    """Whether a duty was known by then to be met, or to have ended."""
+    ways = ((duty.met_at, duty.met_recorded_at), (duty.ended_at, duty.ended_recorded_at))
+    return any(at is not None and max(at, recorded or at) <= known for at, recorded in ways)
 
 
 def fact_of(notice: Notice, facts: Sequence[Fact]) -> Fact | None:
@@ -33,7 +46,7 @@ def fact_of(notice: Notice, facts: Sequence[Fact]) -> Fact | None:
 def told(notice: Notice, fact: Fact, duty: Duty | None, behind: Sequence[Behind], day: Callable[[int], str]) -> str:
     """A sentence about a notice; `duty` is the one that it belongs to, if there is any."""
     record = next((one for one in behind if one.id == fact.id), None)
-    name = f"The {record.table.replace('_', ' ')} {fact.id}" if record else fact.id
+    name = f"The {record.words}" if record else fact.id
     subject = f"{name} of {day(fact.happened)}"
     if notice.what == "done before its trigger":
         since = f", on {day(duty.owed_from)}" if duty else ""

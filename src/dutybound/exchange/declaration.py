@@ -15,7 +15,7 @@ from dutybound.duties.schema import ColumnType, Schema, schema_from
 from dutybound.exchange.casting import cast
 from dutybound.exchange.column_mapping import written
 from dutybound.exchange.databases.address import SCHEME, PostgresAddress
-from dutybound.exchange.given import MARKER, Given, given_source
+from dutybound.exchange.given import MARKER, Given, given_source, not_there
 from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
 from dutybound.exchange.packs import packs
 from dutybound.exchange.switches import Switches, read_switches
@@ -51,10 +51,12 @@ def is_declaration(folder: Path) -> bool:
 
 def read_declaration(folder: Path) -> Declaration:
     """Read the folder of a source. Whatever is wrong in any of its files is reported at once."""
+    if problems := not_there(folder, "folder"):
+        raise DutyboundError(problems)
     if not is_declaration(folder):
         remedy = f"Name the folder that holds {MARKER}, tables.toml and, if needed, mapping.toml."
         raise DutyboundError(Problem(str(folder), f"holds no {MARKER}, so it declares no source", remedy))
-    problems: list[Problem] = []
+    problems = []
     head = read_toml(folder / MARKER, problems) or {}
     found = len(problems)
     calendar = _calendar(head, problems) if found == 0 else None

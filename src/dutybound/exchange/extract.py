@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+NOTHING_READ = "NOTHING WAS READ from "
+
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
@@ -39,6 +41,11 @@ class Extract:
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     excusal_rows: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Those of the notes that nobody should miss."""
+        return tuple(note for note in self.notes if note.startswith(NOTHING_READ))
 
     def column(self, table: str, column: str) -> pa.ChunkedArray:
         """The values of one column of a table."""

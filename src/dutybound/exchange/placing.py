@@ -7,6 +7,7 @@ from typing import Protocol
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.schema import OPTIONAL, Schema
 from dutybound.exchange.csv_files import opened_csv
+from dutybound.exchange.given import not_there
 from dutybound.exchange.mapping import FileForm, SourceMapping, TableMapping
 from dutybound.exchange.parquet_files import opened_parquet
 from dutybound.exchange.plans import DataFile
@@ -52,9 +53,8 @@ def placed(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
     """Find the file of each table in a folder, or give the one file to all tables that are mapped."""
     if source.is_dir():
         return _in_folder(source, schema, mapping)
-    if not source.exists():
-        remedy = nearest(source.name, _names(source.parent)) if source.parent.is_dir() else ""
-        raise DutyboundError(Problem(str(source), "there is no such file or folder", remedy))
+    if problems := not_there(source, "file or folder"):
+        raise DutyboundError(problems)
     if not is_readable(source):
         raise DutyboundError(Problem(source.name, "is neither CSV nor Parquet by its name", READABLE))
     return _one_file(source, schema, mapping)

@@ -18,7 +18,7 @@ from dutybound.exchange.databases.placing import placed_in_database
 from dutybound.exchange.databases.postgres import opened_postgres
 from dutybound.exchange.databases.sqlite import is_sqlite, opened_sqlite
 from dutybound.exchange.declaration import Declaration
-from dutybound.exchange.extract import Extract
+from dutybound.exchange.extract import NOTHING_READ, Extract
 from dutybound.exchange.faults import ROOM, Fault, fault_problems
 from dutybound.exchange.given import Given
 from dutybound.exchange.holdings import holding_notes
@@ -48,10 +48,11 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
         problems += places.problems
         wanted = {name: place for name, place in places.found.items() if only is None or name in only}
         plans = _plans(replace(places, found=wanted), declaration, problems)
-        delivered = _delivered(plans, declaration.calendar.zone, problems)
+        warnings: list[str] = []
+        delivered = _delivered(plans, declaration.calendar.zone, problems, warnings)
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
-    return _extract(delivered, plans, places, declaration)
+    return _extract(delivered, plans, places, declaration, warnings)
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def _plans(places: Places, declaration: Declaration, problems: list[Problem]) ->
     return plans
 
 
-def _delivered(plans: list[Plan], home: str, problems: list[Problem]) -> dict[str, Assembled]:
+def _delivered(plans: list[Plan], home: str, problems: list[Problem], warnings: list[str]) -> dict[str, Assembled]:
     """Every table whose file can be read, file by file, so that each is read once and none is held for long."""
     found: dict[str, Assembled] = {}
     faults: list[Fault] = []
@@ -90,6 +91,9 @@ def _delivered(plans: list[Plan], home: str, problems: list[Problem]) -> dict[st
         readers = [plan for plan in plans if plan.file is file]
         uses = dict.fromkeys(name for plan in readers for name in plan.uses if name in file.columns)
         content = collected(problems, file.read, tuple(uses))
+        names = [plan.table.name for plan in readers if plan.table.name not in OPTIONAL]
+        if content is not None and not content.num_rows and names:
+            warnings.append(_nothing_read(file.label, names))
         for plan in readers:
             if content is None or not set(plan.uses) <= set(file.columns):
                 continue
@@ -100,8 +104,21 @@ def _delivered(plans: list[Plan], home: str, problems: list[Problem]) -> dict[st
     return found
 
 
+def _nothing_read(label: str, names: list[str]) -> str:
+    """What a header without rows means: most often a delivery that failed, and not that nothing happened."""
+    tables = f"the table {names[0]!r} is" if len(names) == 1 else f"all {len(names)} tables that are read from it are"
+    return (
+        f"{NOTHING_READ}{label}: it has the names of its columns and no row below them, so {tables} empty, as if "
+        "nothing had happened. If that is not so, deliver it again"
+    )
+
+
 def _extract(
-    delivered: Mapping[str, Assembled], plans: list[Plan], places: Places, declaration: Declaration
+    delivered: Mapping[str, Assembled],
+    plans: list[Plan],
+    places: Places,
+    declaration: Declaration,
+    warnings: list[str],
 ) -> Extract:
     schema = declaration.schema
     kept, exclusions = checked(delivered, declaration.calendar.zone)
@@ -117,7 +134,7 @@ def _extract(
         {name: delivered[name].table.num_rows if name in delivered else 0 for name in tables},
         {name: table.num_rows for name, table in tables.items()},
         tuple(_unused(plans, places, schema)),
-        tuple(_notes(delivered, schema, plans)),
+        (*warnings, *_notes(delivered, schema, plans, warnings)),
         tuple(_excusal_rows(delivered, kept)),
     )
 
@@ -168,13 +185,14 @@ def _perhaps(name: str, places: Places, schema: Schema) -> str:
     return f"; is it {' or '.join(repr(one) for one in close)}, which is not delivered?" if close else ""
 
 
-def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan]) -> list[str]:
+def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan], warnings: list[str]) -> list[str]:
     notes = [note for file in {id(plan.file): plan.file for plan in plans}.values() for note in file.notes]
     for name, one in delivered.items():
         notes += one.notes
         if name == HOLDING.name:
             notes += holding_notes(delivered, schema)
-        if not one.table.num_rows:
+        is_said = any(text.startswith(f"{NOTHING_READ}{one.plan.file.label}:") for text in warnings)
+        if not one.table.num_rows and not is_said:
             notes.append(f"[{name}] {one.plan.file.label} holds no rows of it")
     for name, table in schema.tables.items():
         if name not in delivered and name not in OPTIONAL:

@@ -12,6 +12,13 @@ from dutybound.base.errors import DutyboundError, Problem
 CHUNK = 1 << 20
 AGAIN = "Deliver it again: what is missing cannot be told from what was never recorded."
 SAVE = 'Save it as UTF-8, or name what it is in mapping.toml: encoding = "{}".'
+EXPORT = "In Excel, choose Save As and CSV UTF-8: to rename a workbook does not convert it."
+#: How files begin that are not text, whatever they are called: what each is, and what to do.
+OTHERS = {
+    b"PK\x03\x04": ("is an Excel workbook (or another zip archive), though its name says CSV", EXPORT),
+    b"\xd0\xcf\x11\xe0": ("is an old Excel workbook (.xls), though its name says CSV", EXPORT),
+    b"PAR1": ("is Parquet, though its name says CSV", "Call it .parquet."),
+}
 GZIP, UTF16 = b"\x1f\x8b", (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -29,6 +36,8 @@ def scanned(path: Path, label: str, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     passed, line, blank, tail = 0, 1, False, ""
     for chunk in (*_chunks(path, label), b""):
+        if passed == 0 and (other := next((one for one in OTHERS if chunk.startswith(one)), None)):
+            raise DutyboundError(Problem(label, *OTHERS[other]))
         try:
             text = decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:

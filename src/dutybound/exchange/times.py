@@ -1,6 +1,7 @@
 """Times as they are written become instants and local dates. DuckDB reads the digits; no session zone is ever asked."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 import duckdb
@@ -21,6 +22,10 @@ CLOCK_DIRECTIVES = re.compile(r"%-?[HIXcT]")
 MINUTE = 60_000_000
 
 Complaint = tuple[Mask, str, str]
+NO_SUCH_DAY = ("names a day that does not exist", "Correct the day or the month in the source.")
+#: How the parts of a date are written, as a format names them; what else a format names may be anything.
+PARTS = {"d": r"(?P<d>\d{1,2})", "m": r"(?P<m>\d{1,2})", "Y": r"(?P<Y>\d{4})", "y": r"(?P<y>\d{2})"}
+PART = re.compile(r"%-?([A-Za-z%])")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Moments:
     fixed: Mask
     clocked: Mask
     readable: Mask
+    no_such_day: Mask  # written as a time should be, of a day that no calendar has
 
 
 def moments(values: pa.Array, clock: Clock) -> Moments:
@@ -55,7 +61,8 @@ def instants(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
     found, missing = _instants(read, clock.zone or clock.home)
     named = clock.zone or clock.home
     return found, [
-        (~read.readable, *_unreadable(clock)),
+        (~read.readable & ~read.no_such_day, *_unreadable(clock)),
+        (read.no_such_day, *NO_SUCH_DAY),
         (
             read.readable & ~read.clocked,
             "has no time of day",
@@ -74,7 +81,11 @@ def dates(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
     """The local dates meant: of an instant where one is known, otherwise the date as written."""
     known = read.clocked & (read.fixed | (clock.zone is not None))
     found = np.where(known, zone(clock.home).days(_instants(read, clock.zone or clock.home)[0]), read.wall // DAY)
-    return found, [(~read.readable, *_unreadable(clock)), _outside(read, read.readable, found)]
+    return found, [
+        (~read.readable & ~read.no_such_day, *_unreadable(clock)),
+        (read.no_such_day, *NO_SUCH_DAY),
+        _outside(read, read.readable, found),
+    ]
 
 
 def format_fault(pattern: str) -> str:
@@ -117,7 +128,7 @@ def _native(values: pa.Array) -> Moments:
     clocked = np.full(len(values), not pa.types.is_date(values.type))
     fixed = np.full(len(values), pa.types.is_timestamp(values.type) and values.type.tz is not None)
     wall = values.cast(pa.timestamp("us", getattr(values.type, "tz", None)), safe=False)
-    return Moments(_whole(wall), np.zeros(len(values), np.int64), fixed, clocked, present)
+    return Moments(_whole(wall), np.zeros(len(values), np.int64), fixed, clocked, present, np.full(len(values), False))
 
 
 def _iso(texts: pa.Array) -> Moments:
@@ -129,8 +140,9 @@ def _iso(texts: pa.Array) -> Moments:
         day, " ", _or(clock, "00:00"), _or(second, ":00"), ".", _or(fraction, "0"), ""
     )
     wall = _asked("try_cast(text AS TIMESTAMP)", written)
-    clocked, fixed = _filled(clock), _filled(offset)
-    return Moments(_whole(wall), _offsets(offset), fixed, clocked, np.asarray(wall.is_valid()))
+    clocked, fixed, readable = _filled(clock), _filled(offset), np.asarray(wall.is_valid())
+    no_day = _no_such_day(texts, readable, "%Y-%m-%d", r"(?:[T ].*)?")
+    return Moments(_whole(wall), _offsets(offset), fixed, clocked, readable, no_day)
 
 
 def _formatted(texts: pa.Array, pattern: str) -> Moments:
@@ -139,7 +151,39 @@ def _formatted(texts: pa.Array, pattern: str) -> Moments:
     everywhere = np.full(len(texts), True)
     fixed = everywhere & (read.type.tz is not None)
     clocked = everywhere & has_clock(pattern)
-    return Moments(_whole(read), np.zeros(len(texts), np.int64), fixed, clocked, np.asarray(read.is_valid()))
+    readable, offset = np.asarray(read.is_valid()), np.zeros(len(texts), np.int64)
+    return Moments(_whole(read), offset, fixed, clocked, readable, _no_such_day(texts, readable, pattern))
+
+
+def _no_such_day(texts: pa.Array, readable: Mask, pattern: str, after: str = "") -> Mask:
+    """Texts with a day, a month and a year in their places, of which there is no such day: 31/02/2016."""
+    written = re.compile(_as_regex(pattern) + after)
+    unreadable = np.flatnonzero(~readable)
+    found: Mask = np.full(len(texts), False)
+    for place, text in zip(unreadable, texts.take(pa.array(unreadable)).to_pylist(), strict=True):
+        parts = written.fullmatch(text) if text is not None else None
+        found[place] = parts is not None and _lacks(parts.groupdict())
+    return found
+
+
+def _as_regex(pattern: str) -> str:
+    """A format as a regular expression; of the parts of a date that it names twice, the first counts."""
+    pieces, last, seen = [], 0, set()
+    for part in PART.finditer(pattern):
+        named = PARTS.get(part[1]) if part[1] not in seen else None
+        seen.add(part[1])
+        pieces += [re.escape(pattern[last : part.start()]), named or ("%" if part[1] == "%" else ".*?")]
+        last = part.end()
+    return "".join([*pieces, re.escape(pattern[last:])])
+
+
+def _lacks(parts: dict[str, str | None]) -> bool:
+    """Whether a month from 1 to 12 lacks a day from 1 to 31; other numbers are more likely in the wrong order."""
+    day, month, year = parts.get("d"), parts.get("m"), parts.get("Y") or parts.get("y")
+    if day is None or month is None or year is None:
+        return False
+    full = int(year) + (0 if len(year) > 2 else 1900 if int(year) > 68 else 2000)  # as two digits are read
+    return 1 <= int(month) <= 12 and full > 0 and monthrange(full, int(month))[1] < int(day) <= 31
 
 
 def _asked(expression: str, texts: pa.Array, **given: str) -> pa.Array:

@@ -10,6 +10,7 @@ from dutybound.base.errors import DutyboundError, Problem
 
 P = ParamSpec("P")
 T = TypeVar("T")
+SHOWN = 100  # characters of a line
 POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -50,4 +51,8 @@ def _broken(path: Path, message: str) -> Problem:
     position = POSITION.search(message)
     line = f", line {position['line']}" if position and position["line"] else ", at its end" if position else ""
     what = POSITION.sub("", message)
-    return Problem(f"{path.name}{line}", f"cannot be read as TOML: {what[:1].lower()}{what[1:]}")
+    lines = path.read_bytes().decode("utf-8-sig").splitlines()
+    number = int(position["line"]) if position and position["line"] else len(lines)
+    text = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    shown = f"The line is: {text[:SHOWN]}{' ...' if len(text) > SHOWN else ''}" if text else ""
+    return Problem(f"{path.name}{line}", f"cannot be read as TOML: {what[:1].lower()}{what[1:]}", shown)

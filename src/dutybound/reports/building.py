@@ -32,9 +32,10 @@ def report_of(assessed: Assessed) -> Report:
         left_out=_left_out(assessed),
         rows_left_out=len({(one.file, one.row) for one in extract.exclusions}),
         not_delivered=tuple(f"{table}.{column}" for table, column in sorted(extract.unmapped)),
-        notes=tuple(extract.notes),
+        notes=tuple(note for note in extract.notes if note not in extract.warnings),
         not_used=tuple(extract.unused),
         summary=summary_of(standards),
+        warnings=extract.warnings,
     )
 
 

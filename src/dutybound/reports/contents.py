@@ -175,6 +175,11 @@ class StandardShown:
         return self.versions[-1]
 
     @property
+    def other_marks(self) -> tuple[str, ...]:
+        """The marks of the figures that it reads, where they differ from its own: then each says what it marks."""
+        return tuple(dict.fromkeys(entry.mark for entry in self.policies if entry.mark != self.standard.mark))
+
+    @property
     def headline(self) -> Share | None:
         """Days in compliance where a duty recurs or cover must last; otherwise the rate."""
         return self.days if self.standard.recurs else self.rate
@@ -252,6 +257,7 @@ class Report:
     notes: tuple[str, ...]
     not_used: tuple[str, ...]
     summary: Summary
+    warnings: tuple[str, ...] = ()
 
     def total(self, *states: State) -> int:
         return sum(one.count(*states) for one in self.standards)

@@ -68,7 +68,8 @@ def _changed(one: StandardShown) -> str:
 def _owed(one: StandardShown) -> str:
     late = one.lateness
     oldest = "" if late is None or late.oldest_owed is None else f", the oldest by {counted(late.oldest_owed, 'day')}"
-    return f"{_still_owed(one):,} overdue{oldest} (owed by: {one.standard.owed_by})"
+    gone = "; what each had to come before has happened" if one.standard.form == "before" else ""
+    return f"{_still_owed(one):,} overdue{oldest} (owed by: {one.standard.owed_by}){gone}"
 
 
 def _carrying(standards: Sequence[StandardShown]) -> tuple[Attention, ...]:

@@ -46,11 +46,17 @@ def load_library(folders: Sequence[Path], schema: Schema, policy: PolicyBook) ->
         files += found
     standards: list[Standard] = []
     measures: list[Measure] = []
-    for declared in (one for file in files for one in _declarations(file, problems)):
-        read = _reading(declared, schema, policy, problems)
+    unread: set[str] = set()  # standards that are declared, and cannot be read
+    declarations = [one for file in files for one in _declarations(file, problems)]
+    some_unloaded = bool(problems)
+    for declared in declarations:
+        read = list(_reading(declared, schema, policy, problems))
+        unread |= set() if read else {declared.body.__name__}
         standards += [one for one in read if isinstance(one, Standard)]
         measures += [one for one in read if isinstance(one, Measure)]
-    problems += _clashing(standards) + _unknown_standards(measures, standards)
+    problems += _clashing(standards)
+    if not some_unloaded:  # what a file that cannot be loaded declares is not known, so nobody misses it
+        problems += _unknown_standards(measures, standards, unread)
     if problems:
         raise DutyboundError(problems, f"The standards in {folders[-1]} cannot be used")
     return Library(
@@ -80,9 +86,15 @@ def _remedy(error: BaseException) -> str:
     """What to try where a word is not known: a table stands as text, and of the others there is a nearest."""
     if isinstance(error, NameError) and error.name:
         table = "" if error.name.islower() else 'A table is named as text: Subject["investigation"].'
-        return table or remedy_for(error.name)
+        return table or remedy_for(error.name, _own_names(error))
     not_there = IMPORTED.search(f"{error}") if isinstance(error, ImportError) else None
     return remedy_for(not_there[1]) if not_there else ""
+
+
+def _own_names(error: BaseException) -> dict[str, Any]:
+    """What the author's file had defined where an error arose."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return frames[-1].f_globals if frames else {}
 
 
 def _where(error: BaseException, file: Path) -> str:
@@ -127,10 +139,12 @@ def _clashing(standards: list[Standard]) -> list[Problem]:
     return problems
 
 
-def _unknown_standards(measures: list[Measure], standards: list[Standard]) -> list[Problem]:
+def _unknown_standards(measures: list[Measure], standards: list[Standard], unread: set[str]) -> list[Problem]:
+    """Standards that measures count and nobody declares; what is wrong with one that is `unread` is said already."""
     known = {standard.id for standard in standards}
     return [
         Problem(measure.where, f"counts duties of {name!r}, which is no standard here", nearest(name, known))
         for measure in measures
         for name in sorted(standards_named(measure) - known)
+        if name.partition(".")[0] not in unread
     ]

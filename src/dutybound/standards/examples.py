@@ -1,7 +1,7 @@
 """The examples of a standard are its tests, and a standard that lacks one that its form calls for does not load."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar
@@ -12,7 +12,8 @@ from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example, Standard
 from dutybound.engine.facts import Kind
 from dutybound.engine.judging import SubjectJudged, judge_source
-from dutybound.engine.source import source_of
+from dutybound.engine.reasons import explaining_of, why_nothing
+from dutybound.engine.source import Source, source_of
 from dutybound.standards.records import Records, read_moment
 
 
@@ -22,8 +23,10 @@ class Shown:
 
     standard: Standard
     example: Example
+    subject: str
     found: SubjectJudged | None
     seen: tuple[tuple[Duty, State], ...]
+    source: Source = field(repr=False)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -52,7 +55,8 @@ def _run(
         found = judged.get(f"example {number}")
         moment = read_moment(example.as_at, calendar, example.where)
         seen = found.judged.seen_at(moment) if found else []
-        yield Shown(standard, example, found, tuple(sorted(seen, key=lambda one: (one[0].owed_from, one[0].anchor))))
+        in_order = tuple(sorted(seen, key=lambda one: (one[0].owed_from, one[0].anchor)))
+        yield Shown(standard, example, f"example {number}", found, in_order, source)
 
 
 def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calendar: Calendar) -> list[Problem]:
@@ -61,8 +65,10 @@ def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calen
         shown = run_examples(standard, schema, policy, calendar)
     except DutyboundError as error:
         return list(error.problems)
-    problems = [problem for one in shown for problem in _not_so(one, calendar)]
+    problems = [problem for one in shown for problem in _not_so(one, policy, calendar)]
     expected = {state for example in standard.examples for state in example.expect}
+    if expected - set(State):  # a state that is misspelt is said already, and may be the one that is lacking
+        return problems
     if lacking := sorted(state.value for state in standard.reachable() if state.value not in expected):
         what = f"{standard.id} has no example that is {' or '.join(lacking)}"
         problems.append(Problem(standard.where, what, "Add .example(...) for each state that its form can reach."))
@@ -72,22 +78,31 @@ def check_examples(standard: Standard, schema: Schema, policy: PolicyBook, calen
     return problems
 
 
-def _not_so(shown: Shown, calendar: Calendar) -> Iterator[Problem]:
+def _not_so(shown: Shown, policy: PolicyBook, calendar: Calendar) -> Iterator[Problem]:
     example = shown.example
     unknown = [state for state in example.expect if state not in list(State)]
     if unknown:
         yield Problem(example.where, f"{unknown[0]!r} is no state of a duty", nearest(unknown[0], list(State)))
     elif shown.states != tuple(example.expect):
         wanted, found = _listed(example.expect), _listed(shown.states)
-        yield Problem(example.where, f"{example.sentence!r}: expected {wanted} as at {example.as_at}, found {found}")
+        what = f"{example.sentence!r}: expected {wanted} as at {example.as_at}, found {found}"
+        yield Problem(example.where, what, _reason(shown, policy, calendar))
     elif example.due is not None:
         due = read_moment(example.due, calendar, example.where)
         dues = [duty.due_at for duty, _ in shown.seen]
         if due not in dues:
             said = ", ".join(calendar.local_text(one) if one is not None else "nothing" for one in dues)
-            yield Problem(
-                example.where, f"{example.sentence!r}: expected to be due {example.due}, and it is due {said}"
-            )
+            what = f"{example.sentence!r}: expected to be due {example.due}, and it is due {said}"
+            yield Problem(example.where, what, _reason(shown, policy, calendar))
+
+
+def _reason(shown: Shown, policy: PolicyBook, calendar: Calendar) -> str:
+    """Why its duties are as they were found, each in a line; or why there are none."""
+    moment = read_moment(shown.example.as_at, calendar, shown.example.where)
+    if not shown.seen or shown.found is None:
+        return why_nothing(shown.standard, shown.source, policy, shown.subject, moment)
+    explaining = explaining_of(shown.standard, shown.source, policy, shown.found)
+    return "\n    ".join(explaining.working(duty, state, moment) for duty, state in shown.seen)
 
 
 def _listed(states: tuple[str, ...]) -> str:
