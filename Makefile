@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: demo test postgres java test-laws check fix bench reference lock clean
+.PHONY: demo test postgres java test-generative check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -29,8 +29,8 @@ java:  # Spark runs on Java; where none can be had, its tests skip and say so
 	  || { apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless; } \
 	  || echo "Java could not be installed; the tests of Spark will say so."
 
-test-laws: .venv/ready  ## make test-laws EXAMPLES=20000: the long search for a counterexample
-	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto tests/laws
+test-generative: .venv/ready .venv/spark java  # the long search for a counterexample; ONLY=tests/laws for a part of it
+	EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/python -m pytest -n auto --dist loadgroup -m generative $(ONLY)
 
 check: .venv/ready .venv/spark
 	$(BIN)/ruff format --check .

@@ -129,7 +129,7 @@ def _signature(word: object) -> str:
 def faults() -> str:
     """The page about planted faults, its table made anew."""
     page = (ROOT / FAULTS_PAGE).read_text(encoding="utf-8")
-    return page[: page.index("| fault | file |")] + table()
+    return page[: page.index("| fault | in the reference |")] + table()
 
 
 def practice(area: str) -> Callable[[], str]:

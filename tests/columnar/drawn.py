@@ -1,4 +1,4 @@
-"""Draws what columns are tried on: programmes, and up to fifty subjects of each drawn together.
+"""Draws what columns are tried on: programmes, and fifty subjects of them drawn together.
 
 The worlds are those of the laws, with what they leave out put back in: first bands and excusals on every form,
 standards that come into force later, hours, weights, ids that are not unique, limits that cannot be read.
@@ -23,18 +23,19 @@ Batch = tuple[list[Programme], list[tuple[int, list[Fact]]]]
 
 
 @st.composite
-def batches(draw: st.DrawFn, most: int = 50) -> Batch:
-    """Two or fewer programmes and their subjects."""
-    chosen, subjects = [], []
-    for place in range(draw(st.integers(1, 2))):
+def batches(draw: st.DrawFn, subjects: int = 50) -> Batch:
+    """One programme and so many subjects, or two that share them."""
+    chosen, drawn = [], []
+    sharing = draw(st.integers(1, 2))
+    for place in range(sharing):
         form, by_day = draw(st.sampled_from(FORMS)), draw(st.booleans())
         grain = Grain(draw(st.sampled_from(STARTS)), by_day)
         bands = draw(st.sampled_from([(), (), ("high", "low"), ("a", "b", "c")])) if form in ("within", "every") else ()
         programme = draw(odd_programmes(form, grain, bands))
         chosen.append(programme)
-        for _ in range(draw(st.integers(min(6, most // 2), most // 2))):
-            subjects.append((place, draw(subject_facts(form, grain, programme, bands))))
-    return chosen, subjects
+        for _ in range(subjects // sharing):
+            drawn.append((place, draw(subject_facts(form, grain, programme, bands))))
+    return chosen, drawn
 
 
 @st.composite

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "statsmodels.stats.proportion")
+LIBRARIES = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "numba.extending", "statsmodels.stats.proportion")
 SECONDS_AT_MOST = 120  # for one run: a fault may make a loop that does not end
 BENEATH = {"base", "duties"}  # the layers beneath the engine
 NOT_NEEDED = ("cacheprovider", "xdist", "hypothesispytest", "unraisableexception", "threadexception", "faulthandler")
@@ -40,9 +40,11 @@ class Outcome:
 class Runner:
     """The waiting process, from outside."""
 
-    def __init__(self, sound: Path | None = None) -> None:
+    def __init__(self, sound: Path | None = None, compiles: bool = True) -> None:
+        """`sound` is loaded beforehand; without compiling, a kernel is run as it is written."""
         loaded_before = [] if sound is None else [str(sound)]
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "PYTHON"))}
+        environment |= {} if compiles else {"NUMBA_DISABLE_JIT": "1"}
         self.process = subprocess.Popen(
             [sys.executable, "-B", str(Path(__file__).resolve()), *loaded_before],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment,

@@ -1,10 +1,9 @@
 """Days in compliance equal a count of days, one by one, each looked at by itself at its end."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from dutybound.duties import Subject, days, every
 from dutybound.duties.duty import State
@@ -14,10 +13,8 @@ from dutybound.engine.reference import Judged, judge
 from dutybound.engine.relation import judgment_of
 from dutybound.insight.compliance import DaySpans, day_spans
 from tests.counterexamples.told import standard_of
+from tests.generative import examples, generative
 from tests.laws.drawn import World, worlds
-
-EXAMPLES = int(os.environ.get("EXAMPLES", 0))
-CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
 def is_suspended(world: World, moment: int) -> bool:
@@ -61,16 +58,10 @@ A_STANDARD = standard_of(_supervised)
 
 
 def law(form: str, check: object) -> None:
-    chosen = settings(
-        max_examples=EXAMPLES or 60,
-        derandomize=not EXAMPLES,
-        deadline=None,
-        database=None,
-        suppress_health_check=CHECKS,
-    )
-    chosen(given(worlds(form) | worlds(form, False))(check))()  # type: ignore[operator]
+    examples(60)(given(worlds(form) | worlds(form, False))(check))()  # type: ignore[operator]
 
 
+@generative
 def test_the_days_of_a_recurring_duty_are_those_that_one_would_count() -> None:
     def check(world: World) -> None:
         judged = judge(world.programme, "subject", world.facts)
@@ -81,6 +72,7 @@ def test_the_days_of_a_recurring_duty_are_those_that_one_would_count() -> None:
     law("every", check)
 
 
+@generative
 @pytest.mark.parametrize("form", ["throughout", "at_most"])
 def test_a_day_is_overdue_where_a_gap_or_load_is(form: str) -> None:
     def check(world: World) -> None:

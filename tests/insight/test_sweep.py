@@ -1,11 +1,10 @@
 """What the sweep counts on every day is what one would count, day by day, duty by duty."""
 
-import os
 from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import State
@@ -18,12 +17,10 @@ from dutybound.insight.days import Days, days_of_judgment
 from dutybound.insight.holders import nobody
 from dutybound.insight.states import PLACE
 from tests.columnar.drawn import Batch, batches
-from tests.insight.test_compliance import A_STANDARD, CHECKS
+from tests.generative import examples
+from tests.insight.test_compliance import A_STANDARD
 
-EXAMPLES = int(os.environ.get("EXAMPLES", 0))
-SETTINGS = settings(
-    max_examples=EXAMPLES or 60, derandomize=not EXAMPLES, deadline=None, database=None, suppress_health_check=CHECKS
-)
+SIXTY = examples(60)
 
 
 def judged_batch(batch: Batch) -> list[tuple[Programme, list[Judged], Judgment]]:
@@ -49,7 +46,7 @@ def last_moment(judgment: Judgment, calendar: Calendar) -> int:
     return calendar.ends_at(calendar.day_of(max(known, default=0)) + 20)
 
 
-@SETTINGS
+@SIXTY
 @given(batches(12))
 def test_states_are_those_of_every_duty_on_every_day(batch: Batch) -> None:
     for programme, judged, judgment in judged_batch(batch):
@@ -63,7 +60,7 @@ def test_states_are_those_of_every_duty_on_every_day(batch: Batch) -> None:
             assert found.tolist() == [counted[state] for state in State], (day, counted)
 
 
-@SETTINGS
+@SIXTY
 @given(batches(12))
 def test_standings_are_those_of_every_subject(batch: Batch) -> None:
     for programme, _, judgment in judged_batch(batch):
@@ -79,7 +76,7 @@ def test_standings_are_those_of_every_subject(batch: Batch) -> None:
         assert (within, of) == (int(totals[Standing.WITHIN]), int(totals[:2].sum()))
 
 
-@SETTINGS
+@SIXTY
 @given(batches(12))
 def test_halves_add_up(batch: Batch) -> None:
     for programme, _, judgment in judged_batch(batch):

@@ -1,10 +1,9 @@
 """Whose many duties are, at a moment and on every day, is what `whose` says of each one."""
 
-import os
 from collections import Counter
 
 import numpy as np
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from dutybound.duties.calendar import Calendar
@@ -21,14 +20,11 @@ from dutybound.insight.holders import Holdings
 from dutybound.insight.states import NOT_SEEN, STATES, states_at
 from dutybound.insight.sweep_held import NEVER
 from tests.columnar.drawn import batches
-from tests.insight.test_compliance import A_STANDARD, CHECKS
+from tests.generative import examples
+from tests.insight.test_compliance import A_STANDARD
 from tests.insight.test_sweep import judged_batch, last_moment
 
-EXAMPLES = int(os.environ.get("EXAMPLES", 0))
-SETTINGS = settings(
-    max_examples=EXAMPLES or 60, derandomize=not EXAMPLES, deadline=None, database=None, suppress_health_check=CHECKS,
-    phases=(Phase.explicit, Phase.generate),
-)  # fmt: skip
+SIXTY = examples(60, phases=(Phase.explicit, Phase.generate))
 UNITS = (None, "North", "South", "West")
 HOUR = 3_600_000_000
 
@@ -88,7 +84,7 @@ def held_worlds(draw: st.DrawFn) -> Drawn:
     return found
 
 
-@SETTINGS
+@SIXTY
 @given(held_worlds())
 def test_row_by_row(worlds: Drawn) -> None:
     for programme, duties, judgment, holdings in worlds:
@@ -108,7 +104,7 @@ def test_row_by_row(worlds: Drawn) -> None:
                 assert (UNITS[slot[at]], bool(inherited[at])) == (wanted.holder, wanted.inherited), (duty, moment)
 
 
-@SETTINGS
+@SIXTY
 @given(held_worlds())
 def test_on_every_day_as_then_known(worlds: Drawn) -> None:
     for programme, duties, judgment, holdings in worlds:

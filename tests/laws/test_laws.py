@@ -1,26 +1,23 @@
-"""Laws that hold in every small world, and the oracle's opinion of each.
+"""Laws that hold in every small world, and the oracle's opinion of each. No kind of world is left out."""
 
-`EXAMPLES=20000 python -m pytest tests/laws` makes a long, random run; without it the same few worlds are drawn each
-time, so that a check of the whole is quick and stable. No kind of world is left out.
-"""
-
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dutybound.duties.duty import Duty, State
 from dutybound.engine.facts import Fact, Kind, Programme
 from dutybound.engine.reference import judge
+from tests.generative import examples, generative
 from tests.laws.drawn import FORMS, World, worlds
 from tests.laws.oracle import Seen, seen_each
 
-EXAMPLES = int(os.environ.get("EXAMPLES", 0))
+pytestmark = generative
+
 SETTLED = (State.MET, State.MET_LATE, State.MISSED, State.LAPSED, State.EXCUSED)
 UNRELATED = {"within": Kind.COVER, "before": Kind.COVER, "each": Kind.COVER, "every": Kind.DUE,
              "throughout": Kind.FULFIL, "at_most": Kind.FULFIL}  # fmt: skip
@@ -39,14 +36,9 @@ class Row(NamedTuple):
 def law(form: str, by_day: bool | None = None) -> Callable[[Callable[[World], None]], Callable[[], None]]:
     """Tries a law on drawn worlds: of whole days, of hours, or (None) of either."""
     drawn = worlds(form) if by_day else worlds(form, False) | worlds(form) if by_day is None else worlds(form, False)
-    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
     def tried(check: Callable[[World], None]) -> Callable[[], None]:
-        chosen = settings(
-            max_examples=EXAMPLES or 40, derandomize=not EXAMPLES, database=None, deadline=None,
-            suppress_health_check=checks,
-        )  # fmt: skip
-        return chosen(given(drawn)(check))
+        return examples(40)(given(drawn)(check))
 
     return tried
 

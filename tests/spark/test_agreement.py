@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 
 from dutybound.duties.duty import Duty
 from dutybound.engine.ledger import Course, Notice
@@ -18,14 +18,11 @@ from dutybound.engine.spark.session import without_pandas_warning
 from dutybound.engine.spark.walking import Walking
 from tests.columnar.agreeing import Answer, by_reference
 from tests.columnar.drawn import Batch, batches
+from tests.generative import examples
 from tests.spark.rows import loading_of, rows_of, told
 
 pytestmark = pytest.mark.xdist_group("spark")
 
-CHECKS = [
-    HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example,
-    HealthCheck.function_scoped_fixture,
-]  # fmt: skip
 NUMBERS = count()
 
 
@@ -59,11 +56,8 @@ def answers_of(judgments: Iterable[Judgment], batch: Batch) -> list[dict[str, An
     return found
 
 
-@settings(
-    max_examples=20, derandomize=True, database=None, deadline=None, suppress_health_check=CHECKS,
-    phases=[Phase.generate],
-)  # fmt: skip
-@given(batch=batches(most=100))
+@examples(20, phases=[Phase.generate])
+@given(batch=batches())
 def test_row_for_row(spark: Any, tmp_path: Path, batch: Batch) -> None:
     """With batches of seven facts the edge of one cuts many a subject. No example is made smaller: it takes long."""
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "7")

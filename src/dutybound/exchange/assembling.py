@@ -10,7 +10,7 @@ from dutybound.exchange.casting import plain
 from dutybound.exchange.choosing import chosen_rows
 from dutybound.exchange.drawing import Drawn, absent, drawn
 from dutybound.exchange.faults import ROOM, Fault
-from dutybound.exchange.hints import hints
+from dutybound.exchange.hints import Held, Noticed, seen
 from dutybound.exchange.plans import Plan
 from dutybound.exchange.zones import Whole
 
@@ -25,31 +25,39 @@ class Assembled:
     table: pa.Table
     rows: Whole
     drawn: dict[str, Drawn]
-    notes: tuple[str, ...]
+    noticed: Noticed
+
+    @property
+    def notes(self) -> list[str]:
+        return self.noticed.notes(self.plan)
 
 
 def assembled(
-    plan: Plan, content: pa.Table, home: str, faults: list[Fault], problems: list[Problem]
+    plan: Plan, content: pa.Table, home: str, faults: list[Fault], problems: list[Problem], first: int = FIRST_ROW
 ) -> Assembled | None:
-    """Draw all columns of a table. None, with the reasons added, if anything cannot be read."""
-    notes: list[str] = []
+    """Draw all columns of a table, or of a piece whose first row has the number `first` in its file.
+
+    None, with the reasons added, if anything cannot be read.
+    """
+    noted: dict[str, Held] = {}
+    choices: list[str] = []
     before = len(faults) + len(problems)
     try:
-        chosen = chosen_rows(plan, content, notes)
+        chosen = chosen_rows(plan, content, noted, choices)
     except DutyboundError as error:
         problems += [Problem(plan.file.label, f"{plan.table.name}: {one.what}", one.remedy) for one in error.problems]
         return None
     columns = _columns(plan, content, chosen, home, problems)
     for name, column in columns.items():
-        faults += _faults(plan, name, column, chosen)
-        notes += [*_unmatched(plan, name, column), *hints(plan, name, column)]
+        faults += _faults(plan, name, column, chosen + first)
     if len(faults) + len(problems) > before:
         return None
     order = {
         name: columns[name].values if name in columns else absent(column, len(chosen))
         for name, column in plan.table.columns.items()
     }
-    return Assembled(plan, pa.table(order), chosen + FIRST_ROW, columns, tuple(notes))
+    noticed = Noticed(noted, tuple(choices), {name: seen(plan, name, column) for name, column in columns.items()})
+    return Assembled(plan, pa.table(order), chosen + first, columns, noticed)
 
 
 def _columns(plan: Plan, content: pa.Table, chosen: Whole, home: str, problems: list[Problem]) -> dict[str, Drawn]:
@@ -65,22 +73,15 @@ def _columns(plan: Plan, content: pa.Table, chosen: Whole, home: str, problems: 
     return found
 
 
-def _faults(plan: Plan, name: str, column: Drawn, chosen: Whole) -> list[Fault]:
+def _faults(plan: Plan, name: str, column: Drawn, rows: Whole) -> list[Fault]:
     return [
         Fault(
             plan.file.label,
             plan.named(name),
             wrong.what,
             wrong.remedy,
-            [(int(chosen[at]) + FIRST_ROW, column.written(int(at))) for at in np.flatnonzero(wrong.at)[:ROOM]],
+            [(int(rows[at]), column.written(int(at))) for at in np.flatnonzero(wrong.at)[:ROOM]],
             int(wrong.at.sum()),
         )
         for wrong in column.wrong
     ]
-
-
-def _unmatched(plan: Plan, name: str, column: Drawn) -> list[str]:
-    if not column.unmatched:
-        return []
-    matched = "1 row matches" if column.unmatched == 1 else f"{column.unmatched:,} rows match"
-    return [f"[{plan.table.name}] {name}: {matched} no rule in {plan.file.label}; nothing is known there"]

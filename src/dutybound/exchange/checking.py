@@ -26,10 +26,7 @@ def checked(delivered: Mapping[str, Assembled], home: str) -> tuple[dict[str, Ma
     kept: dict[str, Mask] = {}
     exclusions: list[Exclusion] = []
     for name, one in delivered.items():
-        alive = np.full(one.table.num_rows, True)
-        for found in _within_rows(one, home):
-            exclusions += listed(one, found)
-            alive[found.at] = False
+        alive = whole_rows(one, home, exclusions)
         again = repeated(one, alive)
         exclusions += listed(one, again)
         alive[again.at] = False
@@ -37,6 +34,15 @@ def checked(delivered: Mapping[str, Assembled], home: str) -> tuple[dict[str, Ma
     for name, found in orphans(delivered, kept):
         exclusions += listed(delivered[name], found)
     return kept, exclusions
+
+
+def whole_rows(one: Assembled, home: str, exclusions: list[Exclusion]) -> Mask:
+    """Which rows say nothing wrong by themselves; the others are listed."""
+    alive = np.full(one.table.num_rows, True)
+    for found in _within_rows(one, home):
+        exclusions += listed(one, found)
+        alive[found.at] = False
+    return alive
 
 
 def _within_rows(one: Assembled, home: str) -> Iterator[Broken]:

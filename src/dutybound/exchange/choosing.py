@@ -4,36 +4,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dutybound.base.errors import nearest
 from dutybound.exchange.casting import as_text, mask, plain
+from dutybound.exchange.hints import Held, held
 from dutybound.exchange.plans import Plan
 from dutybound.exchange.zones import Mask, Whole
 
 
-def chosen_rows(plan: Plan, content: pa.Table, notes: list[str]) -> Whole:
+def chosen_rows(plan: Plan, content: pa.Table, noted: dict[str, Held], choices: list[str]) -> Whole:
     """The positions of the rows that a table takes, in the order of the file; what looks like a slip is noted."""
     kept: Mask = np.full(content.num_rows, True)
     for name, wanted in plan.mapped.where.items():
         texts = pc.fill_null(as_text(plain(content.column(name))), "")
-        notes += _never(plan, name, wanted, texts)
+        noted[name] = held(texts, wanted)
         kept &= mask(pc.is_in(texts, value_set=pa.array(wanted, pa.string())))
     positions = np.flatnonzero(kept)
     if plan.mapped.one_per is not None:
-        positions = _first_of_each(plan, content, positions, plan.mapped.one_per, notes)
+        positions = _first_of_each(plan, content, positions, plan.mapped.one_per, choices)
     return positions
-
-
-def _never(plan: Plan, name: str, wanted: tuple[str, ...], texts: pa.Array) -> list[str]:
-    """A value that `where` names and no row holds is more often a slip than an absence."""
-    if not len(texts):
-        return []
-    held = pc.unique(texts).to_pylist()
-    return [
-        f"[{plan.table.name}] where: no row of {plan.file.label} has {value!r} in {name!r}. "
-        + (nearest(value, held) if len(held) <= 100 else "")
-        for value in wanted
-        if value not in held
-    ]
 
 
 def _first_of_each(plan: Plan, content: pa.Table, positions: Whole, key: str, notes: list[str]) -> Whole:

@@ -8,10 +8,11 @@ import pyarrow.dataset as ds
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import Table
-from dutybound.exchange.clustering import arrow_schema, mapping_print, schema_print
+from dutybound.exchange.clustering import mapping_print, schema_print
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Exclusion, Extract
 from dutybound.exchange.manifest import AGAIN, NAME, Checked, checked_folder
+from dutybound.exchange.pieces import arrow_schema
 
 
 def read_clustered(folder: Path, declaration: Declaration, only: Collection[str] | None = None) -> Extract:

@@ -16,10 +16,10 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dutybound.duties.schema import EXCUSAL, Column, Schema, Table
-from dutybound.exchange.casting import ARROW
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.manifest import NAME, Manifest, sha256
+from dutybound.exchange.pieces import arrow_schema
 from dutybound.exchange.private import private, private_csv, write_private
 from dutybound.exchange.reaching import reach_of
 
@@ -120,10 +120,6 @@ def schema_print(declaration: Declaration) -> str:
 
 def mapping_print(declaration: Declaration) -> str:
     return _print(asdict(declaration.mapping))
-
-
-def arrow_schema(table: Table) -> pa.Schema:
-    return pa.schema([(column.name, ARROW[column.type]) for column in table.columns.values()])
 
 
 def _print(content: Any) -> str:

@@ -19,6 +19,8 @@ from dutybound.exchange.mapping import FileForm
 from dutybound.exchange.scanning import CHUNK, is_gzip, opened, scanned
 
 DIRECT = ("utf-8", "utf-8-sig", "ascii")
+PIECE = 1 << 18  # rows
+PACKED = 8  # a gzipped file holds about so many times its own bytes
 REJECTED = {
     "MISSING COLUMNS": "has too few fields",
     "TOO MANY COLUMNS": "has too many fields",
@@ -40,8 +42,23 @@ class CsvFile:
     columns: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size * (PACKED if is_gzip(self.path) else 1)
+
     def read(self, columns: tuple[str, ...]) -> pa.Table:
         """The named columns as text, null where there is nothing. Row i is the file's row i + 2."""
+        with self._selected(columns) as selected:
+            return selected.to_arrow_table()
+
+    def pieces(self, columns: tuple[str, ...]) -> Iterator[pa.Table]:
+        with self._selected(columns) as selected:
+            for batch in selected.to_arrow_reader(PIECE):
+                yield pa.Table.from_batches([batch])
+
+    @contextmanager
+    def _selected(self, columns: tuple[str, ...]) -> Iterator[duckdb.DuckDBPyRelation]:
+        """The rows, to be fetched; whether all of them are whole is looked at afterwards."""
         chosen = ", ".join('"' + name.replace('"', '""') + '"' for name in columns or self.columns[:1])
         with _as_utf8(self.path, self.form.encoding) as path, duckdb.connect(":memory:") as connection:
             given = {
@@ -51,12 +68,11 @@ class CsvFile:
                 "compression": "gzip" if is_gzip(path) else "none",
             }
             try:
-                found = connection.sql(READ.format(chosen), params=given).to_arrow_table()
+                yield connection.sql(READ.format(chosen), params=given)
             except duckdb.Error as error:
                 raise DutyboundError(self._unreadable(error)) from error
             if problems := self._rejected(connection):
                 raise DutyboundError(problems)
-        return found
 
     def _rejected(self, connection: duckdb.DuckDBPyConnection) -> list[Problem]:
         rejected = connection.execute(

@@ -16,11 +16,19 @@ def holding_notes(delivered: Mapping[str, Assembled], schema: Schema) -> Iterato
     for named in pc.unique(holdings.column("subject_table")).drop_null().to_pylist():
         subjects = holdings.column("subject").filter(pc.equal(holdings.column("subject_table"), named))
         if named not in declared:
-            yield f"[holding] {_rows(len(subjects))} {named!r}, which is no declared table. {nearest(named, declared)}"
+            yield no_table(named, len(subjects), declared)
         elif named in delivered:
             known = pc.is_in(subjects, value_set=delivered[named].table.column("id").combine_chunks())
             if lost := len(subjects) - int(pc.sum(known).as_py() or 0):
-                yield f"[holding] {_rows(lost)} a subject that is not in {named!r}: no duty gets its unit from them"
+                yield no_subject(named, lost)
+
+
+def no_table(named: str, rows: int, declared: list[str]) -> str:
+    return f"[holding] {_rows(rows)} {named!r}, which is no declared table. {nearest(named, declared)}"
+
+
+def no_subject(named: str, rows: int) -> str:
+    return f"[holding] {_rows(rows)} a subject that is not in {named!r}: no duty gets its unit from them"
 
 
 def _rows(count: int) -> str:

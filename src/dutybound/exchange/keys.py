@@ -20,11 +20,22 @@ def repeated(one: Assembled, alive: Mask) -> Broken:
     _, first, group_of = np.unique(keys, return_index=True, return_inverse=True)
     firsts = first[group_of]
     later = np.flatnonzero(firsts != np.arange(len(keys)))
-    said = f"repeats the id and {by!r} of row" if by else "repeats the id of row"
     differing = _differing(one.table, positions[later], positions[firsts[later]])
-    how = [f"with other values in {', '.join(others)}" if others else "with the same values" for others in differing]
     rows = one.rows[positions[firsts[later]]]
-    return Broken(positions[later], "id", [f"{said} {row}, {one_how}" for row, one_how in zip(rows, how, strict=True)])
+    said = [said_again(by, int(row), others) for row, others in zip(rows, differing, strict=True)]
+    return Broken(positions[later], "id", said)
+
+
+def said_again(by: str | None, first: int, others: list[str]) -> str:
+    """What is wrong with a row that repeats the id of the row `first`, and differs from it in `others`."""
+    said = f"repeats the id and {by!r} of row" if by else "repeats the id of row"
+    how = f"with other values in {', '.join(others)}" if others else "with the same values"
+    return f"{said} {first}, {how}"
+
+
+def said_lost(parent: str, was_there: bool) -> str:
+    """What is wrong with a row that belongs to no kept row of another table."""
+    return f"names a row of {parent!r} that was itself excluded" if was_there else f"names no row of {parent!r}"
 
 
 def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterator[tuple[str, Broken]]:
@@ -43,9 +54,8 @@ def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterat
                 was_there = lost & _held(one, column.name, parent, np.full(parent.table.num_rows, True))
                 kept[name] = kept[name] & ~lost
                 changed = True
-                yield name, broken(lost & ~was_there, column.name, f"names no row of {column.refers_to!r}")
-                excluded = f"names a row of {column.refers_to!r} that was itself excluded"
-                yield name, broken(was_there, column.name, excluded)
+                yield name, broken(lost & ~was_there, column.name, said_lost(column.refers_to, False))
+                yield name, broken(was_there, column.name, said_lost(column.refers_to, True))
 
 
 def _held(one: Assembled, column: str, parent: Assembled, rows: Mask) -> Mask:

@@ -1,5 +1,6 @@
 """Parquet, with the types it brings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.exchange.csv_files import header_problems
+from dutybound.exchange.csv_files import PACKED, PIECE, header_problems
 
 AGAIN = "Deliver it again: it may have been cut off."
 
@@ -20,6 +21,17 @@ class ParquetFile:
     label: str
     columns: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size * PACKED
+
+    def pieces(self, columns: tuple[str, ...]) -> Iterator[pa.Table]:
+        try:
+            for batch in pq.ParquetFile(self.path).iter_batches(PIECE, columns=list(columns or self.columns[:1])):
+                yield pa.Table.from_batches([batch])
+        except (pa.ArrowException, OSError) as error:
+            raise DutyboundError(_broken(self.label, error)) from error
 
     def read(self, columns: tuple[str, ...]) -> pa.Table:
         """The named columns. Row i is called row i + 2, as in a CSV file of the same content."""

@@ -1,6 +1,6 @@
 """Which column of a file becomes which declared column, once the file's header is known."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
@@ -14,7 +14,11 @@ from dutybound.exchange.mapping import TableMapping
 
 
 class DataFile(Protocol):
-    """A file that was found whole: its label in messages, its columns, and a way to read some of them."""
+    """A file that was found whole: its label in messages, its columns, and ways to read some of them.
+
+    `size` is about how many bytes its rows are as text; 0 where nobody can tell. `pieces` are the rows of `read`, in
+    order, some at a time; what is wrong with a file may be known only after the last of them.
+    """
 
     @property
     def label(self) -> str: ...
@@ -22,6 +26,9 @@ class DataFile(Protocol):
     def columns(self) -> tuple[str, ...]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
+    @property
+    def size(self) -> int: ...
+    def pieces(self, columns: tuple[str, ...]) -> Iterator[pa.Table]: ...
     def read(self, columns: tuple[str, ...]) -> pa.Table: ...
 
 

@@ -10,7 +10,6 @@ import pyarrow as pa
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import EXCUSAL, HOLDING, OPTIONAL, Schema
 from dutybound.exchange.assembling import Assembled, assembled
-from dutybound.exchange.casting import ARROW
 from dutybound.exchange.checking import checked
 from dutybound.exchange.clustered import read_clustered
 from dutybound.exchange.databases.address import PostgresAddress
@@ -24,11 +23,15 @@ from dutybound.exchange.given import Given
 from dutybound.exchange.holdings import holding_notes
 from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.mapping import FileForm
+from dutybound.exchange.outcome import Outcome, TableRead
+from dutybound.exchange.pieces import arrow_schema
 from dutybound.exchange.placing import Place, Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
+from dutybound.exchange.streaming import read_in_pieces
 from dutybound.exchange.toml_files import collected
 from dutybound.exchange.zones import Mask
 
+HELD = 256 << 20  # bytes; a source of more text than that is not held in memory
 Opened = dict[tuple[Place, FileForm], DataFile | None]
 
 
@@ -48,11 +51,10 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
         problems += places.problems
         wanted = {name: place for name, place in places.found.items() if only is None or name in only}
         plans = _plans(replace(places, found=wanted), declaration, problems)
-        warnings: list[str] = []
-        delivered = _delivered(plans, declaration.calendar.zone, problems, warnings)
+        outcome = _read(plans, declaration.schema, declaration.calendar.zone, problems)
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
-    return _extract(delivered, plans, places, declaration, warnings)
+    return _extract(outcome, plans, places, declaration.schema)
 
 
 @contextmanager
@@ -83,7 +85,7 @@ def _plans(places: Places, declaration: Declaration, problems: list[Problem]) ->
     return plans
 
 
-def _delivered(plans: list[Plan], home: str, problems: list[Problem], warnings: list[str]) -> dict[str, Assembled]:
+def _delivered(plans: list[Plan], home: str, problems: list[Problem], empty: list[str]) -> dict[str, Assembled]:
     """Every table whose file can be read, file by file, so that each is read once and none is held for long."""
     found: dict[str, Assembled] = {}
     faults: list[Fault] = []
@@ -91,9 +93,8 @@ def _delivered(plans: list[Plan], home: str, problems: list[Problem], warnings: 
         readers = [plan for plan in plans if plan.file is file]
         uses = dict.fromkeys(name for plan in readers for name in plan.uses if name in file.columns)
         content = collected(problems, file.read, tuple(uses))
-        names = [plan.table.name for plan in readers if plan.table.name not in OPTIONAL]
-        if content is not None and not content.num_rows and names:
-            warnings.append(_nothing_read(file.label, names))
+        if content is not None and not content.num_rows:
+            empty.append(file.label)
         for plan in readers:
             if content is None or not set(plan.uses) <= set(file.columns):
                 continue
@@ -102,6 +103,14 @@ def _delivered(plans: list[Plan], home: str, problems: list[Problem], warnings: 
                 found[plan.table.name] = table
     problems += fault_problems(faults, max(1, ROOM - len(problems)))
     return found
+
+
+def _warnings(outcome: Outcome, plans: list[Plan]) -> Iterator[str]:
+    """Files without rows, unless they hold only what no source needs to deliver."""
+    for label in outcome.empty:
+        names = [plan.table.name for plan in plans if plan.file.label == label and plan.table.name not in OPTIONAL]
+        if names:
+            yield _nothing_read(label, names)
 
 
 def _nothing_read(label: str, names: list[str]) -> str:
@@ -113,29 +122,37 @@ def _nothing_read(label: str, names: list[str]) -> str:
     )
 
 
-def _extract(
-    delivered: Mapping[str, Assembled],
-    plans: list[Plan],
-    places: Places,
-    declaration: Declaration,
-    warnings: list[str],
-) -> Extract:
-    schema = declaration.schema
-    kept, exclusions = checked(delivered, declaration.calendar.zone)
-    tables = {
-        name: delivered[name].table.filter(pa.array(kept[name])) if name in delivered else _empty(schema, name)
-        for name in schema.tables
-    }
-    order = list(schema.tables)
+def _read(plans: list[Plan], schema: Schema, home: str, problems: list[Problem]) -> Outcome:
+    """Held in memory where there is room for it, which is quicker; in pieces on disk where there may not be."""
+    if sum(file.size for file in {id(plan.file): plan.file for plan in plans}.values()) > HELD:
+        return read_in_pieces(plans, schema, home, problems)
+    empty: list[str] = []
+    delivered = _delivered(plans, home, problems, empty)
+    return Outcome({}, []) if problems else replace(_held(delivered, schema, home), empty=tuple(empty))
+
+
+def _held(delivered: Mapping[str, Assembled], schema: Schema, home: str) -> Outcome:
+    kept, exclusions = checked(delivered, home)
+    tables = {}
+    for name, one in delivered.items():
+        rows = one.table.filter(pa.array(kept[name]))
+        tables[name] = TableRead(rows, one.table.num_rows, rows.num_rows, tuple(one.notes), one.plan.file.label)
+    notes = tuple(holding_notes(delivered, schema)) if HOLDING.name in delivered else ()
+    return Outcome(tables, exclusions, notes, _excusal_rows(delivered, kept))
+
+
+def _extract(outcome: Outcome, plans: list[Plan], places: Places, schema: Schema) -> Extract:
+    read, order = outcome.tables, list(schema.tables)
+    warnings = list(_warnings(outcome, plans))
     return Extract(
-        tables,
+        {name: read[name].rows if name in read else _empty(schema, name) for name in order},
         frozenset(_unmapped(schema, plans)),
-        tuple(sorted(exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
-        {name: delivered[name].table.num_rows if name in delivered else 0 for name in tables},
-        {name: table.num_rows for name, table in tables.items()},
+        tuple(sorted(outcome.exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
+        {name: read[name].delivered if name in read else 0 for name in order},
+        {name: read[name].loaded if name in read else 0 for name in order},
         tuple(_unused(plans, places, schema)),
-        (*warnings, *_notes(delivered, schema, plans, warnings)),
-        tuple(_excusal_rows(delivered, kept)),
+        (*warnings, *_notes(outcome, schema, plans, warnings)),
+        tuple(outcome.excusal_rows),
     )
 
 
@@ -148,8 +165,7 @@ def _excusal_rows(delivered: Mapping[str, Assembled], kept: Mapping[str, Mask]) 
 
 
 def _empty(schema: Schema, name: str) -> pa.Table:
-    columns = schema.tables[name].columns.values()
-    return pa.table({column.name: pa.array([], ARROW[column.type]) for column in columns})
+    return arrow_schema(schema.tables[name]).empty_table()
 
 
 def _unmapped(schema: Schema, plans: list[Plan]) -> set[tuple[str, str]]:
@@ -185,19 +201,20 @@ def _perhaps(name: str, places: Places, schema: Schema) -> str:
     return f"; is it {' or '.join(repr(one) for one in close)}, which is not delivered?" if close else ""
 
 
-def _notes(delivered: Mapping[str, Assembled], schema: Schema, plans: list[Plan], warnings: list[str]) -> list[str]:
+def _notes(outcome: Outcome, schema: Schema, plans: list[Plan], warnings: list[str]) -> list[str]:
     notes = [note for file in {id(plan.file): plan.file for plan in plans}.values() for note in file.notes]
-    for name, one in delivered.items():
+    read = outcome.tables
+    for name, one in read.items():
         notes += one.notes
         if name == HOLDING.name:
-            notes += holding_notes(delivered, schema)
-        is_said = any(text.startswith(f"{NOTHING_READ}{one.plan.file.label}:") for text in warnings)
-        if not one.table.num_rows and not is_said:
-            notes.append(f"[{name}] {one.plan.file.label} holds no rows of it")
+            notes += outcome.holding_notes
+        is_said = any(text.startswith(f"{NOTHING_READ}{one.file}:") for text in warnings)
+        if not one.delivered and not is_said:
+            notes.append(f"[{name}] {one.file} holds no rows of it")
     for name, table in schema.tables.items():
-        if name not in delivered and name not in OPTIONAL:
+        if name not in read and name not in OPTIONAL:
             notes.append(f"[{name}] is not delivered: standards that read it cannot be assessed")
-        parents = {column.refers_to for column in table.columns.values() if column.refers_to} - set(delivered)
-        if name in delivered and parents:
+        parents = {column.refers_to for column in table.columns.values() if column.refers_to} - set(read)
+        if name in read and parents:
             notes.append(f"[{name}] could not be checked against {', '.join(sorted(parents))}, not delivered")
     return notes

@@ -56,7 +56,7 @@ def is_plain(k: Kit, c: Given, first: int, last: int) -> bool:
     begins, allowed = (OPEN, PLAIN_EVERY) if s.form == EVERY else (TRIGGER, PLAIN_WITHIN)
     has_withdrawn = s.has_withdrawn > 0
     for j in range(first, last):
-        kind = c.kinds[c.strand[j]]
+        kind = int(c.kinds[c.strand[j]])  # uncompiled it is a number of 8 bits, too narrow for what is shifted by it
         if kind == NOTHING:
             continue
         if not (allowed >> kind) & 1 or (has_withdrawn and c.withdrawn[j] != NONE):

@@ -1,6 +1,6 @@
 """A table of a database, standing where a file would stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -56,6 +56,15 @@ class StoredTable:
         if self.fault:
             raise DutyboundError(Problem(self.label, f"cannot be read: {self.fault}"))
         return self
+
+    @property
+    def size(self) -> int:
+        """Nobody can tell without reading it."""
+        return 0
+
+    def pieces(self, columns: tuple[str, ...]) -> Iterator[pa.Table]:
+        """All rows at once: what comes out of a snapshot is held until it is whole."""
+        yield self.read(columns)
 
     def read(self, columns: tuple[str, ...]) -> pa.Table:
         """The named columns. Row i, in the order of the primary key, is called row i + 2, as in a CSV file."""
