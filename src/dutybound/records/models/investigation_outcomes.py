@@ -1,7 +1,19 @@
 """How an investigation ended, in the words of the national outcome framework."""
 
 from dutybound.records.bases import Decision
-from dutybound.records.columns import OPEN, PERSONAL, PROJECT, SENSITIVE, Code, Day, Instant, Of, Text, YesNo, published
+from dutybound.records.columns import (
+    OPEN,
+    PERSONAL,
+    PROJECT,
+    SENSITIVE,
+    Day,
+    Instant,
+    Of,
+    Text,
+    Whole,
+    YesNo,
+    published,
+)
 
 FRAMEWORK = published("Home Office, crime outcomes framework from April 2013, technical annex")
 
@@ -10,8 +22,8 @@ class Outcome(Decision):
     """An outcome was given to an investigation. While there is none it is open, which returns call 0."""
 
     investigation = Of("Investigation", "outcomes", "The investigation.", PERSONAL, PROJECT)
-    code = Code("Which.", OPEN, FRAMEWORK,
-                codes=("1", "1A", "2", "2A", "3", "3A", *(f"{number}" for number in range(4, 23))))  # fmt: skip
+    number = Whole("Which of the outcomes 1 to 22.", OPEN, FRAMEWORK, recorded="number_recorded_at")
+    number_recorded_at = Instant("When it was put right, where it had been another.", OPEN, PROJECT)
     suspect_named = YesNo("Whether a suspect is named.", SENSITIVE, FRAMEWORK)
     victim_supports = YesNo("Whether the victim supports action.", SENSITIVE, FRAMEWORK)
     withdrawal = Text("The victim's statement, or the record of what they said.", SENSITIVE, PROJECT,

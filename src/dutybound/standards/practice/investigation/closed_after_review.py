@@ -22,7 +22,7 @@ def closing(at: str, **more: object) -> dict:
     return {"reviews": [{"happened_at": at, "decision": "file", "decided_by": "a sergeant", **more}]}
 
 
-ENDED = {"outcomes": [{"happened_at": "2016-06-10T12:00", "code": "18"}]}
+ENDED = {"outcomes": [{"happened_at": "2016-06-10T12:00", "number": 18}]}
 closed_after_review.example("reviewed, then filed", as_at="2016-06-30", expect="met", due="2016-06-10T12:00", **OPEN,
                             **ENDED, **closing("2016-06-09T10:00"))  # fmt: skip
 closed_after_review.example("neither yet", as_at="2016-06-30", expect="pending", **OPEN)
