@@ -1,25 +1,27 @@
 """A contact contract is made with a vulnerable victim, and what was agreed with any victim is kept."""
 
-from dutybound.duties import Subject, every, measure, policy, rate, share, standard, throughout
+from dutybound.duties import Subject, between, every, measure, policy, rate, share, standard, throughout
 
 SOURCE = "PEEL 2016 Staffordshire, Q3 (vulnerable cases without a victim contact contract)"
 
 
-@standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="officer", missing="unassessable",
-          applies=lambda case: case.needs_assessments.where(vulnerable=True).exists())  # fmt: skip
+@standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="officer", missing="unassessable")
 def contact_contracted(case: Subject["investigation"]):
-    """As long as the investigation is open a vulnerable victim has a contact contract, which says how and when it is
-    safe to reach them."""
+    """From the limit after they were found vulnerable, as long as the investigation is open, a victim has a contact
+    contract, which says how and when it is safe to reach them."""
+    found = case.needs_assessments.where(vulnerable=True)
     safe = case.contact_contracts.where(case.contact_contracts.safe_contact.is_known())
-    return throughout(case.open_spans).has(safe, within=policy("victim.contract"))
+    return throughout(between(found | case.open_spans.after(found), case.open_spans.ended_at)).has(
+        safe, within=policy("victim.contract")
+    )
 
 
 @standard(version="1", valid_from="2013-12-10", source="Code of Practice for Victims of Crime, updates as agreed; "
           "PEEL 2016 Staffordshire, Q3", mark="published", owed_by="officer", missing="unassessable",
           applies=lambda case: case.victim.is_known())  # fmt: skip
 def contact_kept(case: Subject["investigation"]):
-    """The victim of an open investigation hears of it as often as was agreed with them, or monthly where nothing was; a
-    contact that they refused, or that was not safe, counts when it says so."""
+    """The victim of an open investigation hears of it as often as was agreed with them, or as the policy says where
+    nothing was; a contact that they refused, or that was not safe, counts when it says so."""
     contact = case.contacts
     made = contact.where((contact.reached == True) | contact.not_made_because.is_known())  # noqa: E712
     return every(
@@ -45,7 +47,7 @@ def heard(at: str, **more: object) -> dict:
     return {"contacts": [{"happened_at": at, "reached": True, **more}]}
 
 
-contact_contracted.example("the same day", as_at="2016-05-31", expect="met", due="2016-05-03T10:00", **OPEN, **FOUND,
+contact_contracted.example("the same day", as_at="2016-05-31", expect="met", due="2016-05-03T09:30", **OPEN, **FOUND,
                            **agreed("2016-05-02T15:00"))  # fmt: skip
 contact_contracted.example("there is time", as_at="2016-05-02", expect="pending", **OPEN, **FOUND)
 contact_contracted.example("none", as_at="2016-05-03", expect="overdue", **OPEN, **FOUND)

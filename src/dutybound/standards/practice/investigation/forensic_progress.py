@@ -39,7 +39,7 @@ forensic_moving.example("a result in time, entered two months later", as_at="201
 
 @standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="officer", missing="unassessable", feed="hourly")
 def identification_seen(submission: Subject["forensic_submission"]):
-    """When a submission identifies somebody, the investigator has seen it within a day."""
+    """When a submission identifies somebody, the investigator has seen it within the limit."""
     return within(
         policy("forensic.identification"), of=submission.stages.where(stage="identification")
     ).met_by(submission.stages.where(stage="acknowledged"))  # fmt: skip

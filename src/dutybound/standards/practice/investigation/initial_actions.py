@@ -16,8 +16,8 @@ class Initial(NamedTuple):
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2 (the critical early stages)",
           owed_by="officer", missing="unassessable")  # fmt: skip
 def initial_actions(case: Subject["investigation"]):
-    """Within a day of the report the scene, CCTV, witnesses, a first account and body-worn video are each seen to, or
-    it is written down why not."""
+    """Within the limit from the report the scene, CCTV, witnesses, a first account and body-worn video are each seen
+    to, or it is written down why not."""
     done = case.initial_actions
     seen_to = (done.done == True) | done.not_done_because.is_known()  # noqa: E712
     kinds = ("scene", "cctv", "witnesses", "first account", "body-worn video")

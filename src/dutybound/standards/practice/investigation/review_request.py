@@ -13,8 +13,8 @@ class Answered(NamedTuple):
 @standard(version="1", valid_from="2015-04-01", source="National Police Chiefs' Council, victims' right to review",
           mark="published", owed_by="reviewing officer", missing="unassessable")  # fmt: skip
 def review_request(request: Subject["right_to_review"]):
-    """A victim's request for a review is acknowledged within ten working days, and they are told the decision, with
-    reasons, within thirty."""
+    """A victim's request for a review is acknowledged, and they are told the decision with reasons, each within the
+    limit of the scheme from their request."""
     return Answered(
         within(policy("review_request.acknowledged"), of=request.happened_at).met_by(request.acknowledged_at),
         within(policy("review_request.told"), of=request.happened_at).met_by(request.told_at),

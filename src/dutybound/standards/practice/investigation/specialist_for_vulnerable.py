@@ -1,18 +1,20 @@
 """Vulnerable victims' crimes are investigated by specialists."""
 
-from dutybound.duties import Subject, measure, policy, share, standard, throughout
+from dutybound.duties import Subject, between, measure, policy, share, standard, throughout
 
 SOURCE = "PEEL 2016 Staffordshire, Q3 (most investigations involving vulnerable victims go to specialists)"
 
 
-@standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="allocation desk", missing="unassessable",
-          applies=lambda case: case.needs_assessments.where(vulnerable=True).exists())  # fmt: skip
+@standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="allocation desk", missing="unassessable")
 def specialist_for_vulnerable(case: Subject["investigation"]):
-    """While it is open, an investigation whose victim was found vulnerable is with an officer of a specialist team,
-    from the limit after it was found at the latest."""
-    return throughout(case.open_spans).has(
+    """From the limit after a victim was found vulnerable, and as long as they are found so and the investigation is
+    open, it is with an officer of a specialist team."""
+    asked = case.needs_assessments
+    found = asked.where(vulnerable=True)
+    no_longer = case.open_spans.ended_at | asked.where(vulnerable=False)
+    return throughout(between(found | case.open_spans.after(found), no_longer)).has(
         case.allocations.where(specialist=True), within=policy("allocation.specialist")
-    )  # fmt: skip
+    )
 
 
 FOUND = [{"happened_at": "2016-05-02T09:30", "vulnerable": True}]
@@ -36,9 +38,13 @@ specialist_for_vulnerable.example("after a week", as_at="2016-05-31", expect="me
 specialist_for_vulnerable.example("taken away and closed the next day", as_at="2016-05-31", expect=["met", "lapsed"],
                                   **CLOSED, allocations=[given("2016-05-02T12:00", "2016-05-19T12:00")])  # fmt: skip
 specialist_for_vulnerable.example("never", as_at="2016-05-31", expect="missed", **CLOSED)
-specialist_for_vulnerable.example("found vulnerable a fortnight later: not known before", as_at="2016-05-15", expect=[],
-                                  **{**OPEN, "needs_assessments": [{"happened_at": "2016-05-16T09:00",
-                                                                    "vulnerable": True}]})  # fmt: skip
+LATER = {**OPEN, "needs_assessments": [{"happened_at": "2016-05-16T09:00", "vulnerable": True}]}
+specialist_for_vulnerable.example("found vulnerable a fortnight later: two days from then", as_at="2016-05-18",
+                                  expect="pending", due="2016-05-18", **LATER)  # fmt: skip
+specialist_for_vulnerable.example("not before", as_at="2016-05-15", expect=[], **LATER)
+specialist_for_vulnerable.example("found not to be vulnerable after all", as_at="2016-05-31", expect="lapsed",
+                                  **{**OPEN, "needs_assessments": [
+                                      *FOUND, {"happened_at": "2016-05-03T09:00", "vulnerable": False}]})  # fmt: skip
 specialist_for_vulnerable.example("given in time and entered a week later", as_at="2016-05-31", expect="met", **OPEN,
                                   allocations=[given("2016-05-02T12:00", recorded_at="2016-05-09T09:00")])  # fmt: skip
 specialist_for_vulnerable.example("found not to be vulnerable", as_at="2016-05-31", expect=[],

@@ -22,8 +22,8 @@ def device_by_agreement(exhibit: Subject["digital_exhibit"]):
           missing="unassessable",
           applies=lambda exhibit: exhibit.of_whom.is_in("victim", "witness"))  # fmt: skip
 def device_returned(exhibit: Subject["digital_exhibit"]):
-    """The device of a victim or a witness goes back to them as soon as was promised, or within two days where nothing
-    was."""
+    """The device of a victim or a witness goes back to them as soon as was promised, or within the limit where
+    nothing was."""
     return within(exhibit.promised_within, default=policy("digital.device_returned"), of=exhibit.happened_at).met_by(
         exhibit.stages.where(stage="returned")
     )

@@ -15,6 +15,11 @@ def first_update(case: Subject["investigation"]):
     return within(policy("victim.first_update", by=case.needs_assessments.rights), of=case.happened_at).met_by(made)
 
 
+def not_investigated(case):
+    """Somebody decided that it is not to be investigated."""
+    return case.events.where(kind="no investigation").exists()
+
+
 def told(case, events):
     """Each of these events has a contact that names it."""
     return within(policy("victim.told", by=case.needs_assessments.rights), of=events).met_by(
@@ -28,7 +33,8 @@ def told(case, events):
 def victim_told(case: Subject["investigation"]):
     """The victim is told of each arrest, interview under caution, bail, change of bail, release and decision within the
     limit of the Code of the day, or it is written down why they were not."""
-    return told(case, case.events.where(case.events.kind != "released under investigation"))
+    happened = (case.events.kind != "released under investigation") & (case.events.kind != "no investigation")
+    return told(case, case.events.where(happened))
 
 
 FIRST = victim_told
@@ -39,7 +45,18 @@ FIRST = victim_told
 def victim_told(case: Subject["investigation"]):
     """The victim is told of each arrest, interview under caution, bail, change of bail, release, release under
     investigation and decision within the limit of the Code of the day, or it is written down why they were not."""
-    return told(case, case.events)
+    return told(case, case.events.where(case.events.kind != "no investigation"))
+
+
+@standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
+          missing="unassessable", applies=lambda case: case.victim.is_known() & not_investigated(case))  # fmt: skip
+def told_of_no_investigation(case: Subject["investigation"]):
+    """A victim whose crime is not to be investigated is told so within the limit of the Code of the day, which runs
+    from their report and not from the decision."""
+    named = case.contacts.where(case.contacts.event.kind == "no investigation")
+    return within(policy("victim.not_investigated", by=case.needs_assessments.rights), of=case.happened_at).met_by(
+        named
+    )
 
 
 CASE = {"happened_at": "2016-05-26T09:00", "victim": {"happened_at": "2010-01-04T09:00"}}
@@ -87,6 +104,24 @@ shown(victim_told, 2021, "released under investigation")
 FIRST.example("released under investigation was not yet in the Code", as_at="2018-06-30", expect=[],
               **{**CASE, "happened_at": "2018-05-24T09:00"},
               events=[{"happened_at": "2018-06-01T12:00", "kind": "released under investigation"}])  # fmt: skip
+
+
+def refused(at: str = "", **more: object) -> dict:
+    """A crime reported on Thursday 26 May, and on the 27th it was decided not to investigate it."""
+    event = {"id": "decision", "happened_at": "2016-05-27T12:00", "kind": "no investigation"}
+    contacts = [{"happened_at": at, "event": "decision", **more}] if at else []
+    return {**CASE, **STANDARD, "events": [event], "contacts": contacts}
+
+
+told_of_no_investigation.example("told on the fifth day from the report", as_at="2016-06-30", expect="met",
+                                 due="2016-05-31", **refused("2016-05-31T16:00"))  # fmt: skip
+told_of_no_investigation.example("told a day later", as_at="2016-06-30", expect="met_late",
+                                 **refused("2016-06-01T16:00"))  # fmt: skip
+told_of_no_investigation.example("there is time", as_at="2016-05-31", expect="pending", **refused())
+told_of_no_investigation.example("there was", as_at="2016-06-01", expect="overdue", **refused())
+told_of_no_investigation.example("told in time, entered later", as_at="2016-06-30", expect="met",
+                                 **refused("2016-05-31T16:00", recorded_at="2016-06-06T09:00"))  # fmt: skip
+told_of_no_investigation.example("it is investigated", as_at="2016-06-30", expect=[], **CASE, **STANDARD)
 
 
 @measure(source=CODE, unit="days", better="fewer")

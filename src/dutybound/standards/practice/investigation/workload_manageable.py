@@ -8,16 +8,16 @@ AFI = "PEEL 2016 Staffordshire, Q3 AFI 2"
 @standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="unit", missing="unassessable",
           applies=lambda officer: officer.hours >= 30)  # fmt: skip
 def workload_manageable(officer: Subject["officer"]):
-    """On no day does an investigator on full hours hold more than the weight that the force agreed; what goes over is
-    put right the same day."""
+    """On no day does an investigator on thirty hours a week or more hold more than the weight that the force agreed;
+    what goes over is put right the same day."""
     return at_most(policy("workload.ceiling"), per=officer).of(officer.holdings, weight=officer.holdings.weight)
 
 
 @standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="unit", missing="unassessable",
           applies=lambda officer: officer.hours < 30)  # fmt: skip
 def part_time_workload_manageable(officer: Subject["officer"]):
-    """On no day does an investigator on fewer hours hold more than the smaller weight that the force agreed for them;
-    what goes over is put right the same day."""
+    """On no day does an investigator on fewer than thirty hours a week hold more than the smaller weight that the force
+    agreed for them; what goes over is put right the same day."""
     return at_most(policy("workload.part_time_ceiling"), per=officer).of(
         officer.holdings, weight=officer.holdings.weight
     )
