@@ -1,9 +1,10 @@
 """Investigations of the made-up force: reported, graded, held, reviewed, suspended, closed and opened again."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from dutybound.simulator.small.drawing import Force
+from dutybound.simulator.small.investigation_case import Case
 from dutybound.simulator.small.investigation_forensics import draw_forensics
 from dutybound.simulator.small.investigation_recording import draw_incidents
 from dutybound.simulator.small.investigation_victims import draw_victims
@@ -13,25 +14,6 @@ CATEGORIES = ("burglary", "robbery", "violence", "domestic abuse", "sexual offen
 KINDS = ("scene", "cctv", "witnesses", "first account", "body-worn video")
 RANKS = ("sergeant", "sergeant", "sergeant", "inspector", "chief inspector", None)
 DECISIONS = ("continue", "continue", "change", "file", "charge decision", None)
-
-
-@dataclass(frozen=True)
-class Case:
-    """An investigation while what belongs to it is drawn."""
-
-    id: str
-    reported: datetime
-    spans: list[tuple[datetime, datetime | None]]
-    victim: str | None
-    category: str | None
-
-    @property
-    def opened(self) -> datetime:
-        return self.spans[0][0]
-
-    @property
-    def closed(self) -> datetime | None:
-        return self.spans[-1][1]
 
 
 def draw_investigations(force: Force) -> None:
@@ -141,7 +123,7 @@ def _outcome(force: Force, case: Case) -> None:
         number = force.one_of((1, 8, 14, 15, 16, 16, 17, 18, 18, 18, 20, 21, 22, 0, None))
         later = force.entered(at) if force.happens(0.3) else None
         named, supports = number in (15, 16, 17), number == 15
-        grounds = {
+        grounds: dict[str, Any] = {
             "suspect_named": named if force.happens(0.9) else None,
             "victim_supports": supports if force.happens(0.9) else None, "withdrawal": "simulated statement",
             "limitation_on": at - timedelta(days=2), "no_line_left": True, "signed_off_by": "a sergeant",

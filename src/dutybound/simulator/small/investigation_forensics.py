@@ -1,14 +1,9 @@
 """Scenes, submissions and devices of the made-up force, each at some stage."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from dutybound.simulator.small.drawing import Force
-
-if TYPE_CHECKING:
-    from dutybound.simulator.small.investigation import Case
+from dutybound.simulator.small.investigation_case import Case
 
 STAGES = ("authorised", "dispatched", "received", "examination")
 RESULTS = ("identification", "identification", "negative", "refused", "withdrawn")

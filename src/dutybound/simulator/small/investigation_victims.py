@@ -1,14 +1,9 @@
 """Victims in the made-up force: asked what they need, told or not told, and what they said of it."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from dutybound.simulator.small.drawing import Force
-
-if TYPE_CHECKING:
-    from dutybound.simulator.small.investigation import Case
+from dutybound.simulator.small.investigation_case import Case
 
 KINDS = ("no investigation", "arrest", "interview under caution", "bail", "bail changed", "released without charge",
          "released under investigation", "charge", "no further action")  # fmt: skip

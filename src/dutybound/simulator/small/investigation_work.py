@@ -1,14 +1,9 @@
 """Who investigates in the made-up force: allocations, what each officer holds, absences, and policies to follow."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from dutybound.simulator.small.drawing import Force
-
-if TYPE_CHECKING:
-    from dutybound.simulator.small.investigation import Case
+from dutybound.simulator.small.investigation_case import Case
 
 JOINED = datetime(2010, 1, 4, 9, 0)
 SPECIALIST = ("specialist investigation", "public protection")

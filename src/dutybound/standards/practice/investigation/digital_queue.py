@@ -12,17 +12,17 @@ def digital_queue_bounded(unit: Subject["unit"]):
 
 
 STANDS = {"began_at": "2010-01-04T09:00", "name": "Digital unit", "kind": "digital"}
-TWELVE = ["2016-05-02T09:00"] * 12
+EIGHT = ["2016-05-02T09:00"] * 8
 ONE_MORE = "2016-05-10T11:00"
-digital_queue_bounded.example("twelve wait", as_at="2016-05-31", expect=[], **STANDS, digital_queue=TWELVE)
+digital_queue_bounded.example("eight wait", as_at="2016-05-31", expect=[], **STANDS, digital_queue=EIGHT)
 digital_queue_bounded.example("one more", as_at="2016-05-12", expect="pending", due="2016-05-12", **STANDS,
-                              digital_queue=[*TWELVE, ONE_MORE])  # fmt: skip
+                              digital_queue=[*EIGHT, ONE_MORE])  # fmt: skip
 digital_queue_bounded.example("for too long", as_at="2016-05-13", expect="overdue", **STANDS,
-                              digital_queue=[*TWELVE, ONE_MORE])  # fmt: skip
+                              digital_queue=[*EIGHT, ONE_MORE])  # fmt: skip
 digital_queue_bounded.example("begun the next day", as_at="2016-05-31", expect="met", **STANDS,
-                              digital_queue=[*TWELVE, f"{ONE_MORE}..2016-05-11T16:00"])  # fmt: skip
+                              digital_queue=[*EIGHT, f"{ONE_MORE}..2016-05-11T16:00"])  # fmt: skip
 digital_queue_bounded.example("begun after a week", as_at="2016-05-31", expect="met_late", **STANDS,
-                              digital_queue=[*TWELVE, f"{ONE_MORE}..2016-05-17T16:00"])  # fmt: skip
+                              digital_queue=[*EIGHT, f"{ONE_MORE}..2016-05-17T16:00"])  # fmt: skip
 digital_queue_bounded.example("entered two days later, and not known before", as_at="2016-05-11", expect=[], **STANDS,
-                              digital_queue=[*TWELVE, {"began_at": ONE_MORE, "recorded_at": "2016-05-12T09:00"}]
+                              digital_queue=[*EIGHT, {"began_at": ONE_MORE, "recorded_at": "2016-05-12T09:00"}]
                               )  # fmt: skip
