@@ -125,9 +125,8 @@ class Suspension(Tenure):
     investigation = Of("Investigation", "suspensions", "The investigation.", PERSONAL, PROJECT)
     reason = Text("Why nothing can be done.", SENSITIVE, PROJECT, recorded="reason_recorded_at")
     authorised_by = Text("Which supervisor agreed.", PERSONAL, PROJECT, recorded="reason_recorded_at")
-    look_again_within = Text("How soon it is to be looked at again, such as '28 days'.", OPEN, PROJECT,
-                             recorded="reason_recorded_at")  # fmt: skip
-    reason_recorded_at = Instant("When the reason, the supervisor and how soon were entered.", OPEN, PROJECT)
+    look_again_on = Day("When it is to be looked at again.", OPEN, PROJECT, recorded="reason_recorded_at", planned=True)
+    reason_recorded_at = Instant("When the reason, the supervisor and the day were entered.", OPEN, PROJECT)
 
 
 class Review(Decision):
@@ -146,6 +145,8 @@ class Direction(Action):
     """What a review gave somebody to do."""
 
     review = Of("Review", "directions", "The review.", PERSONAL, PROJECT)
+    given_to = Text("Who is to do it.", PERSONAL, PROJECT, recorded="given_recorded_at")
+    given_recorded_at = Instant("When it was entered who is to do it, where that was later.", OPEN, PROJECT)
 
 
 class AbsenceCover(Tenure):

@@ -29,7 +29,7 @@ class Outcome(Decision):
     withdrawal = Text("The victim's statement, or the record of what they said.", SENSITIVE, PROJECT,
                       recorded="grounds_recorded_at")  # fmt: skip
     limitation_on = Day("The last day on which a prosecution could begin.", OPEN, FRAMEWORK,
-                        recorded="grounds_recorded_at")  # fmt: skip
+                        recorded="grounds_recorded_at", planned=True)  # fmt: skip
     no_line_left = YesNo("Whether no reasonable line of enquiry is left.", OPEN, PROJECT)
     signed_off_by = Text("Which supervisor agreed.", PERSONAL, PROJECT, recorded="grounds_recorded_at")
     taken_by = Of("Agency", "outcomes", "The body that takes it on.", OPEN, FRAMEWORK, required=False)

@@ -8,7 +8,7 @@ from dutybound.simulator.small.investigation_case import Case
 from dutybound.simulator.small.investigation_forensics import draw_forensics
 from dutybound.simulator.small.investigation_recording import draw_incidents
 from dutybound.simulator.small.investigation_victims import draw_victims
-from dutybound.simulator.small.investigation_work import Investigators, draw_absences, draw_policies
+from dutybound.simulator.small.investigation_work import Investigators, draw_absences
 
 CATEGORIES = ("burglary", "robbery", "violence", "domestic abuse", "sexual offence", "fraud", "theft")
 KINDS = ("scene", "cctv", "witnesses", "first account", "body-worn video")
@@ -30,7 +30,6 @@ def draw_investigations(force: Force) -> None:
         draw_forensics(force, case)
         _outcome(force, case)
     draw_absences(force, investigators)
-    draw_policies(force)
 
 
 def _investigation(force: Force) -> Case:
@@ -65,8 +64,12 @@ def _supervision(force: Force, case: Case) -> None:
     if force.happens(0.15):
         began = force.after(case.opened, 20)
         ended = force.after(began, 15) if force.happens(0.7) else None
-        said = {"reason": "simulated reason", "authorised_by": "a sergeant", "look_again_within": "28 days"}
-        kept = {name: value for name, value in said.items() if force.happens(0.85)}
+        said = {
+            "reason": "simulated reason",
+            "authorised_by": "a sergeant",
+            "look_again_on": began + timedelta(days=28),
+        }
+        kept: dict[str, Any] = {name: value for name, value in said.items() if force.happens(0.85)}
         later = force.entered(began) if force.happens(0.3) else None
         force.add("suspension", began, ended, investigation=case.id, reason_recorded_at=later, **kept)
 
@@ -81,7 +84,10 @@ def _reviews(force: Force, case: str, began: datetime, ended: datetime | None) -
             done = force.after(at, 6) if force.happens(0.7) else None
             entered = None if done is None else force.entered(done)
             due = at + timedelta(days=7) if force.happens(0.95) else None
-            force.add("direction", at, review=review, due_on=due, done_at=done, done_recorded_at=entered)
+            text, given_to = (force.one_of(("simulated direction", "simulated direction", None)) for _ in range(2))
+            force.add("direction", at, review=review, text=text, given_to=given_to, due_on=due, done_at=done,
+                      done_recorded_at=entered,
+                      given_recorded_at=force.entered(at) if force.happens(0.2) else None)  # fmt: skip
 
 
 def _initial_actions(force: Force, case: Case) -> None:

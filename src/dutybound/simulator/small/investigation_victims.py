@@ -26,10 +26,6 @@ def draw_victims(force: Force, case: Case) -> None:
         _support(force, case)
     if case.closed is not None and force.happens(0.2):
         _request(force, case, force.after(case.closed, 20))
-    if force.happens(0.15):
-        force.add("survey_response", force.after(case.opened, 40), person=case.victim, survey="victims",
-                  question="Was what you were told of use to you?", score=force.chance.randint(1, 5),
-                  useful=force.one_of(YES_NO_UNKNOWN))  # fmt: skip
 
 
 def _needs(force: Force, case: Case) -> None:

@@ -1,4 +1,4 @@
-"""Who investigates in the made-up force: allocations, what each officer holds, absences, and policies to follow."""
+"""Who investigates in the made-up force: allocations, what each officer holds, and absences."""
 
 from datetime import datetime, timedelta
 
@@ -80,19 +80,3 @@ def draw_absences(force: Force, investigators: Investigators) -> None:
                 until = ended if ended is None or ended >= covered else covered
                 force.add("absence_cover", covered, until, absence=absence,
                           officer=force.one_of(investigators.officers))  # fmt: skip
-
-
-def draw_policies(force: Force) -> None:
-    """Policy documents on investigation: launched or not, briefed or not."""
-    for number in range(8):
-        made = force.moment()
-        launched = force.after(made, 20) if number % 4 else None
-        document = force.add(
-            "policy_document", made, title=f"Simulated policy {number + 1}", owner="a head of crime",
-            practice="investigation" if number % 7 else None, launched_at=launched,
-            launch_recorded_at=None if launched is None else force.entered(launched),
-            review_on=made + timedelta(days=365),
-        )  # fmt: skip
-        for unit in force.ids("unit"):
-            if launched is not None and force.happens(0.3):
-                force.add("policy_briefing", force.after(launched, 35), document=document, unit=unit)

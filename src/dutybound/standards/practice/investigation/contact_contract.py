@@ -1,6 +1,6 @@
 """A contact contract is made with a vulnerable victim, and what was agreed with any victim is kept."""
 
-from dutybound.duties import Subject, between, every, measure, policy, rate, share, standard, throughout
+from dutybound.duties import Subject, between, every, measure, policy, share, standard, throughout
 
 SOURCE = "PEEL 2016 Staffordshire, Q3 (vulnerable cases without a victim contact contract)"
 
@@ -91,19 +91,4 @@ def share_told_something_new(case: Subject["investigation"]):
 
 share_told_something_new.example("one of two", as_at="2016-05-31", expect=0.5, subjects=[
     {**OPEN, **heard("2016-05-07T10:00", new_to_them=True)}, {**OPEN, **heard("2016-05-07T10:00")}, OPEN,
-])  # fmt: skip
-
-
-@measure(source="PEEL 2016 Staffordshire, Q2 and Q3", unit="answers for each 100 people", better="more")
-def victims_found_contact_useful(person: Subject["person"]):
-    """Answers in the victims' survey that the contact was of use, for each hundred people who answered it: their own
-    view, which no record of the force can stand in for."""
-    answered = person.survey_responses.survey == "victims"
-    useful = person.survey_responses.where(answered & (person.survey_responses.useful == True))  # noqa: E712
-    return rate(useful, per=100, of=person.survey_responses.where(answered).exists())
-
-
-ANSWER = {"happened_at": "2016-05-20T10:00", "survey": "victims"}
-victims_found_contact_useful.example("one of two", as_at="2016-05-31", expect=50, subjects=[
-    {"happened_at": "2010-01-04T09:00", "survey_responses": [{**ANSWER, "useful": useful}]} for useful in (True, False)
 ])  # fmt: skip

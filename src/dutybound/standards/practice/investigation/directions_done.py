@@ -1,6 +1,6 @@
-"""Active supervision: what a review directs is done."""
+"""Active supervision: what a review directs is clear, and is done."""
 
-from dutybound.duties import Subject, count, duties, measure, share, standard, within
+from dutybound.duties import Subject, count, duties, each, measure, policy, share, standard, within
 
 AFI = "PEEL 2016 Staffordshire, Q2 AFI 2"
 
@@ -32,21 +32,29 @@ directions_done.example("done a day late", as_at="2016-05-31", expect="met_late"
 directions_done.example("closed with it undone", as_at="2016-05-31", expect="missed", **CLOSED, **directed())
 directions_done.example("closed before it was due", as_at="2016-05-31", expect="lapsed", **CLOSED,
                         **directed(due_on="2016-05-23"))  # fmt: skip
-directions_done.example("no day named: never overdue, and counted by directions_without_day", as_at="2016-12-31",
+directions_done.example("no day named: never overdue, which is why directions_clear asks for one", as_at="2016-12-31",
                         expect="pending", **CASE, **directed(due_on=None))  # fmt: skip
 directions_done.example("done in time and entered later", as_at="2016-05-31", expect="met", **CASE,
                         **directed(done_at="2016-05-16T17:00", done_recorded_at="2016-05-20T17:00"))  # fmt: skip
 
 
-@measure(source=AFI, unit="directions", better="fewer")
-def directions_without_day(case: Subject["investigation"]):
-    """Directions that name no day by which they are to be carried out: they are never overdue."""
-    return count(case.reviews.directions.where(case.reviews.directions.due_on.is_null()))
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="supervisor", missing="unassessable")
+def directions_clear(case: Subject["investigation"]):
+    """Each direction says what is to be done, by whom and by when."""
+    given = case.reviews.directions
+    clear = given.text.is_known() & given.given_to.is_known() & given.due_on.is_known()
+    return each(given).must(clear, within=policy("investigation.directions"))
 
 
-directions_without_day.example("one of two", as_at="2016-05-31", expect=1, subjects=[
-    {**CASE, **directed()}, {**CASE, **directed(due_on=None)},
-])  # fmt: skip
+CLEAR = {"text": "trace the car", "given_to": "the officer in the case", "given_recorded_at": "2016-05-09T10:00"}
+directions_clear.example("what, who and when", as_at="2016-05-31", expect="met", **CASE, **directed(**CLEAR))
+directions_clear.example("a day to name somebody", as_at="2016-05-10", expect="pending", **CASE,
+                         **directed(text="trace the car"))  # fmt: skip
+directions_clear.example("by nobody in particular", as_at="2016-05-11", expect="overdue", **CASE,
+                         **directed(text="trace the car"))  # fmt: skip
+directions_clear.example("by no day", as_at="2016-05-11", expect="overdue", **CASE, **directed(**CLEAR, due_on=None))
+directions_clear.example("somebody named after a week", as_at="2016-05-31", expect="met_late", **CASE,
+                         **directed(**{**CLEAR, "given_recorded_at": "2016-05-16T10:00"}))  # fmt: skip
 
 
 @measure(source=AFI, unit="share", better="more")

@@ -6,10 +6,10 @@ from dutybound.duties import Subject, each, policy, standard
 @standard(version="1", valid_from="2015-04-01", source="this project: a clock that anybody may stop measures nothing",
           owed_by="supervisor", missing="unassessable")  # fmt: skip
 def suspension_reasoned(case: Subject["investigation"]):
-    """Whenever an investigation is suspended it says why, which supervisor agreed, and how soon it is looked at
-    again."""
+    """Whenever an investigation is suspended it says why, which supervisor agreed, and on which day it is
+    looked at again."""
     pause = case.suspensions
-    reasoned = pause.reason.is_known() & pause.authorised_by.is_known() & pause.look_again_within.is_known()
+    reasoned = pause.reason.is_known() & pause.authorised_by.is_known() & pause.look_again_on.is_known()
     return each(pause).must(reasoned, within=policy("investigation.suspension"))
 
 
@@ -21,7 +21,7 @@ def suspended(**columns: object) -> dict:
     return {**OPEN, "suspensions": [{"began_at": "2016-05-10T09:00", "recorded_at": "2016-05-10T09:00", **columns}]}
 
 
-WHY = {"reason": "the laboratory", "authorised_by": "a sergeant", "look_again_within": "28 days"}
+WHY = {"reason": "the laboratory", "authorised_by": "a sergeant", "look_again_on": "2016-06-10"}
 suspension_reasoned.example("why, who, and until when", as_at="2016-05-31", expect="met", **suspended(**WHY))
 suspension_reasoned.example("two days to say so", as_at="2016-05-12", expect="pending", **suspended(reason="abroad"))
 suspension_reasoned.example("nobody agreed", as_at="2016-05-13", expect="overdue", **suspended(reason="abroad"))
