@@ -43,8 +43,8 @@ planned.example("nobody took it on", as_at="2016-05-31", expect="unassessable",
                 **{**OPEN, "allocations": ["2016-05-02T12:00"]})  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source="Attorney General's and police guidance on reasonable lines of "
-          "enquiry (to be confirmed)", owed_by="officer", missing="unassessable")  # fmt: skip
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q3; police chiefs, August 2023, on "
+          "all reasonable lines of enquiry (to be confirmed)", owed_by="officer", missing="unassessable")  # fmt: skip
 def lines_set(case: Subject["investigation"]):
     """Each line of enquiry in a plan says who follows it and by when, or why nobody does."""
     lines = case.plans.lines

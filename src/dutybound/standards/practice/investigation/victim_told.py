@@ -5,14 +5,19 @@ from dutybound.duties import Subject, duration, measure, median, policy, standar
 CODE = "Code of Practice for Victims of Crime"
 
 
+def made(case):
+    """They were reached, or it is written down that they did not wish to be, or safely could not."""
+    return (case.contacts.reached == True) | case.contacts.not_made_because.is_known()  # noqa: E712
+
+
 @standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
           missing="unassessable", applies=lambda case: case.victim.is_known())  # fmt: skip
 def first_update(case: Subject["investigation"]):
     """The victim first hears how their case goes on within the limit of the Code of the day from their report: the
     shorter one if their rights are enhanced, or not known."""
-    contact = case.contacts
-    made = contact.where((contact.reached == True) | contact.not_made_because.is_known())  # noqa: E712
-    return within(policy("victim.first_update", by=case.needs_assessments.rights), of=case.happened_at).met_by(made)
+    return within(policy("victim.first_update", by=case.needs_assessments.rights), of=case.happened_at).met_by(
+        case.contacts.where(made(case))
+    )
 
 
 def not_investigated(case):
@@ -23,7 +28,7 @@ def not_investigated(case):
 def told(case, events):
     """Each of these events has a contact that names it."""
     return within(policy("victim.told", by=case.needs_assessments.rights), of=events).met_by(
-        case.contacts, for_=case.contacts.event
+        case.contacts.where(made(case)), for_=case.contacts.event
     )
 
 
@@ -53,7 +58,7 @@ def victim_told(case: Subject["investigation"]):
 def told_of_no_investigation(case: Subject["investigation"]):
     """A victim whose crime is not to be investigated is told so within the limit of the Code of the day, which runs
     from their report and not from the decision."""
-    named = case.contacts.where(case.contacts.event.kind == "no investigation")
+    named = case.contacts.where(made(case) & (case.contacts.event.kind == "no investigation"))
     return within(policy("victim.not_investigated", by=case.needs_assessments.rights), of=case.happened_at).met_by(
         named
     )
@@ -86,7 +91,8 @@ def shown(version: object, year: int, kind: str) -> None:
     event = {"id": f"{kind} {year}", "happened_at": f"{year}-06-02T12:00", "kind": kind}
 
     def example(sentence: str, as_at: str, expect: str, at: str = "", **more: object) -> None:
-        told_by = [{"happened_at": f"{year}-{at}", "event": event["id"], **more}] if at else []
+        named = {"event": event["id"], "reached": True}
+        told_by = [{"happened_at": f"{year}-{at}", **named, **more}] if at else []
         version.example(sentence, as_at=f"{year}-{as_at}", expect=expect, due=f"{year}-06-09", **case, events=[event],
                         contacts=told_by)  # fmt: skip
 
@@ -96,7 +102,9 @@ def shown(version: object, year: int, kind: str) -> None:
     example("there was", "06-10", "overdue")
     example("told of something else", "06-10", "overdue", "06-03T16:00", event=None)
     example("told in time, entered later", "06-30", "met", "06-09T16:00", recorded_at=f"{year}-06-20T09:00")
-    example("they did not wish to hear, and it says so", "06-30", "met", "06-08T16:00", not_made_because="refused")
+    example("a call that was not answered", "06-10", "overdue", "06-03T16:00", reached=False)
+    example("they did not wish to hear, and it says so", "06-30", "met", "06-08T16:00", reached=False,
+            not_made_because="refused")  # fmt: skip
 
 
 shown(FIRST, 2016, "bail")
@@ -109,7 +117,7 @@ FIRST.example("released under investigation was not yet in the Code", as_at="201
 def refused(at: str = "", **more: object) -> dict:
     """A crime reported on Thursday 26 May, and on the 27th it was decided not to investigate it."""
     event = {"id": "decision", "happened_at": "2016-05-27T12:00", "kind": "no investigation"}
-    contacts = [{"happened_at": at, "event": "decision", **more}] if at else []
+    contacts = [{"happened_at": at, "event": "decision", "reached": True, **more}] if at else []
     return {**CASE, **STANDARD, "events": [event], "contacts": contacts}
 
 
