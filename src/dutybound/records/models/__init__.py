@@ -1,6 +1,9 @@
 """The records, one file an area, with people and the organisation under them."""
 
 from dutybound.records.models.investigation import *  # noqa: F403
+from dutybound.records.models.investigation_forensics import *  # noqa: F403
+from dutybound.records.models.investigation_outcomes import *  # noqa: F403
+from dutybound.records.models.investigation_victims import *  # noqa: F403
 from dutybound.records.models.organisation import *  # noqa: F403
 from dutybound.records.models.organised_crime import *  # noqa: F403
 from dutybound.records.models.people import *  # noqa: F403

@@ -1,0 +1,54 @@
+"""What a victim needs is known before it is decided who investigates."""
+
+from dutybound.duties import Subject, before, measure, share, standard
+
+CODE = "Code of Practice for Victims of Crime, needs assessment (to be confirmed); PEEL 2016 Staffordshire, Q3"
+
+
+@standard(version="1", valid_from="2013-12-10", source=CODE, owed_by="officer", missing="unassessable",
+          applies=lambda case: case.victim.is_known())  # fmt: skip
+def needs_assessed(case: Subject["investigation"]):
+    """Before the investigation of a crime against somebody is allocated, their needs and their rights under the Code
+    have been assessed, so that it can go to whom they need."""
+    asked = case.needs_assessments.where(
+        case.needs_assessments.rights.is_known() & case.needs_assessments.vulnerable.is_known()
+    )
+    return before(case.allocations, of=case.happened_at, during=case.open_spans).met_by(asked)
+
+
+CASE = {"happened_at": "2016-05-02T09:00", "victim": {"happened_at": "2010-01-04T09:00"}}
+OPEN = {**CASE, "open_spans": ["2016-05-02T10:00"]}
+CLOSED = {**CASE, "open_spans": ["2016-05-02T10:00..2016-05-20T10:00"]}
+GIVEN = {"allocations": ["2016-05-03T09:00"]}
+
+
+def assessed(at: str, **more: object) -> dict:
+    """The victim's needs were assessed, and they are not vulnerable."""
+    return {"needs_assessments": [{"happened_at": at, "rights": "standard", "vulnerable": False, **more}]}
+
+
+needs_assessed.example("assessed, then allocated", as_at="2016-05-31", expect="met", due="2016-05-03T09:00", **OPEN,
+                       **GIVEN, **assessed("2016-05-02T12:00"))  # fmt: skip
+needs_assessed.example("neither yet", as_at="2016-05-31", expect="pending", **OPEN)
+needs_assessed.example("allocated, and nobody asked", as_at="2016-05-31", expect="overdue", **OPEN, **GIVEN)
+needs_assessed.example("half a form is no assessment", as_at="2016-05-31", expect="overdue", **OPEN, **GIVEN,
+                       **assessed("2016-05-02T12:00", vulnerable=None))  # fmt: skip
+needs_assessed.example("assessed afterwards", as_at="2016-05-31", expect="met_late", **OPEN, **GIVEN,
+                       **assessed("2016-05-04T12:00"))  # fmt: skip
+needs_assessed.example("closed, and nobody ever asked", as_at="2016-05-31", expect="missed", **CLOSED, **GIVEN)
+needs_assessed.example("closed before it was allocated", as_at="2016-05-31", expect="lapsed", **CLOSED)
+needs_assessed.example("assessed in time and entered later", as_at="2016-05-31", expect="met", **OPEN, **GIVEN,
+                       **assessed("2016-05-02T12:00", recorded_at="2016-05-05T12:00"))  # fmt: skip
+needs_assessed.example("no victim", as_at="2016-05-31", expect=[], **{**OPEN, "victim": None}, **GIVEN)
+
+
+@measure(source=CODE, unit="share", better="more")
+def share_of_victims_assessed(case: Subject["investigation"]):
+    """Of the investigations that have a victim, those whose victim's needs were ever assessed: of the others nobody
+    knows whether they are vulnerable."""
+    return share(case.needs_assessments.exists(), of=case.victim.is_known())
+
+
+share_of_victims_assessed.example("one of two", as_at="2016-05-31", expect=0.5, subjects=[
+    {**OPEN, **assessed("2016-05-02T12:00")}, OPEN, {"happened_at": "2016-05-02T09:00"},
+])  # fmt: skip
