@@ -85,8 +85,7 @@ class _Asked:
 
     def one(self, query: str) -> tuple[int, ...]:
         self.source.look_up(self.asking.windows)
-        row = self.source.connection.execute(query).fetchone()
-        assert row is not None
+        (row,) = self.source.connection.execute(query).fetchall()  # to its end: an open result bars the next query
         return tuple(int(value or 0) for value in row)
 
     def events(self, event: Event) -> int:

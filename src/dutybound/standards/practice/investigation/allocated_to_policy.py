@@ -1,6 +1,6 @@
 """Allocation follows the force's rules, or says why not; and what came of it is looked at too."""
 
-from dutybound.duties import Subject, each, measure, policy, rate, share, standard
+from dutybound.duties import Subject, days, each, measure, nth, policy, rate, share, standard
 
 AFI = "PEEL 2016 Staffordshire, Q2 (new crime allocation policy)"
 
@@ -45,14 +45,13 @@ share_allocated_to_policy.example("one of two", as_at="2016-05-31", expect=0.5, 
 
 
 @measure(source="PEEL 2016 Staffordshire, summary and Q2 (allocated appropriately)",
-         unit="allocations for each 100 investigations", better="fewer")  # fmt: skip
-def allocations_made(case: Subject["investigation"]):
-    """Allocations for each hundred investigations that were allocated: beyond a hundred, the first was not to the
-    person who finished."""
-    return rate(case.allocations, per=100, of=case.allocations.exists())
+         unit="second allocations for each 100 investigations", better="fewer")  # fmt: skip
+def allocated_again_within_a_fortnight(case: Subject["investigation"]):
+    """Allocations that followed another within fourteen days, for each hundred investigations that were allocated."""
+    return rate(nth(2, of=case.allocations, within=days(14)), per=100, of=case.allocations.exists())
 
 
-allocations_made.example("three for two", as_at="2016-05-31", expect=150, subjects=[
+allocated_again_within_a_fortnight.example("one of two", as_at="2016-05-31", expect=50, subjects=[
     {**CASE, "allocations": ["2016-05-03T09:00..2016-05-05T09:00", "2016-05-05T09:00"]},
-    {**CASE, "allocations": ["2016-05-03T09:00"]}, CASE,
+    {**CASE, "allocations": ["2016-05-03T09:00..2016-05-25T09:00", "2016-05-25T09:00"]}, CASE,
 ])  # fmt: skip
