@@ -8,3 +8,6 @@ from dutybound.records.models.organisation import *  # noqa: F403
 from dutybound.records.models.organised_crime import *  # noqa: F403
 from dutybound.records.models.people import *  # noqa: F403
 from dutybound.records.models.vulnerability import *  # noqa: F403
+from dutybound.records.models.vulnerability_missing import *  # noqa: F403
+from dutybound.records.models.vulnerability_protection import *  # noqa: F403
+from dutybound.records.models.vulnerability_referrals import *  # noqa: F403
