@@ -1,11 +1,10 @@
 """People whom the force deals with: as few columns as the standards need, and none that says who somebody is twice."""
 
-from dutybound.records.bases import Occurrence, Tenure
+from dutybound.records.bases import Occurrence
 from dutybound.records.columns import (
     OPEN,
     PERSONAL,
     PROJECT,
-    RESTRICTED,
     SENSITIVE,
     Code,
     Day,
@@ -20,13 +19,6 @@ POLE = published("POLE data dictionary v1.1")
 CENSUS = published("Office for National Statistics, ethnic group in five categories (2021 census)")
 
 
-class Address(Occurrence):
-    """A place that the force knows."""
-
-    text = Text("The address in one line.", PERSONAL, POLE)
-    postcode = Text("Its postcode.", PERSONAL, POLE)
-
-
 class Person(Occurrence):
     """A person, from when the force first knew of them. What they are in one case is said in that case."""
 
@@ -35,22 +27,6 @@ class Person(Occurrence):
     sex = Code("Their sex as recorded.", SENSITIVE, POLE, codes=("female", "male", "unknown"))
     ethnicity = Code("As they describe themselves.", SENSITIVE, CENSUS,
                      codes=("asian", "black", "mixed", "white", "other", "not stated"))  # fmt: skip
-
-
-class Residence(Tenure):
-    """A person lives at an address."""
-
-    person = Of("Person", "residences", "Who lives there.", PERSONAL, PROJECT)
-    address = Of("Address", "residents", "Where.", RESTRICTED, PROJECT)
-
-
-class Consent(Tenure):
-    """A person agrees that something is done with what is known of them; it ends when they withdraw it."""
-
-    person = Of("Person", "consents", "Whose consent it is.", PERSONAL, PROJECT)
-    purpose = Code("What for.", SENSITIVE, PROJECT,
-                   codes=("support referral", "sharing with partners", "survey", "diversion"))  # fmt: skip
-    taken_by = Text("Who asked for it.", PERSONAL, PROJECT)
 
 
 class SurveyResponse(Occurrence):

@@ -28,14 +28,18 @@ class Force:
 
     def add(self, table: str, at: datetime, until: datetime | None = None, **columns: Any) -> str:
         """A row that happened (or began) `at`, and its id. It is entered soon after, sometimes days late."""
-        kind, rows = self.schema.table(table), self.rows[table]
-        row: dict[str, Any] = {"id": f"{table}-{len(rows) + 1}"}
-        if kind.is_tenure:
-            row |= {"began_at": at, "ended_at": until, "recorded_at": self.entered(at)}
-            row["end_recorded_at"] = None if until is None else self.entered(until)
+        times: dict[str, datetime | None] = {"recorded_at": self.entered(at)}
+        if self.schema.table(table).is_tenure:
+            ended = None if until is None else self.entered(until)
+            times |= {"began_at": at, "ended_at": until, "end_recorded_at": ended}
         else:
-            row |= {"happened_at": at, "recorded_at": self.entered(at)}
-        row |= columns
+            times |= {"happened_at": at}
+        return self.put(table, **{**times, **columns})
+
+    def put(self, table: str, **columns: Any) -> str:
+        """A row with just these columns, and its id."""
+        kind, rows = self.schema.table(table), self.rows[table]
+        row = {"id": f"{table}-{len(rows) + 1}", **columns}
         self._check(kind, row)
         rows.append(row)
         return str(row["id"])

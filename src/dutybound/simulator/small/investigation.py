@@ -30,6 +30,16 @@ def draw_investigations(force: Force) -> None:
         draw_forensics(force, case)
         _outcome(force, case)
     draw_absences(force, investigators)
+    for excused in force.ids("investigation")[:3]:
+        _excusal(force, excused)
+
+
+def _excusal(force: Force, case: str) -> None:
+    """Two people agreed that a case is not reviewed for a while."""
+    begins = force.moment()
+    force.put("excusal", standard="supervised", subject=case, begins_on=begins, ends_on=begins + timedelta(days=40),
+              reason="Simulated reason", asked_by="Simulated sergeant", approved_by="Simulated inspector",
+              recorded_at=force.entered(begins))  # fmt: skip
 
 
 def _investigation(force: Force) -> Case:
