@@ -11,6 +11,7 @@ from dutybound.records.columns import (
     SENSITIVE,
     Code,
     Instant,
+    Mark,
     Of,
     Text,
     YesNo,
@@ -21,18 +22,11 @@ MAPPING = published("Ministry of Justice, organised crime group assessment proto
 STATUTE = published("Serious Crime Act 2015 s45")
 KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities")
 
-ACTIVITY = (
+CRIMES = (
     "violence", "drugs", "fraud and financial crime", "organised theft", "illegal commodities", "sexual offences",
-    "organised immigration crime", "environmental crime",
+    "organised immigration crime", "environmental crime", "modern slavery", "child sexual exploitation", "cyber crime",
+    "firearms supply", "county lines", "money laundering",
 )  # fmt: skip
-CAPABILITY = (
-    "financial worth", "multiple enterprises", "links to other groups", "geographical scope", "cohesion",
-    "infiltration", "expertise", "tactical awareness",
-)  # fmt: skip
-ADDED = (
-    "modern slavery", "child sexual exploitation", "cyber crime", "firearms supply", "county lines", "money laundering",
-)  # fmt: skip
-CRIMES = (*ACTIVITY, *ADDED)
 
 
 class Candidate(Occurrence):
@@ -101,28 +95,49 @@ class ThreatSpan(Tenure):
     threat = Of("Threat", "active_spans", "The threat.", RESTRICTED, PROJECT)
 
 
+def heading(about: str, mark: Mark = MAPPING) -> Code:
+    """What a scoring found under one heading. Empty is not answered; unknown is an answer, and never low."""
+    levels = ("none", "low", "medium", "high", "unknown")
+    return Code(about, RESTRICTED, mark, codes=levels, recorded="headings_recorded_at")
+
+
 class ThreatScoring(Assessment):
-    """A threat was scored, heading by heading."""
+    """A threat was scored, heading by heading: eight of what it does, eight of what it can, and six newer crimes."""
 
     threat = Of("Threat", "scorings", "The threat.", RESTRICTED, PROJECT)
     prompted_by = Code("Why it was scored then.", RESTRICTED, PROJECT,
                        codes=("mapping", "interval", "event", "archiving"))  # fmt: skip
-
-
-class AttributeScore(Occurrence):
-    """What one heading was found to be."""
-
-    scoring = Of("ThreatScoring", "scores", "The scoring.", RESTRICTED, PROJECT)
-    heading = Code("Which heading: the sixteen published ones, and six that this project adds.", OPEN, MAPPING,
-                   codes=(*CRIMES, *CAPABILITY), required=True)  # fmt: skip
-    level = Code("How much of it; unknown where nobody can tell.", RESTRICTED, MAPPING,
-                 codes=("none", "low", "medium", "high", "unknown"))  # fmt: skip
+    violence = heading("Violent criminal activity.")
+    drugs = heading("Drug activity.")
+    fraud = heading("Fraud and financial crime.")
+    theft = heading("Organised theft.")
+    illegal_commodities = heading("Importation, counterfeiting and illegal supply of commodities.")
+    sexual_offences = heading("Sexual offences.")
+    immigration_crime = heading("Organised immigration crime.")
+    environmental_crime = heading("Environmental crime.")
+    worth = heading("Cash flow and financial worth.")
+    enterprises = heading("Several enterprises, criminal or legitimate.")
+    other_groups = heading("Links to other groups.")
+    scope = heading("Geographical scope.")
+    cohesion = heading("Cohesion.")
+    infiltration = heading("Infiltration.")
+    expertise = heading("Expertise.")
+    tactical_awareness = heading("Tactical awareness.")
+    modern_slavery = heading("Modern slavery and trafficking.", PROJECT)
+    child_exploitation = heading("Sexual exploitation of children.", PROJECT)
+    cyber_crime = heading("Crime that depends on computers.", PROJECT)
+    firearms_supply = heading("Supply of firearms.", PROJECT)
+    county_lines = heading("County lines.", PROJECT)
+    money_laundering = heading("Money laundering.", PROJECT)
+    headings_recorded_at = Instant("When the last heading was entered.", OPEN, PROJECT)
 
 
 class IntelligenceRequirement(Occurrence):
     """Somebody was asked to find out what a scoring did not know."""
 
-    score = Of("AttributeScore", "requirements", "The heading that was unknown.", RESTRICTED, PROJECT)
+    scoring = Of("ThreatScoring", "requirements", "The scoring.", RESTRICTED, PROJECT)
+    about = Code("Whether it is about what the threat does, what it can, or a newer crime.", RESTRICTED, PROJECT,
+                 codes=("activity", "capability", "newer crime"), required=True)  # fmt: skip
 
 
 class ThreatBand(Decision):

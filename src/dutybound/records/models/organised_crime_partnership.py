@@ -18,11 +18,6 @@ from dutybound.records.models.organised_crime_response import FOUR, FOUR_PS
 
 GUIDE = published("Home Office, serious and organised crime local profiles: a guide, 2014 and 2025")
 MORILE = published("National Police Chiefs' Council, management of risk in law enforcement, 2015")
-TOPICS = (
-    "area and people", "groups by type", "newer crimes", "gangs and county lines", "vulnerable people and places",
-    "enablers", "releases from prison", "community intelligence", "partner data", "gaps in intelligence", "what works",
-    "recommendations",
-)  # fmt: skip
 
 
 class ThreatTheme(Tenure):
@@ -42,19 +37,28 @@ class ThemeScoring(Assessment):
     gaps = Text("What is not known.", RESTRICTED, PROJECT)
 
 
+def topic(about: str) -> Code:
+    """What a profile has on one topic. Empty says nothing; a nil return says that it was looked for and not found."""
+    return Code(about, OPEN, PROJECT, codes=("described", "nil return"), recorded="topics_recorded_at")
+
+
 class LocalProfile(Occurrence):
-    """A profile of organised crime in an area, from its approval with the partners."""
+    """A profile of organised crime in an area, from its approval with the partners; the document stands elsewhere."""
 
     unit = Of("Unit", "profiles", "The force, or the local team, whose area it is about.", OPEN, GUIDE)
-
-
-class ProfileSection(Occurrence):
-    """What a profile says on one topic."""
-
-    profile = Of("LocalProfile", "sections", "The profile.", RESTRICTED, PROJECT)
-    topic = Code("Which topic.", OPEN, PROJECT, codes=TOPICS, required=True)
-    found = Text("What was found.", RESTRICTED, PROJECT)
-    nil_return = YesNo("Whether it was looked for and nothing was found.", OPEN, PROJECT)
+    area = topic("The area and its people.")
+    groups = topic("Groups, by type and place, without names.")
+    newer_crimes = topic("The newer crimes.")
+    gangs = topic("Gangs and county lines.")
+    vulnerable = topic("People, places and businesses that are vulnerable to it.")
+    enablers = topic("What enables it: firearms, money laundering, corruption, professions.")
+    releases = topic("Who is due to be released from prison.")
+    communities = topic("What communities say.")
+    partner_data = topic("Partners' data, used or not.")
+    gaps = topic("What is not known.")
+    what_works = topic("What has worked.")
+    proposals = topic("What is recommended, by each of the four Ps.")
+    topics_recorded_at = Instant("When the last topic was entered.", OPEN, PROJECT)
 
 
 class ProfileRequest(Occurrence):

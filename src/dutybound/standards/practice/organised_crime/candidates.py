@@ -61,7 +61,7 @@ candidate_decided.example("the search found it in March, and it was entered in M
 
 @measure(source="PEEL 2016 Staffordshire, Q4 AFI 2", unit="candidates", better="fewer")
 def undecided_candidates(candidate: Subject["candidate"]):
-    """Candidates of which nobody has decided what becomes of them: it stands beside every figure about mapped groups."""
+    """Candidates of which nobody has decided what becomes of them: to be read beside each figure on mapped groups."""
     return count(duties("candidate_decided", "pending", "overdue"))
 
 
