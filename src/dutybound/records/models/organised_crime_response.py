@@ -1,7 +1,19 @@
 """What is done about an organised crime threat: who leads it, who advises, the plan by the four Ps, and prison."""
 
 from dutybound.records.bases import Action, Decision, Occurrence, Plan, Tenure
-from dutybound.records.columns import OPEN, PERSONAL, PROJECT, RESTRICTED, Code, Instant, Number, Of, Text, published
+from dutybound.records.columns import (
+    OPEN,
+    PERSONAL,
+    PROJECT,
+    RESTRICTED,
+    Code,
+    Day,
+    Instant,
+    Number,
+    Of,
+    Text,
+    published,
+)
 
 LEADS = published("College of Policing, lead responsible officer profile: not tied to rank, may be a partner's")
 FOUR = published("Lancashire, College of Policing practice bank: pursue, prevent, protect, prepare")
@@ -36,6 +48,8 @@ class ThreatPlan(Plan):
     """A plan against a threat, by the four Ps; a changed plan is another."""
 
     threat = Of("Threat", "plans", "The threat.", RESTRICTED, PROJECT)
+    review_on = Day("When it is to be looked at again.", OPEN, PROJECT, planned=True, recorded="review_day_recorded_at")
+    review_day_recorded_at = Instant("When that day was entered.", OPEN, PROJECT)
     replaced_at = Instant("When another plan took its place.", OPEN, PROJECT, recorded="replacement_recorded_at")
     replacement_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
     no_lesson_fits = Text("Why no lesson learned elsewhere fits here.", RESTRICTED, PROJECT,
@@ -68,6 +82,8 @@ class PlanAction(Action):
     strand = Of("PlanStrand", "actions", "What it is done for.", RESTRICTED, PROJECT)
     unit = Of("Unit", "plan_actions", "The unit that is to do it.", OPEN, PROJECT, required=False)
     agency = Of("Agency", "plan_actions", "The partner that is to do it.", OPEN, PROJECT, required=False)
+    due_on = Day("By when.", OPEN, PROJECT, planned=True, recorded="due_recorded_at")
+    due_recorded_at = Instant("When that day was entered.", OPEN, PROJECT)
     called_off_at = Instant("When it was called off.", OPEN, PROJECT, recorded="call_off_recorded_at")
     call_off_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dutybound.duties import Subject, first, measure, policy, share, standard, throughout, within
+from dutybound.duties import Subject, each, first, measure, policy, share, standard, throughout, within
 
 AFI = "PEEL 2016 Staffordshire, Q4 AFI 3"
 THREAT = {"happened_at": "2016-05-31T09:00"}
@@ -85,53 +85,95 @@ for p in FourPs._fields:
                          plans=strands(p, "2016-07-01T09:00", recorded_at="2016-10-01T09:00", **WORK))  # fmt: skip
 
 
+class Looked(NamedTuple):
+    day_named: object
+    looked_at: object
+
+
 @standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", feed="weekly",
           missing="unassessable")  # fmt: skip
 def plan_looked_at(plan: Subject["threat_plan"]):
-    """A plan against a threat is looked at again by the day that it names, unless another took its place: with an
-    outcome and the reason for it."""
+    """An approved plan against a threat names the day on which it is looked at again, and by then it is, with an
+    outcome and the reason for it, unless another took its place."""
     reviews = plan.reviews
     reasoned = reviews.where(reviews.outcome.is_known() & reviews.rationale.is_known())
-    return within(by=plan.review_on, of=plan.approved_at, unless=plan.replaced_at).met_by(reasoned)
+    return Looked(
+        each(plan.approved_at).must(plan.review_on.is_known(), within=policy("plan.day")),
+        within(by=plan.review_on, of=plan.approved_at, unless=plan.replaced_at).met_by(reasoned),
+    )
 
 
-APPROVED = {"happened_at": "2016-06-01T09:00", "approved_at": "2016-06-10T09:00", "review_on": "2016-09-10"}
+UNDATED = {"happened_at": "2016-06-01T09:00", "approved_at": "2016-06-10T09:00"}
+APPROVED = {**UNDATED, "review_on": "2016-09-10"}
 LOOKED = {"outcome": "continue", "rationale": "why"}
-plan_looked_at.example("on its day", as_at="2016-12-31", expect="met", due="2016-09-10", **APPROVED,
-                       reviews=[{"happened_at": "2016-09-10T17:00", **LOOKED}])  # fmt: skip
-plan_looked_at.example("a day later", as_at="2016-12-31", expect="met_late", **APPROVED,
-                       reviews=[{"happened_at": "2016-09-11T09:00", **LOOKED}])  # fmt: skip
-plan_looked_at.example("its day has not come", as_at="2016-09-10", expect="pending", **APPROVED)
-plan_looked_at.example("a tick without a reason is none", as_at="2016-12-31", expect="overdue", **APPROVED,
-                       reviews=[{"happened_at": "2016-09-01T09:00", "outcome": "continue"}])  # fmt: skip
-plan_looked_at.example("another took its place in time", as_at="2016-12-31", expect="lapsed", **APPROVED,
-                       replaced_at="2016-08-01T09:00")  # fmt: skip
-plan_looked_at.example("another took its place when it was overdue", as_at="2016-12-31", expect="missed", **APPROVED,
-                       replaced_at="2016-10-01T09:00")  # fmt: skip
-plan_looked_at.example("looked at in time and entered a month later", as_at="2016-12-31", expect="met", **APPROVED,
-                       reviews=[{"happened_at": "2016-09-01T09:00", "recorded_at": "2016-10-01T09:00", **LOOKED}],
-                       )  # fmt: skip
+
+
+def looked_at(sentence: str, expect: str, *reviews: dict, as_at: str = "2016-12-31", replaced: str = "") -> None:
+    """A plan that is to be looked at by 10 September, and how it was."""
+    plan_looked_at.example(sentence, part="looked_at", as_at=as_at, expect=expect, due="2016-09-10", **APPROVED,
+                           reviews=list(reviews), replaced_at=replaced or None)  # fmt: skip
+
+
+looked_at("on its day", "met", {"happened_at": "2016-09-10T17:00", **LOOKED})
+looked_at("a day later", "met_late", {"happened_at": "2016-09-11T09:00", **LOOKED})
+looked_at("its day has not come", "pending", as_at="2016-09-10")
+looked_at("a tick without a reason is none", "overdue", {"happened_at": "2016-09-01T09:00", "outcome": "continue"})
+looked_at("another took its place in time", "lapsed", replaced="2016-08-01T09:00")
+looked_at("another took its place when it was overdue", "missed", replaced="2016-10-01T09:00")
+looked_at("looked at in time and entered a month later", "met",
+          {"happened_at": "2016-09-01T09:00", "recorded_at": "2016-10-01T09:00", **LOOKED})  # fmt: skip
+for sentence, as_at, expect, more in (
+    ("with its day", "2016-06-30", "met", {"review_on": "2016-09-10"}),
+    ("there is time to name one", "2016-06-15", "pending", {}),
+    ("no day is no reprieve", "2016-06-16", "overdue", {}),
+    ("named after two weeks", "2016-06-30", "met_late",
+     {"review_on": "2016-09-10", "review_day_recorded_at": "2016-06-24T09:00"}),
+):  # fmt: skip
+    plan_looked_at.example(sentence, part="day_named", as_at=as_at, expect=expect, **UNDATED, **more)
+
+
+class Acted(NamedTuple):
+    given: object
+    done: object
 
 
 @standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="whoever was given the action",
           missing="unassessable")  # fmt: skip
 def plan_action_done(action: Subject["plan_action"]):
-    """What a plan gives a unit or a partner to do is done by its day, unless it is called off."""
-    return within(by=action.due_on, of=action, unless=action.called_off_at).met_by(action.done_at)
+    """What is to be done by a plan is given to a unit or a partner, with a day, and is done by that day unless it is
+    called off."""
+    whose = action.unit.is_known() | action.agency.is_known()
+    return Acted(
+        each(action).must(whose & action.due_on.is_known(), within=policy("plan.day")),
+        within(by=action.due_on, of=action, unless=action.called_off_at).met_by(action.done_at),
+    )
 
 
+TEAM = {"began_at": "2010-01-04T09:00", "name": "Simulated team", "kind": "local policing"}
+SQUAD = {"began_at": "2010-01-04T09:00", "name": "Simulated squad", "kind": "organised crime"}
+COUNCIL = {"began_at": "2010-01-04T09:00", "name": "Simulated council", "kind": "council"}
 GIVEN = {"happened_at": "2016-06-01T09:00", "due_on": "2016-06-20"}
-plan_action_done.example("on its day", as_at="2016-07-31", expect="met", due="2016-06-20", **GIVEN,
-                         done_at="2016-06-20T17:00")  # fmt: skip
-plan_action_done.example("a day later", as_at="2016-07-31", expect="met_late", **GIVEN, done_at="2016-06-21T09:00")
-plan_action_done.example("there is time", as_at="2016-06-20", expect="pending", **GIVEN)
-plan_action_done.example("there was", as_at="2016-06-21", expect="overdue", **GIVEN)
-plan_action_done.example("called off in time", as_at="2016-07-31", expect="lapsed", **GIVEN,
-                         called_off_at="2016-06-15T09:00")  # fmt: skip
-plan_action_done.example("called off when it was overdue", as_at="2016-07-31", expect="missed", **GIVEN,
-                         called_off_at="2016-06-25T09:00")  # fmt: skip
-plan_action_done.example("done in time and entered two weeks later", as_at="2016-07-31", expect="met", **GIVEN,
-                         done_at="2016-06-18T09:00", done_recorded_at="2016-07-02T09:00")  # fmt: skip
+
+
+def acted(part: str, sentence: str, as_at: str, expect: str, **more: object) -> None:
+    plan_action_done.example(sentence, part=part, as_at=as_at, expect=expect, **{**GIVEN, **more})
+
+
+acted("done", "on its day", "2016-07-31", "met", done_at="2016-06-20T17:00")
+acted("done", "a day later", "2016-07-31", "met_late", done_at="2016-06-21T09:00")
+acted("done", "there is time", "2016-06-20", "pending")
+acted("done", "there was", "2016-06-21", "overdue")
+acted("done", "called off in time", "2016-07-31", "lapsed", called_off_at="2016-06-15T09:00")
+acted("done", "called off when it was overdue", "2016-07-31", "missed", called_off_at="2016-06-25T09:00")
+acted("done", "done in time and entered two weeks later", "2016-07-31", "met", done_at="2016-06-18T09:00",
+      done_recorded_at="2016-07-02T09:00")  # fmt: skip
+acted("given", "to a team", "2016-07-31", "met", unit=TEAM)
+acted("given", "to a partner", "2016-07-31", "met", agency=COUNCIL)
+acted("given", "there is time to say whose it is", "2016-06-06", "pending")
+acted("given", "to nobody", "2016-06-07", "overdue")
+acted("given", "without a day", "2016-07-31", "overdue", unit=TEAM, due_on=None)
+acted("given", "the day was set after two weeks", "2016-07-31", "met_late", unit=TEAM,
+      due_recorded_at="2016-06-15T09:00")  # fmt: skip
 
 
 @measure(source=AFI, unit="share", better="neither")
@@ -156,8 +198,6 @@ def local_teams_actions(action: Subject["plan_action"]):
     return share(action.unit.kind == "local policing", of=action.unit.is_known())
 
 
-TEAM = {"began_at": "2010-01-04T09:00", "name": "Simulated team", "kind": "local policing"}
-SQUAD = {"began_at": "2010-01-04T09:00", "name": "Simulated squad", "kind": "organised crime"}
 local_teams_actions.example("one of two; a partner's is neither", as_at="2016-07-31", expect=0.5, subjects=[
     _action("pursue", unit=TEAM), _action("pursue", unit=SQUAD), _action("protect"),
 ])  # fmt: skip
