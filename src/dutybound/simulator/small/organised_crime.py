@@ -6,7 +6,7 @@ from dutybound.simulator.small.drawing import Force
 from dutybound.simulator.small.organised_crime_diversion import draw_diversion
 from dutybound.simulator.small.organised_crime_impact import draw_disruptions, draw_end
 from dutybound.simulator.small.organised_crime_partnership import draw_partnership
-from dutybound.simulator.small.organised_crime_response import draw_response
+from dutybound.simulator.small.organised_crime_response import draw_loads, draw_response
 
 REASON = "Simulated reason"
 CRIMES = ("drugs", "drugs", "county lines", "modern slavery", "cyber crime", "child sexual exploitation", None)
@@ -26,6 +26,7 @@ def draw_organised_crime(force: Force) -> None:
         _candidate(force)
     for one, other in zip(force.ids("threat")[::4], force.ids("threat")[1::4], strict=False):
         force.add("threat_link", force.moment(), threat=one, other=other, kind=force.one_of(("supplies", "hostile")))
+    draw_loads(force)
     draw_diversion(force)
 
 

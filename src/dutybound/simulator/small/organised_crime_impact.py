@@ -57,7 +57,7 @@ def draw_disruptions(force: Force, threat: str, at: datetime, ended: datetime | 
 
 def _moderation(force: Force, disruption: str, claimed: str | None, at: datetime) -> None:
     """Often as claimed, sometimes less; by who knows whom."""
-    level = claimed if force.happens(0.6) else force.one_of(("minor", "none", None))
+    level = claimed if force.happens(0.6) else force.one_of(("major", "major", "minor", "none", None))
     reason = REASON if force.happens(0.9) else None
     force.add("moderation", at, disruption=disruption, level=level, independent=force.one_of((True, True, False, None)),
               panel=force.one_of((1, 3, 5, None)), rationale=reason,

@@ -6,7 +6,7 @@ from dutybound.simulator.small.drawing import Force
 
 FOUNDED = datetime(2010, 1, 4, 9, 0)
 REASON = "Simulated reason"
-THEMES = ("Simulated theme: drugs", "Simulated theme: modern slavery", "Simulated theme: cyber crime")
+THEMES = tuple(f"Simulated theme {number}" for number in range(1, 9))
 TOPICS = (
     "area", "groups", "newer_crimes", "gangs", "vulnerable", "enablers", "releases", "communities", "partner_data",
     "gaps", "what_works", "proposals",
@@ -21,7 +21,7 @@ def draw_partnership(force: Force) -> None:
         ended = force.moment() if number == 3 else None
         team = force.add("unit", FOUNDED, ended, name=f"Simulated local team {number + 1}", kind="local policing")
         force.add("unit_place", FOUNDED, ended, unit=team, under=top)
-        for at in force.every(FOUNDED + timedelta(days=1700), ended, 300) if number != 1 else ():
+        for at in force.every(FOUNDED + timedelta(days=1700), ended, 250) if number != 1 else ():
             _profile(force, team, at)
         for _ in range(3):
             _campaign(force, team)
@@ -36,15 +36,15 @@ def draw_partnership(force: Force) -> None:
 def _theme(force: Force, unit: str, name: str) -> None:
     began = FOUNDED + timedelta(days=1800)
     theme = force.add("threat_theme", began, force.moment() if force.happens(0.3) else None, unit=unit, name=name)
-    for at in force.every(began, None, 200):
+    for at in force.every(began, None, force.one_of((150, 300, 400))):
         gaps = "Simulated gap" if force.happens(0.8) else None
         force.add("theme_scoring", at, theme=theme, risk=force.one_of((3.0, 21.5, 60.0)), gaps=gaps,
                   confidence=force.one_of((1, 3, 5)))  # fmt: skip
 
 
 def _profile(force: Force, unit: str, at: datetime) -> None:
-    whole = force.happens(0.7)
-    said = {one: force.one_of(("described", "nil return") if whole else ("described", None)) for one in TOPICS}
+    levels = ("described", "nil return") if force.happens(0.6) else ("described", "described", None)
+    said = {one: force.one_of(levels) for one in TOPICS}
     profile = force.add("local_profile", at, unit=unit, **said,
                         topics_recorded_at=force.one_of((at, force.after(at, 6))))  # fmt: skip
     for agency in force.ids("agency"):

@@ -31,11 +31,27 @@ def _appointments(force: Force, threat: str, at: datetime, ended: datetime | Non
             began = until if force.happens(0.5) else force.after(until, 6)
 
 
+def draw_loads(force: Force) -> None:
+    """Officers who lead too much and teams that carry too much, all from one moment; put right soon, late or never."""
+    threats, actions = force.ids("threat"), force.ids("plan_action")
+    for number, relief in enumerate((3, 14, 40, None)):
+        at = force.moment(None, force.ends - timedelta(days=60))
+        until = None if relief is None else at + timedelta(days=relief)
+        told = until and until + timedelta(days=9 * number)
+        for _ in range(5):
+            force.add("lead_appointment", at, until, threat=force.one_of(threats), end_recorded_at=told,
+                      officer=force.ids("officer")[6 + number])  # fmt: skip
+        team = force.ids("unit")[-1 - number]
+        for _ in range(3):
+            force.add("team_task", at, until, action=force.one_of(actions), unit=team, hours_a_week=30.0,
+                      end_recorded_at=told)  # fmt: skip
+
+
 def _who(force: Force, table: str) -> dict[str, str | None]:
     """An officer, of few, so that some lead too much; sometimes a partner's lead."""
     if table == "lead_appointment" and force.happens(0.1):
         return {"officer": None, "agency": force.one_of(force.ids("agency"))}
-    officer = force.one_of(force.ids("officer")[:5])
+    officer = force.one_of(force.ids("officer")[:3])
     trained = [row for row in force.rows["training"] if row["officer"] == officer]
     if len(trained) < 3 and force.happens(0.4):
         began = force.moment()
@@ -92,7 +108,7 @@ def _action(force: Force, strand: str, at: datetime) -> None:
     due = at + timedelta(days=21) if force.happens(0.9) else None
     done = force.after(at, 18) if force.happens(0.6) else None
     called_off = force.after(at, 30) if done is None and force.happens(0.4) else None
-    unit = force.one_of(force.ids("unit")[-4:]) if force.happens(0.6) else None
+    unit = force.one_of(force.ids("unit")[-4:-2]) if force.happens(0.7) else None
     agency = force.one_of(force.ids("agency")) if unit is None and force.happens(0.7) else None
     action = force.add(
         "plan_action", at, strand=strand, unit=unit, agency=agency, due_on=due,

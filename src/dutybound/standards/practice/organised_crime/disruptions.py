@@ -5,11 +5,11 @@ from dutybound.duties import Subject, count, each, measure, policy, share, stand
 AFI = "PEEL 2016 Staffordshire, Q4 AFI 4"
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable")
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable",
+          applies=lambda disruption: disruption.level.is_in("major", "moderate", "minor"))  # fmt: skip
 def disruption_evidenced(disruption: Subject["disruption"]):
     """Whoever claims a disruption puts on record what shows its effect; one that did nothing, or harm, needs none."""
-    did_something = disruption.evidence.exists() | disruption.level.is_in("none", "negative")
-    return each(disruption).must(did_something, within=policy("disruption.evidence"))
+    return each(disruption).must(disruption.evidence.exists(), within=policy("disruption.evidence"))
 
 
 DONE = {"happened_at": "2016-06-01T09:00", "level": "moderate", "p": "pursue"}
@@ -19,7 +19,9 @@ disruption_evidenced.example("a day later", as_at="2016-07-31", expect="met_late
                              evidence=["2016-06-16T09:00"])  # fmt: skip
 disruption_evidenced.example("there is time", as_at="2016-06-15", expect="pending", **DONE)
 disruption_evidenced.example("claimed and not shown", as_at="2016-06-16", expect="overdue", **DONE)
-disruption_evidenced.example("openly nothing", as_at="2016-07-31", expect="met", **{**DONE, "level": "none"})
+disruption_evidenced.example("openly nothing", as_at="2016-07-31", expect=[], **{**DONE, "level": "none"})
+disruption_evidenced.example("nobody says how great it was", as_at="2016-07-31", expect="unassessable",
+                             **{**DONE, "level": None})  # fmt: skip
 disruption_evidenced.example("entered after a month: the time runs from then", as_at="2016-07-10", expect="pending",
                              due="2016-07-15", **DONE, recorded_at="2016-07-01T09:00")  # fmt: skip
 
