@@ -33,7 +33,9 @@ advised_before_approval.example("never advised, and another plan took its place"
 def advice_answered(plan: Subject["threat_plan"]):
     """The lead says of each advice that it is taken, or why it is not, or not all of it."""
     advice = plan.advice
-    return each(advice).must((advice.answer == "taken") | advice.why_not.is_known(), within=policy("plan.advice"))
+    return each(advice).must(
+        (advice.answer == "taken") | advice.why_not.is_known(), within=policy("threat_plan.advice")
+    )
 
 
 def advised(**answer: str) -> dict:

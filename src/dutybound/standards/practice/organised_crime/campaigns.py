@@ -10,7 +10,9 @@ REPORT = "PEEL 2016 Staffordshire, Q4: innovative methods to raise awareness and
 def campaign_evaluated(campaign: Subject["awareness_campaign"]):
     """When a campaign about organised crime is over, it is soon on record by some figure what it did."""
     figures = campaign.results
-    return within(policy("campaign.evaluation"), of=campaign.ended_at).met_by(figures.where(figures.figure.is_known()))
+    return within(policy("awareness_campaign.evaluation"), of=campaign.ended_at).met_by(
+        figures.where(figures.figure.is_known())
+    )
 
 
 OVER = {"began_at": "2016-03-01T09:00", "ended_at": "2016-04-15T18:00"}

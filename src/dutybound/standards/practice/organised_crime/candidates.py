@@ -16,7 +16,7 @@ def newer_crime_decided(candidate: Subject["candidate"]):
     not, within the limit from when the third was found."""
     third = first(nth(3, of=candidate.suspects, within=months(12)))
     reasoned = candidate.decisions.where(candidate.decisions.rationale.is_known())
-    return within(policy("candidate.newer_crime"), of=third).met_by(reasoned)
+    return within(policy("threat_candidate.newer_crime"), of=third).met_by(reasoned)
 
 
 WHY = {"rationale": "the reason"}
@@ -45,7 +45,7 @@ newer_crime_decided.example("nobody says which crime it is", as_at="2016-12-31",
 def candidate_decided(candidate: Subject["candidate"]):
     """Of every candidate that anybody or any search notices, it is soon on record what becomes of it, and why."""
     reasoned = candidate.decisions.where(candidate.decisions.rationale.is_known())
-    return each(candidate).must(reasoned.exists(), within=policy("candidate.decision"))
+    return each(candidate).must(reasoned.exists(), within=policy("threat_candidate.decision"))
 
 
 NOTICED = {"happened_at": "2016-03-01T09:00"}

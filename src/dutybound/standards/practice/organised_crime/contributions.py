@@ -11,7 +11,7 @@ PROFILE = {"happened_at": "2016-06-01T09:00"}
           missing="unassessable")  # fmt: skip
 def contribution_answered(request: Subject["profile_request"]):
     """A partner that is asked for a profile answers, if only that it holds nothing, or why it will not share."""
-    return within(policy("profile.contribution"), of=request).met_by(request.answered_at)
+    return within(policy("local_profile.contribution"), of=request).met_by(request.answered_at)
 
 
 ASKED = {"happened_at": "2016-05-26T09:00"}
@@ -31,7 +31,7 @@ def contribution_used(profile: Subject["local_profile"]):
     asked = profile.requests
     return each(asked.where(answer="given")).must(
         (asked.used == True) | asked.why_not.is_known(),  # noqa: E712
-        within=policy("profile.use"),
+        within=policy("local_profile.use"),
     )
 
 

@@ -24,7 +24,7 @@ def four_ps_live(threat: Subject["threat"]):
     strands = threat.plans.strands
     said = strands.objective.is_known() | strands.nil_reason.is_known()
     live = {p: strands.where(said, p=p) for p in FourPs._fields}
-    limit = policy("plan.four_ps")
+    limit = policy("threat_plan.four_ps")
     return FourPs(*(throughout(threat.active_spans).has(live[p], within=limit) for p in FourPs._fields))
 
 

@@ -55,7 +55,7 @@ covered("named in time and entered two weeks later", "2016-06-30", "met",
 def lead_trained(lead: Subject["lead_appointment"]):
     """An officer who leads against a threat is in date with the training for it, for as long as they lead."""
     trained = lead.officer.training.where(course="organised crime lead")
-    return throughout(lead).has(trained, within=policy("lead.training"))
+    return throughout(lead).has(trained, within=policy("threat_lead.training"))
 
 
 def leading(*training: str | dict, until: str | None = None) -> dict:
@@ -85,7 +85,7 @@ lead_trained.example("a partner's lead is the partner's to train", as_at="2016-0
 def lead_load(officer: Subject["officer"]):
     """Nobody leads against more threats at once than the force's policy says; what goes over is put right in two
     weeks."""
-    return at_most(policy("lead.threats"), per=officer).of(officer.lead_appointments, within=days(14))
+    return at_most(policy("threat_lead.threats"), per=officer).of(officer.lead_appointments, within=days(14))
 
 
 OFFICER = {"began_at": "2010-01-04T09:00"}

@@ -81,7 +81,9 @@ archived_on_scoring.example("scored before and entered afterwards", as_at="2016-
 @standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable")
 def lessons_considered(plan: Subject["threat_plan"]):
     """Every plan against a threat says which lessons from elsewhere it uses, or why none fits."""
-    return each(plan).must(plan.lessons_used.exists() | plan.no_lesson_fits.is_known(), within=policy("plan.lessons"))
+    return each(plan).must(
+        plan.lessons_used.exists() | plan.no_lesson_fits.is_known(), within=policy("threat_plan.lessons")
+    )
 
 
 PLAN = {"happened_at": "2016-06-01T09:00"}

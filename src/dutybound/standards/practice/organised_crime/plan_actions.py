@@ -19,7 +19,7 @@ def plan_action_done(action: Subject["plan_action"]):
     called off."""
     whose = action.unit.is_known() | action.agency.is_known()
     return Acted(
-        each(action).must(whose & action.due_on.is_known(), within=policy("plan.day")),
+        each(action).must(whose & action.due_on.is_known(), within=policy("threat_plan.day")),
         within(by=action.due_on, of=action, unless=action.called_off_at).met_by(action.done_at),
     )
 

@@ -51,7 +51,7 @@ def plan_looked_at(plan: Subject["threat_plan"]):
     reviews = plan.reviews
     reasoned = reviews.where(reviews.outcome.is_known() & reviews.rationale.is_known())
     return Looked(
-        each(plan.approved_at).must(plan.review_on.is_known(), within=policy("plan.day")),
+        each(plan.approved_at).must(plan.review_on.is_known(), within=policy("threat_plan.day")),
         within(by=plan.review_on, of=plan.approved_at, unless=plan.replaced_at).met_by(reasoned),
     )
 

@@ -46,7 +46,7 @@ release_planned.example("released without a plan, then work ended", as_at="2016-
           missing="not_owed")  # fmt: skip
 def seen_after_release(custody: Subject["member_custody"]):
     """A member of a group is seen by somebody within a week of their release."""
-    return within(policy("release.contact"), of=custody.ended_at).met_by(custody.release_contacts)
+    return within(policy("member_release.contact"), of=custody.ended_at).met_by(custody.release_contacts)
 
 
 seen_after_release.example("on the seventh day", as_at="2016-06-30", expect="met", due="2016-06-08", **RELEASED,

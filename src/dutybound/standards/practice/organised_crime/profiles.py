@@ -17,7 +17,7 @@ TOPICS = (
 def profile_current(unit: Subject["unit"]):
     """The force, and each local policing team, has a profile of organised crime in its area that is made anew at
     least as often as the policy says."""
-    return every(policy("profile.renewal"), during=unit).met_by(unit.profiles)
+    return every(policy("local_profile.renewal"), during=unit).met_by(unit.profiles)
 
 
 FORCE = {"began_at": "2015-01-05T09:00", "name": "Simulated force", "kind": "force"}
@@ -46,7 +46,7 @@ def profile_complete(profile: Subject["local_profile"]):
     """A profile says something on every topic, and where nothing was found it says so: a nil return is an answer, on
     the newer crimes most of all."""
     return each(profile).must(
-        reduce(and_, (getattr(profile, one).is_known() for one in TOPICS)), within=policy("profile.sections")
+        reduce(and_, (getattr(profile, one).is_known() for one in TOPICS)), within=policy("local_profile.sections")
     )
 
 

@@ -10,7 +10,7 @@ AGENCY = {"began_at": "2010-01-04T09:00", "name": "Simulated council"}
           missing="unassessable", feed="weekly")  # fmt: skip
 def recommendation_acted(advised: Subject["profile_recommendation"]):
     """What a profile recommends leads to a joint action, unless the partnership declines it."""
-    return within(policy("profile.recommendation"), of=advised, unless=advised.declined_at).met_by(
+    return within(policy("local_profile.recommendation"), of=advised, unless=advised.declined_at).met_by(
         advised.joint_actions
     )
 

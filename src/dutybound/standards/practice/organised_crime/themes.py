@@ -11,7 +11,7 @@ def theme_assessed(theme: Subject["threat_theme"]):
     with a risk, how sure the panel is of it, and what is not known."""
     said = theme.scorings
     whole = said.risk.is_known() & said.confidence.is_known() & said.gaps.is_known()
-    return every(policy("theme.assessment"), during=theme).met_by(said.where(whole))
+    return every(policy("threat_theme.assessment"), during=theme).met_by(said.where(whole))
 
 
 THEME = {"began_at": "2015-10-01T09:00", "name": "modern slavery"}
