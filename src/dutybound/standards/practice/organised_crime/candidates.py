@@ -34,6 +34,9 @@ newer_crime_decided.example("two people are no group", as_at="2016-12-31", expec
 newer_crime_decided.example("the third is entered after his time had run out", as_at="2016-05-20", expect="overdue",
                             **SLAVERY, suspects=["2016-03-01T09:00", "2016-03-10T09:00", {
                                 "happened_at": "2016-04-04T09:00", "recorded_at": "2016-05-18T09:00"}])  # fmt: skip
+newer_crime_decided.example("a fourth asks for no other decision", as_at="2016-06-30", expect="met",
+                            **SLAVERY, suspects=[*THREE["suspects"], "2016-05-20T09:00"],
+                            decisions=[{"happened_at": "2016-05-02T10:00", **WHY}])  # fmt: skip
 newer_crime_decided.example("an older crime is not what this is about", as_at="2016-12-31", expect=[],
                             **{**THREE, "crime_type": "drugs"})  # fmt: skip
 newer_crime_decided.example("nobody says which crime it is", as_at="2016-12-31", expect="unassessable",

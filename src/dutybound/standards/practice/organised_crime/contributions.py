@@ -47,6 +47,7 @@ contribution_used.example("not used, and why", as_at="2016-08-31", expect="met",
                           **given(used=False, why_not="older than the profile"))  # fmt: skip
 contribution_used.example("there is time", as_at="2016-07-31", expect="pending", **given())
 contribution_used.example("not used, and not why", as_at="2016-08-01", expect="overdue", **given(used=False))
+contribution_used.example("nothing held, nothing to use", as_at="2016-08-31", expect=[], **given(answer="nothing held"))
 contribution_used.example("used, as was entered after three months", as_at="2016-09-30", expect="met_late",
                           **given(used=True, use_recorded_at="2016-09-01T09:00"))  # fmt: skip
 

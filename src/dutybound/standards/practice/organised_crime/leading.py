@@ -76,6 +76,9 @@ lead_trained.example("led untrained to the end", as_at="2016-07-31", expect="mis
                      **leading(until="2016-07-20T09:00"))  # fmt: skip
 lead_trained.example("trained in time and entered late", as_at="2016-07-31", expect="met",
                      **leading({"began_at": "2016-06-20T09:00", "recorded_at": "2016-07-20T09:00"}))  # fmt: skip
+OTHER = {"began_at": "2016-06-01T09:00", "course": "domestic abuse"}
+lead_trained.example("trained in something else", as_at="2016-07-31", expect="overdue", began_at="2016-05-31T09:00",
+                     officer={"began_at": "2010-01-04T09:00", "training": [OTHER]})  # fmt: skip
 lead_trained.example("a partner's lead is the partner's to train", as_at="2016-07-31", expect=[],
                      began_at="2016-05-31T09:00")  # fmt: skip
 

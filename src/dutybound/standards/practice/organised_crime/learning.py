@@ -67,6 +67,8 @@ archived_on_scoring.example("scored the day before that", as_at="2016-07-31", ex
                             scorings=[{"happened_at": "2016-05-03T09:00", **FOR_IT}])  # fmt: skip
 archived_on_scoring.example("scored afterwards", as_at="2016-07-31", expect="met_late", **ENDED,
                             scorings=[{"happened_at": "2016-06-06T09:00", **FOR_IT}])  # fmt: skip
+archived_on_scoring.example("a scoring that was not made for it", as_at="2016-07-31", expect="overdue", **ENDED,
+                            scorings=[{"happened_at": "2016-05-20T09:00", "prompted_by": "interval"}])  # fmt: skip
 archived_on_scoring.example("at the very moment of archiving there is time", as_at="2016-06-01T09:00",
                             expect="pending", **ENDED)  # fmt: skip
 archived_on_scoring.example("never scored, and work began again", as_at="2016-07-31", expect="missed", **ENDED,

@@ -49,6 +49,8 @@ gate_answered.example("answered in the negative is answered", as_at="2016-06-30"
                       decisions=[{**MADE, **FAILED, "outcome": "vulnerability"}])  # fmt: skip
 gate_answered.example("two working days to add it", as_at="2016-06-02", expect="pending", **FORWARD, decisions=[MADE])
 gate_answered.example("and not three", as_at="2016-06-03", expect="overdue", **FORWARD, decisions=[MADE])
+gate_answered.example("three questions answered of four", as_at="2016-06-30", expect="overdue", **FORWARD,
+                      decisions=[{**MADE, **GATE, "continuing": None}])  # fmt: skip
 gate_answered.example("the answers were added a week later", as_at="2016-06-30", expect="met_late", **FORWARD,
                       decisions=[{**MADE, **GATE, "gate_recorded_at": "2016-06-07T09:00"}])  # fmt: skip
 

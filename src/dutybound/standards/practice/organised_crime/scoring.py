@@ -95,9 +95,11 @@ for kind in Sought._fields:
     sought(kind, "asked a day later", "2016-07-31", "met_late", asked="2016-06-16T09:00")
     sought(kind, "there is time", "2016-06-15", "pending")
     sought(kind, "nobody was asked", "2016-06-16", "overdue")
-    sought(
-        kind, "entered after two weeks: the time runs from then", "2016-06-16", "pending", entered="2016-06-15T10:00"
-    )
+    sought(kind, "entered after two weeks: there is time", "2016-06-16", "pending", entered="2016-06-15T10:00")
+    others = [{"happened_at": "2016-06-02T10:00", "about": one.replace("_", " ")}
+              for one in Sought._fields if one != kind]  # fmt: skip
+    unknowns_sought.example("asked about the others only", part=kind, as_at="2016-06-16", expect="overdue", **THREAT,
+                            scorings=[{**scored("unknown"), "requirements": others}])  # fmt: skip
     unknowns_sought.example("low is not unknown", part=kind, as_at="2016-07-31", expect=[], **THREAT,
                             scorings=[scored("low")])  # fmt: skip
 
