@@ -1,6 +1,7 @@
 """Organised crime in the made-up force: noticed, put forward, mapped, scored, banded, archived and taken up again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from dutybound.simulator.small.drawing import Force
 from dutybound.simulator.small.organised_crime_diversion import draw_diversion
@@ -55,7 +56,9 @@ def _nomination(force: Force, candidate: str, crime: str | None, at: datetime) -
         return
     decided = at if force.happens(0.1) else force.after(at, 7)
     outcome = force.one_of(("group", "group", "group", "group", "priority individual", "vulnerability", "not mapped"))
-    gate = {one: force.one_of((True, True, True, None)) for one in ("serious", "for_gain", "continuing")}
+    gate: dict[str, Any] = {
+        one: force.one_of((True, True, True, None)) for one in ("serious", "for_gain", "continuing")
+    }
     entered = force.one_of((decided, force.after(decided, 6)))
     decision = force.add("mapping_decision", decided, nomination=nomination, outcome=outcome, rationale=REASON,
                          three_or_more=outcome == "group", gate_recorded_at=entered, **gate)  # fmt: skip
@@ -88,7 +91,7 @@ def _scorings(force: Force, threat: str, at: datetime) -> None:
 
 def _scoring(force: Force, threat: str, at: datetime, prompted_by: str) -> None:
     levels = ("none", "low", "medium", "high", "unknown") if force.happens(0.7) else ("low", "high", None)
-    found = {one: force.one_of(levels) for one in HEADINGS}
+    found: dict[str, Any] = {one: force.one_of(levels) for one in HEADINGS}
     scoring = force.add("threat_scoring", at, threat=threat, prompted_by=prompted_by, **found,
                         headings_recorded_at=force.one_of((at, force.after(at, 6))))  # fmt: skip
     for about in ("activity", "capability", "newer crime"):

@@ -1,6 +1,7 @@
 """The made-up force and its partners: local teams, themes, profiles, joint actions and campaigns."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from dutybound.simulator.small.drawing import Force
 
@@ -44,7 +45,7 @@ def _theme(force: Force, unit: str, name: str) -> None:
 
 def _profile(force: Force, unit: str, at: datetime) -> None:
     levels = ("described", "nil return") if force.happens(0.6) else ("described", "described", None)
-    said = {one: force.one_of(levels) for one in TOPICS}
+    said: dict[str, Any] = {one: force.one_of(levels) for one in TOPICS}
     profile = force.add("local_profile", at, unit=unit, **said,
                         topics_recorded_at=force.one_of((at, force.after(at, 6))))  # fmt: skip
     for agency in force.ids("agency"):
