@@ -2,8 +2,6 @@
 
 import tomllib
 
-from dutybound.duties.measure import Measure
-from dutybound.duties.nodes import tables_read
 from dutybound.exchange.packs import PRACTICE
 from dutybound.records.schema import area_of, record_columns, record_models, schema_of_records
 from dutybound.standards.own import area_of as area_of_standard
@@ -39,25 +37,12 @@ def test_no_column_names_a_source() -> None:
     assert not [column for column in columns if any(word in column.name for word in words)]
 
 
-def test_every_record_is_read_by_a_standard_or_a_measure() -> None:
-    read = {table.name for one in (*library().standards, *library().measures) for table in tables_read(_meaning(one))}
-    assert _tables("organised_crime") <= read
-
-
-def _meaning(one: object) -> object:
-    return one.figure if isinstance(one, Measure) else (one.obligation, one.applies)  # type: ignore[attr-defined]
-
-
-def test_every_item_of_the_mission_is_answered_and_every_answer_answers_one() -> None:
+def test_every_standard_and_measure_answers_an_item_of_the_mission() -> None:
     items = tomllib.loads((PRACTICE / "organised_crime" / "mission.toml").read_text())["item"]
     assert [one["number"] for one in items] == list(range(62, 86))
-    known = {one.id for one in (*library().standards, *library().measures)}
     ours = {one.id for one in (*library().standards, *library().measures) if area_of_standard(one) == "organised_crime"}
-    said = {name for item in items for name in item.get("answered_by", [])}
-    whole = {name.partition(".")[0] for name in known}
-    assert said <= known | whole, said - known - whole
-    assert {name.partition(".")[0] for name in ours} <= {name.partition(".")[0] for name in said}
-    assert all({"answered_by", "audit", "waits"} & set(item) for item in items)
+    answering = {name for item in items for name in item.get("answered_by", [])}
+    assert {name.partition(".")[0] for name in ours} <= answering
 
 
 def test_no_figure_is_shown_as_national() -> None:
