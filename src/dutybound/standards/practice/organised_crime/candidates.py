@@ -1,0 +1,85 @@
+"""What is not mapped yet: candidates, the newer crimes among them, and what becomes of each."""
+
+from dutybound.duties import Subject, count, duties, each, first, measure, months, nth, policy, share, standard, within
+
+NEWER = (
+    "child sexual exploitation", "modern slavery", "cyber crime", "fraud and financial crime", "county lines",
+    "organised immigration crime",
+)  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4, second shortcoming and AFI 2",
+          owed_by="organised crime coordinator", missing="unassessable", feed="weekly",
+          applies=lambda candidate: candidate.crime_type.is_in(*NEWER))  # fmt: skip
+def newer_crime_decided(candidate: Subject["candidate"]):
+    """Three people suspected together in one of the newer crimes are put forward as a group, or it is on record why
+    not, within the limit from when the third was found."""
+    third = first(nth(3, of=candidate.suspects, within=months(12)))
+    reasoned = candidate.decisions.where(candidate.decisions.rationale.is_known())
+    return within(policy("threat_candidate.newer_crime"), of=third).met_by(reasoned)
+
+
+WHY = {"rationale": "the reason"}
+SLAVERY = {"happened_at": "2016-03-01T09:00", "crime_type": "modern slavery"}
+THREE = {**SLAVERY, "suspects": ["2016-03-01T09:00", "2016-03-10T09:00", "2016-04-04T09:00"]}
+newer_crime_decided.example("on the last day", as_at="2016-06-30", expect="met", due="2016-05-02", **THREE,
+                            decisions=[{"happened_at": "2016-05-02T10:00", **WHY}])  # fmt: skip
+newer_crime_decided.example("a day later", as_at="2016-06-30", expect="met_late", **THREE,
+                            decisions=[{"happened_at": "2016-05-03T10:00", **WHY}])  # fmt: skip
+newer_crime_decided.example("not yet", as_at="2016-05-02", expect="pending", **THREE)
+newer_crime_decided.example("a decision without a reason is none", as_at="2016-05-03", expect="overdue", **THREE,
+                            decisions=["2016-04-20T10:00"])  # fmt: skip
+newer_crime_decided.example("two people are no group", as_at="2016-12-31", expect=[], **SLAVERY,
+                            suspects=["2016-03-01T09:00", "2016-03-10T09:00"])  # fmt: skip
+newer_crime_decided.example("the third is entered after his time had run out", as_at="2016-05-20", expect="overdue",
+                            **SLAVERY, suspects=["2016-03-01T09:00", "2016-03-10T09:00", {
+                                "happened_at": "2016-04-04T09:00", "recorded_at": "2016-05-18T09:00"}])  # fmt: skip
+newer_crime_decided.example("a fourth asks for no other decision", as_at="2016-06-30", expect="met",
+                            **SLAVERY, suspects=[*THREE["suspects"], "2016-05-20T09:00"],
+                            decisions=[{"happened_at": "2016-05-02T10:00", **WHY}])  # fmt: skip
+newer_crime_decided.example("an older crime is not what this is about", as_at="2016-12-31", expect=[],
+                            **{**THREE, "crime_type": "drugs"})  # fmt: skip
+newer_crime_decided.example("nobody says which crime it is", as_at="2016-12-31", expect="unassessable",
+                            **{**THREE, "crime_type": None})  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2",
+          owed_by="organised crime coordinator", missing="unassessable", feed="weekly")  # fmt: skip
+def candidate_decided(candidate: Subject["candidate"]):
+    """Of every candidate that anybody or any search notices, it is soon on record what becomes of it, and why."""
+    reasoned = candidate.decisions.where(candidate.decisions.rationale.is_known())
+    return each(candidate).must(reasoned.exists(), within=policy("threat_candidate.decision"))
+
+
+NOTICED = {"happened_at": "2016-03-01T09:00"}
+candidate_decided.example("not pursued, and why", as_at="2016-05-31", expect="met", due="2016-03-29", **NOTICED,
+                          decisions=[{"happened_at": "2016-03-20T09:00", **WHY}])  # fmt: skip
+candidate_decided.example("there is time", as_at="2016-03-29", expect="pending", **NOTICED)
+candidate_decided.example("there was", as_at="2016-03-30", expect="overdue", **NOTICED)
+candidate_decided.example("decided late", as_at="2016-05-31", expect="met_late", **NOTICED,
+                          decisions=[{"happened_at": "2016-04-20T09:00", **WHY}])  # fmt: skip
+candidate_decided.example("the search found it in March, and it was entered in May", as_at="2016-05-20",
+                          expect="pending", **NOTICED, recorded_at="2016-05-10T09:00")  # fmt: skip
+
+
+@measure(source="PEEL 2016 Staffordshire, Q4 AFI 2", unit="candidates", better="fewer")
+def undecided_candidates(candidate: Subject["candidate"]):
+    """Candidates of which nobody has decided what becomes of them: to be read beside each figure on mapped groups."""
+    return count(duties("candidate_decided", "pending", "overdue"))
+
+
+undecided_candidates.example("one overdue, one in time, one decided", as_at="2016-04-10", expect=2, subjects=[
+    NOTICED, {"happened_at": "2016-04-01T09:00"},
+    {**NOTICED, "decisions": [{"happened_at": "2016-03-20T09:00", **WHY}]},
+])  # fmt: skip
+
+
+@measure(source="PEEL 2016 Staffordshire, Q4, second shortcoming", unit="share", better="neither")
+def newer_crimes_put_forward(candidate: Subject["candidate"]):
+    """Of the candidates in the newer crimes, those that were put forward to be mapped."""
+    return share(candidate.nominations.exists(), of=candidate.crime_type.is_in(*NEWER))
+
+
+newer_crimes_put_forward.example("one of two; the third is drugs", as_at="2016-12-31", expect=0.5, subjects=[
+    {**SLAVERY, "nominations": ["2016-04-01T09:00"]}, SLAVERY, {**NOTICED, "crime_type": "drugs"},
+])  # fmt: skip

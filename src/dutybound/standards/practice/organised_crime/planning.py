@@ -1,0 +1,85 @@
+"""A plan against each threat: approved in time, and looked at again by the day that it names."""
+
+from typing import NamedTuple
+
+from dutybound.duties import Subject, each, first, policy, standard, within
+
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 3"
+THREAT = {"happened_at": "2016-05-31T09:00"}
+LIVE = {**THREAT, "active_spans": ["2016-05-31T09:00"]}
+
+
+@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer", missing="unassessable",
+          source="PEEL 2016 Staffordshire, Q4: the lead and the adviser formulate a disruption plan")  # fmt: skip
+def threat_planned(threat: Subject["threat"]):
+    """Every mapped threat that is worked on has an approved plan within four weeks of its first lead."""
+    return within(policy("threat.plan"), of=first(threat.leads), during=threat.active_spans).met_by(
+        threat.plans.approved_at
+    )
+
+
+def plan(approved: str | None, entered: str | None = None) -> dict:
+    return {"happened_at": "2016-06-10T09:00", "approved_at": approved, "approval_recorded_at": entered or approved}
+
+
+LED = {"leads": ["2016-06-02T09:00..2016-06-20T09:00", "2016-06-20T09:00"]}
+threat_planned.example("approved on the last day; a second lead changes nothing", as_at="2016-07-31", expect="met",
+                       due="2016-06-30", **LIVE, **LED, plans=[plan("2016-06-30T09:00")])  # fmt: skip
+threat_planned.example("approved a day later", as_at="2016-07-31", expect="met_late", **LIVE, **LED,
+                       plans=[plan("2016-07-01T09:00")])  # fmt: skip
+threat_planned.example("there is time", as_at="2016-06-30", expect="pending", **LIVE, **LED)
+threat_planned.example("made, and nobody has approved it", as_at="2016-07-01", expect="overdue", **LIVE, **LED,
+                       plans=[plan(None)])  # fmt: skip
+threat_planned.example("archived before it was due", as_at="2016-07-31", expect="lapsed", **THREAT, **LED,
+                       active_spans=["2016-05-31T09:00..2016-06-25T09:00"])  # fmt: skip
+threat_planned.example("archived without a plan", as_at="2016-07-31", expect="missed", **THREAT, **LED,
+                       active_spans=["2016-05-31T09:00..2016-07-15T09:00"])  # fmt: skip
+threat_planned.example("approved in time and entered three weeks later", as_at="2016-07-31", expect="met", **LIVE,
+                       **LED, plans=[plan("2016-06-28T09:00", "2016-07-19T09:00")])  # fmt: skip
+
+
+class Looked(NamedTuple):
+    day_named: object
+    looked_at: object
+
+
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", feed="weekly",
+          missing="unassessable")  # fmt: skip
+def plan_looked_at(plan: Subject["threat_plan"]):
+    """An approved plan against a threat names the day on which it is looked at again, and by then it is, with an
+    outcome and the reason for it, unless another took its place."""
+    reviews = plan.reviews
+    reasoned = reviews.where(reviews.outcome.is_known() & reviews.rationale.is_known())
+    return Looked(
+        each(plan.approved_at).must(plan.review_on.is_known(), within=policy("threat_plan.day")),
+        within(by=plan.review_on, of=plan.approved_at, unless=plan.replaced_at).met_by(reasoned),
+    )
+
+
+UNDATED = {"happened_at": "2016-06-01T09:00", "approved_at": "2016-06-10T09:00"}
+APPROVED = {**UNDATED, "review_on": "2016-09-10"}
+LOOKED = {"outcome": "continue", "rationale": "why"}
+
+
+def looked_at(sentence: str, expect: str, *reviews: dict, as_at: str = "2016-12-31", replaced: str = "") -> None:
+    """A plan that is to be looked at by 10 September, and how it was."""
+    plan_looked_at.example(sentence, part="looked_at", as_at=as_at, expect=expect, due="2016-09-10", **APPROVED,
+                           reviews=list(reviews), replaced_at=replaced or None)  # fmt: skip
+
+
+looked_at("on its day", "met", {"happened_at": "2016-09-10T17:00", **LOOKED})
+looked_at("a day later", "met_late", {"happened_at": "2016-09-11T09:00", **LOOKED})
+looked_at("its day has not come", "pending", as_at="2016-09-10")
+looked_at("a tick without a reason is none", "overdue", {"happened_at": "2016-09-01T09:00", "outcome": "continue"})
+looked_at("another took its place in time", "lapsed", replaced="2016-08-01T09:00")
+looked_at("another took its place when it was overdue", "missed", replaced="2016-10-01T09:00")
+looked_at("looked at in time and entered a month later", "met",
+          {"happened_at": "2016-09-01T09:00", "recorded_at": "2016-10-01T09:00", **LOOKED})  # fmt: skip
+for sentence, as_at, expect, more in (
+    ("with its day", "2016-06-30", "met", {"review_on": "2016-09-10"}),
+    ("there is time to name one", "2016-06-15", "pending", {}),
+    ("no day is no reprieve", "2016-06-16", "overdue", {}),
+    ("named after two weeks", "2016-06-30", "met_late",
+     {"review_on": "2016-09-10", "review_day_recorded_at": "2016-06-24T09:00"}),
+):  # fmt: skip
+    plan_looked_at.example(sentence, part="day_named", as_at=as_at, expect=expect, **UNDATED, **more)
