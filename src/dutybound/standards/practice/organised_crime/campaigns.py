@@ -5,7 +5,7 @@ from dutybound.duties import Subject, count, measure, policy, share, standard, w
 REPORT = "PEEL 2016 Staffordshire, Q4: innovative methods to raise awareness and to reassure the public"
 
 
-@standard(version="1", valid_from="2015-04-01", source=REPORT, owed_by="communications", missing="not_owed",
+@standard(version="1", valid_from="2015-04-01", source=REPORT, owed_by="head of communications", missing="not_owed",
           feed="weekly")  # fmt: skip
 def campaign_evaluated(campaign: Subject["awareness_campaign"]):
     """When a campaign about organised crime is over, it is soon on record by some figure what it did."""

@@ -7,7 +7,7 @@ AGENCY = {"began_at": "2010-01-04T09:00", "name": "Simulated council"}
 PROFILE = {"happened_at": "2016-06-01T09:00"}
 
 
-@standard(version="1", valid_from="2014-11-13", source=AFI, owed_by="the partner that was asked",
+@standard(version="1", valid_from="2014-11-13", source=AFI, owed_by="partner that was asked",
           missing="unassessable")  # fmt: skip
 def contribution_answered(request: Subject["profile_request"]):
     """A partner that is asked for a profile answers, if only that it holds nothing, or why it will not share."""

@@ -12,7 +12,7 @@ class Acted(NamedTuple):
     done: object
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="whoever was given the action",
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="holder of the action",
           missing="unassessable")  # fmt: skip
 def plan_action_done(action: Subject["plan_action"]):
     """What is to be done by a plan is given to a unit or a partner, with a day, and is done by that day unless it is
