@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Ground, Report, declaration_for, ground_on
-from dutybound.duties.nodes import tables_read
 from dutybound.duties.schema import EXCUSAL, Schema
 from dutybound.duties.standard import Standard
 from dutybound.engine.judging import judge_source
@@ -37,7 +36,7 @@ def ground_to_explain(
 def tables_needed(standards: Iterable[Standard], schema: Schema) -> frozenset[str]:
     """The tables that standards read, and those that rows of them belong to, without which rows would be left out."""
     needed = {EXCUSAL.name}
-    waiting = {table.name for one in standards for table in (one.subject, *tables_read((one.obligation, one.applies)))}
+    waiting = {table.name for one in standards for table in one.tables()}
     while waiting:
         needed |= waiting
         columns = [column for name in waiting for column in schema.table(name).columns.values()]

@@ -7,7 +7,7 @@ from typing import Any
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calling import caller, forgiving, noting
 from dutybound.duties.duty import State
-from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read, time_columns
+from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read, tables_read, time_columns
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import ColumnType, Schema, Table
 from dutybound.duties.standard import (
@@ -128,6 +128,10 @@ class Measure:
     source: str
     examples: tuple[Example, ...]
     where: str
+
+    def tables(self) -> list[Table]:
+        """The tables whose rows it reads."""
+        return [self.subject, *tables_read(self.figure)]
 
     def columns_read(self) -> set[tuple[str, str]]:
         """The (table, column) pairs that it reads."""

@@ -221,6 +221,10 @@ class Standard:
         """The (table, column) pairs that it reads."""
         return columns_read(self.obligation) | columns_read(self.applies)
 
+    def tables(self) -> list[Table]:
+        """The tables whose rows it reads."""
+        return [self.subject, *tables_read((self.obligation, self.applies))]
+
     def policies(self) -> set[str]:
         """The ids of the figures that it reads."""
         return {node.id for node in walk(self.obligation) if isinstance(node, PolicyLimit)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import Duty, State
-from dutybound.duties.nodes import Repeat, tables_read, walk
+from dutybound.duties.nodes import Repeat, walk
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import Schema
 from dutybound.duties.standard import Example, Standard
@@ -48,7 +48,7 @@ def _run(
     for number, example in batch:
         records.prefix = f"example {number}"
         records.add_subject(standard.subject, records.prefix, example.records, standard.id, example.where)
-    read = {table.name for table in (standard.subject, *tables_read((standard.obligation, standard.applies)))}
+    read = {table.name for table in standard.tables()}
     source = source_of(records.tables(), schema.only(read), calendar)
     judged = {one.subject: one for one in judge_source(standard, source, policy)}
     for number, example in batch:

@@ -45,9 +45,11 @@ def measure_example(
     for number, said in enumerate(example.records["subjects"], start=1):
         records.add_subject(measure.subject, f"example {number}", said, "", example.where)
     tables = records.tables()
-    source = source_of(tables, schema, calendar)
     moment = read_moment(example.as_at, calendar, example.where)
     named = [standard for standard in library.standards if standard.id in standards_named(measure)]
+    read = measure.tables() + [table for standard in named for table in standard.tables()]
+    schema = schema.only({table.name for table in read})
+    source = source_of(tables, schema, calendar)
     tallies = tallies_of(named, policy, calendar, moment)
     for judgment in judged_by_reference(named, source, policy, moment):
         tallies[judgment.standard.id].take(judgment)

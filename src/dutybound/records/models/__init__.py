@@ -1,17 +1,37 @@
-"""The records, one file an area, with people and the organisation under them."""
+"""The records, one file an area or part of one, with people and the organisation under them."""
 
-from dutybound.records.models.investigation import *  # noqa: F403
-from dutybound.records.models.investigation_forensics import *  # noqa: F403
-from dutybound.records.models.investigation_outcomes import *  # noqa: F403
-from dutybound.records.models.investigation_victims import *  # noqa: F403
-from dutybound.records.models.organisation import *  # noqa: F403
-from dutybound.records.models.organised_crime import *  # noqa: F403
-from dutybound.records.models.organised_crime_diversion import *  # noqa: F403
-from dutybound.records.models.organised_crime_impact import *  # noqa: F403
-from dutybound.records.models.organised_crime_partnership import *  # noqa: F403
-from dutybound.records.models.organised_crime_response import *  # noqa: F403
-from dutybound.records.models.people import *  # noqa: F403
-from dutybound.records.models.vulnerability import *  # noqa: F403
-from dutybound.records.models.vulnerability_missing import *  # noqa: F403
-from dutybound.records.models.vulnerability_protection import *  # noqa: F403
-from dutybound.records.models.vulnerability_referrals import *  # noqa: F403
+from dutybound.records.models import (
+    investigation,
+    investigation_forensics,
+    investigation_outcomes,
+    investigation_victims,
+    organisation,
+    organised_crime,
+    organised_crime_diversion,
+    organised_crime_impact,
+    organised_crime_partnership,
+    organised_crime_response,
+    people,
+    vulnerability,
+    vulnerability_missing,
+    vulnerability_protection,
+    vulnerability_referrals,
+)
+
+__all__ = [
+    "investigation",
+    "investigation_forensics",
+    "investigation_outcomes",
+    "investigation_victims",
+    "organisation",
+    "organised_crime",
+    "organised_crime_diversion",
+    "organised_crime_impact",
+    "organised_crime_partnership",
+    "organised_crime_response",
+    "people",
+    "vulnerability",
+    "vulnerability_missing",
+    "vulnerability_protection",
+    "vulnerability_referrals",
+]

@@ -5,6 +5,7 @@ It is plausible and no more: nothing in it is calibrated, and no rate of it mean
 
 from collections.abc import Callable
 from datetime import datetime
+from random import Random
 
 import pyarrow as pa
 
@@ -25,5 +26,6 @@ def small_force(seed: int, cases: int = 300) -> dict[str, pa.Table]:
     """Tables of the records by name. One seed gives one force; `cases` is how many investigations it has."""
     force = Force(seed, cases, BEGINS, ENDS)
     for draw in AREAS:
+        force.chance = Random(f"{seed}, {draw.__name__}")  # so that more rows of one area change nothing in another
         draw(force)
     return force.tables()

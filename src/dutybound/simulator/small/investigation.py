@@ -136,7 +136,7 @@ def _outcome(force: Force, case: Case) -> None:
         if (ended is None and force.happens(0.8)) or force.happens(0.1):
             continue
         at = ended - timedelta(hours=force.chance.randint(0, 30)) if ended is not None else force.after(began, 40)
-        number = force.one_of((1, 8, 14, 15, 16, 16, 17, 18, 18, 18, 20, 21, 22, 0, None))
+        number = force.one_of((1, 8, 14, 15, 16, 16, 17, 18, 18, 18, 20, 20, 21, 22, 0, None))
         later = force.entered(at) if force.happens(0.3) else None
         named, supports = number in (15, 16, 17), number == 15
         grounds: dict[str, Any] = {

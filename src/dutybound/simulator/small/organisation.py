@@ -48,7 +48,8 @@ def _agreements(force: Force, agency: str) -> None:
 
 
 def _officer(force: Force, unit: str, role: str) -> None:
-    joined, left = force.moment(JOINED), force.moment() if force.happens(0.08) else None
+    joined = force.moment(JOINED)
+    left = force.moment(max(joined, force.begins)) if force.happens(0.08) else None
     officer = force.add("officer", JOINED, left, warrant=force.one_of(("officer", "staff")), hours=40.0)
     post = force.add("post", JOINED, unit=unit, role=role, frontline=force.one_of((True, True, False, None)))
     if force.happens(0.9):

@@ -42,7 +42,7 @@ def draw_loads(force: Force) -> None:
             force.add("lead_appointment", at, until, threat=force.one_of(threats), end_recorded_at=told,
                       officer=force.ids("officer")[6 + number])  # fmt: skip
         team = force.ids("unit")[-1 - number]
-        for _ in range(3):
+        for _ in range(3 if actions else 0):
             force.add("team_task", at, until, action=force.one_of(actions), unit=team, hours_a_week=30.0,
                       end_recorded_at=told)  # fmt: skip
 
