@@ -57,7 +57,8 @@ def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
     (force / "standards.toml").write_text('feed = "weekly"\n')
     said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
     assert "needs a nightly feed, and this source has a weekly one" in said
-    assert judged(force) == set()
+    assert "supervised" not in judged(force), "on by itself, and a weekly feed is too slow for it"
+    assert "threat_reassessed" in judged(force)
 
 
 def test_what_is_off_says_why_and_is_not_judged(force: Path) -> None:

@@ -380,7 +380,7 @@ TRAPS = {
     "not": (lambda case: not case.risk, "~"),
     "a chained comparison": (lambda case: 1 < case.points < 3, "(a < b) & (b < c)"),
     "in a column": (lambda case: "high" in case.risk, "is_in("),
-    "a column in a list": (lambda case: case.risk in ["low", "high"], "&"),
+    "a column in a list": (lambda case: case.risk in ["low", "high"], "is_in("),
     "a column in a list of columns": (lambda case: case.risk in [case.points], "constant"),
     "len": (lambda case: len(case.reviews), "nth("),
     "a loop over rows": (lambda case: [review.kind for review in case.reviews], "each(rows)"),

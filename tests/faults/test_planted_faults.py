@@ -50,10 +50,10 @@ def on_kernel(sound: Path) -> Iterator[Runner]:
 @pytest.fixture(scope="module")
 def on_sound(on_engine: Runner, sound: Path) -> Outcome:
     """All named tests, run on the copy without a fault."""
-    return on_engine.run(sound, tests_of(FAULTS))
+    return on_engine.run(sound, catching(FAULTS))
 
 
-def tests_of(faults: list[Fault]) -> list[str]:
+def catching(faults: list[Fault]) -> list[str]:
     return sorted({fault.caught_by for fault in faults})
 
 
@@ -65,13 +65,13 @@ def test_the_copy_is_what_is_loaded(on_sound: Outcome, sound: Path) -> None:
 
 def test_without_a_fault_every_named_test_passes(on_sound: Outcome) -> None:
     assert on_sound.code == 0, on_sound.said
-    assert sorted(on_sound.passed) == tests_of(FAULTS)
+    assert sorted(on_sound.passed) == catching(FAULTS)
 
 
 def test_without_a_fault_in_the_kernel_every_named_test_passes(on_kernel: Runner, sound: Path) -> None:
-    outcome = on_kernel.run(sound, tests_of(KERNEL_FAULTS))
+    outcome = on_kernel.run(sound, catching(KERNEL_FAULTS))
     assert outcome.code == 0, outcome.said
-    assert sorted(outcome.passed) == tests_of(KERNEL_FAULTS)
+    assert sorted(outcome.passed) == catching(KERNEL_FAULTS)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
