@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: demo test postgres java test-generative check fix bench reference lock clean
+.PHONY: peers demo test postgres java test-generative check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -47,6 +47,10 @@ fix: .venv/ready
 
 bench: .venv/ready .venv/spark java
 	$(BIN)/python -m tools.bench
+
+peers: .venv/ready  # what `make bench` also measures, where it is there; apart, as its licence keeps it out of ours
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet --require-hashes -r requirements/peers.lock
 
 reference: .venv/ready
 	$(BIN)/python tools/reference.py

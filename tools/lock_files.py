@@ -8,7 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 WITHIN = ["--constraint", "requirements/run.lock"]
-LOCKS = {"run.lock": [], "dev.lock": ["--extra", "dev", *WITHIN], "spark.lock": ["--extra", "spark", *WITHIN]}
+LOCKS = {
+    "run.lock": [],
+    "dev.lock": ["--extra", "dev", *WITHIN],
+    "spark.lock": ["--extra", "spark", *WITHIN],
+    "peers.lock": ["--extra", "peers"],
+}
 OPTIONS = [
     "--quiet", "--generate-hashes", "--strip-extras", "--allow-unsafe", "--no-header", "--no-emit-index-url",
     "--no-emit-trusted-host", "--no-emit-find-links",

@@ -77,9 +77,9 @@ print(best)
 
 
 def by_pm4py() -> float | None:
-    """The nearest that pm4py offers, by the interpreter that PEERS_PYTHON names: its licence keeps it out of ours."""
-    python = os.environ.get("PEERS_PYTHON")
-    if python is None:
+    """The nearest that pm4py offers, where `make peers` installed it: its licence keeps it out of our environment."""
+    python = ROOT / ".venv" / "peers" / "bin" / "python"
+    if not python.exists():
         return None
     script = PM4PY.format(times=BEST_OF, file=str(COPY), limit=WITHIN_DAYS)
     done = subprocess.run([python, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True)
