@@ -195,12 +195,27 @@ def test_hindsight_treats_what_was_on_record_as_recorded_when_it_happened() -> N
         assert [str(duty.state_at(moment("2016-02-15"))) for duty in judged.judged.duties] == [state]
 
 
+def test_hindsight_keeps_a_recorded_time_that_a_standard_asks_for() -> None:
+    """A crime recorded late is late in hindsight too, and one that was not on record by then is not recorded."""
+    recorded = standard_of(_recorded)
+    rows = {"reported_at": "2016-02-01T10:00", "recorded_at": "2016-02-03T10:00"}
+    assert states(recorded, "2016-02-04", **rows) == ["met_late"]
+    for known_at, wanted in (("2016-02-02", []), ("2016-02-04", ["met_late"])):
+        found = judged_on(recorded, "2016-02-04", known_at, **rows)
+        assert [str(duty.state_at(moment("2016-02-04"))) for one in found for duty in one.judged.duties] == wanted
+
+
 def test_an_excusal_of_another_standard_excuses_nothing() -> None:
     """Rule 9: an excusal names its standard."""
     excusal = {"begins_on": "2016-02-09", "ends_on": "2016-02-12", "recorded_at": "2016-02-02T10:00"}
     reviewed = standard_of(_reviewed)
     assert states(reviewed, "2016-02-11", **REPORTED, excusals=[excusal]) == ["excused"]
     assert states(reviewed, "2016-02-11", **REPORTED, excusals=[{**excusal, "standard": "another"}]) == ["overdue"]
+
+
+def _recorded(case: Case) -> Any:
+    """Every crime is recorded within a day of its report."""
+    return within(days(1)).met_by(case.recorded_at)
 
 
 def _reviewed(case: Case) -> Any:

@@ -48,8 +48,9 @@ def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Be
         return ()
     found: dict[Behind, None] = {}
     for moment, is_condition in _moments(standard):
-        asking, table = Asking(is_by_day(standard)), moment.rows.table
-        recorded_in, day = table.recorded_for(moment.column.name), DAY if asking.by_day else ""
+        asking, table = Asking(is_by_day(standard), in_hindsight=source.in_hindsight), moment.rows.table
+        recorded_in = None if source.in_hindsight else table.recorded_for(moment.column.name)
+        day = DAY if asking.by_day else ""
         said = () if recorded_in is None else (replace(table.columns[recorded_in], name=recorded_in + day),)
         asked = asking.event(moment, extra=said)
         source.look_up(asking.windows)

@@ -42,7 +42,7 @@ class Preparing:
         self.standard, self.source = standard, source
         dues = [node for node in walk(standard.obligation) if isinstance(node, DueDate)]
         planned = frozenset((due.rows.table.name, due.column.name) for due in dues)
-        self.asking = Asking(is_by_day(standard), planned)
+        self.asking = Asking(is_by_day(standard), planned, source.in_hindsight)
         self.selects: list[tuple[Kind, str]] = []
         self._select_all()
 

@@ -53,6 +53,7 @@ class Reaching:
 
     by_day: bool
     planned: frozenset[tuple[str, str]] = frozenset()  # due dates on the record: known before they come
+    in_hindsight: bool = False  # all that is on record counts as recorded when it happened
     windows: dict[str, Limit] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=count)
 
@@ -63,6 +64,8 @@ class Reaching:
 
     def recorded(self, alias: str, table: Table, column: str) -> str:
         """When the value of a column was recorded; NULL where the source does not say."""
+        if self.in_hindsight:
+            return NOTHING
         named = {table.recorded_for(column), table.versioned_by} - {column}
         return greatest([self.time(alias, one) for one in sorted(one for one in named if one is not None)])
 

@@ -59,7 +59,7 @@ class _Asked:
         self.measure, self.source, self.as_at = measure, source, as_at
         read = time_columns(measure.figure)
         self.by_day = any(column.type is ColumnType.DATE for _, column in read)
-        self.asking = Asking(self.by_day)
+        self.asking = Asking(self.by_day, in_hindsight=source.in_hindsight)
 
     def not_delivered(self) -> set[tuple[str, str]]:
         return self.measure.columns_read() & self.source.unmapped
