@@ -145,6 +145,14 @@ def check_about(predicate: Predicate, steps: tuple[Step, ...]) -> None:
                 )
 
 
+def is_always_told(predicate: Predicate) -> bool:
+    """Whether a condition is never unknown: it asks for no value, only whether there is such a row."""
+    match predicate:
+        case Both(one, other) | Either(one, other):
+            return is_always_told(one) and is_always_told(other)
+    return isinstance(predicate, Exists)
+
+
 def about_subject(predicate: Predicate) -> Predicate:
     """The predicate, if it is a condition on the subject itself."""
     check_about(predicate, ())

@@ -21,6 +21,7 @@ from dutybound.duties.nodes import (
     Throughout,
     Within,
     columns_read,
+    is_always_told,
     walk,
 )
 from dutybound.duties.schema import Column
@@ -28,11 +29,14 @@ from dutybound.duties.standard import Standard
 from dutybound.engine.asking import Answers, Asking
 from dutybound.engine.facts import Kind
 from dutybound.engine.lowering import is_by_day
-from dutybound.engine.reaching import NOTHING, greatest, least, literal
+from dutybound.engine.reaching import literal
 from dutybound.engine.source import Source
+from dutybound.engine.stretches import ALWAYS, NEVER, NOTHING, greatest, least
 
 #: What the query of a standard's facts selects, in this order: what they are to it, then what they say.
 FACT = ("kind", "subject", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
+#: Facts come subject by subject, and those of a subject in an order that depends on nothing but what they say.
+ORDER = ("subject", "id", "recorded", "happened")
 
 
 class Preparing:
@@ -177,7 +181,8 @@ class Preparing:
         known += f", {least(['e.superseded', 'a.superseded'])} AS superseded"
         joined = f"SELECT {columns}, {known} FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
         self.add(kind, f"{joined} WHERE a.truth", value=value, weight=weight)
-        if self.standard.missing == "unassessable" and kind is not Kind.UNASSESSABLE:
+        is_told = kind is Kind.UNASSESSABLE or is_always_told(self.standard.applies)
+        if self.standard.missing == "unassessable" and not is_told:
             unknown = sorted(f"{table}.{column}" for table, column in columns_read(self.standard.applies))
             self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value=literal(", ".join(unknown)))
 
@@ -196,7 +201,8 @@ class Preparing:
             until, f"{value}::VARCHAR", f"{weight}::DOUBLE",
         )  # fmt: skip
         named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT[1:], strict=True))
-        self.selects.append((kind, f"SELECT {named} FROM ({event}) e"))
+        in_force = f"coalesce(e.recorded, {ALWAYS}) < coalesce(e.superseded, {NEVER})"  # at some time or other
+        self.selects.append((kind, f"SELECT {named} FROM ({event}) e WHERE {in_force}"))
         self.asking.begin_again()  # so that what two standards ask for alike is written alike
 
 
@@ -204,4 +210,4 @@ def united(selects: Iterable[tuple[int, str]], only: str | None = None) -> str:
     """One query of all that is selected, each under its number, subject by subject; or of one subject only."""
     union = " UNION ALL ".join(f"SELECT {number:d} AS kind, * FROM ({select})" for number, select in selects)
     whose = "IS NOT NULL" if only is None else f"= {literal(only)}"
-    return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY subject"
+    return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY {', '.join(ORDER)}"
