@@ -31,8 +31,8 @@ SAID = dict(version="1", valid_from="2015-01-01", source="made up", owed_by="off
 
 @standard(**SAID, applies=lambda crime: crime.born_on.is_known())
 def recorded(crime: Subject["crime"]):
-    """A crime against a person is recorded within 24 hours of its report."""
-    return within(hours(24), of=crime.reported_at).met_by(crime.recorded_at)
+    """A crime against a person is recorded by the day after its report."""
+    return within(days(1), of=crime.reported_at).met_by(crime.recorded_at)
 
 VICTIM = {"reported_at": "2016-01-03T10:00", "born_on": "1950-06-01"}
 recorded.example("in time", as_at="2016-02-02", expect="met", **VICTIM, recorded_at="2016-01-03T11:00")

@@ -451,6 +451,8 @@ def time_columns(node: Any) -> set[tuple[str, Column]]:
         match one:
             case Moment(rows, column) | DueDate(rows, column):
                 add(rows.table, column.name)
+            case IsKnown(rows, column) if column.type.is_time:  # known when it comes
+                add(rows.table, column.name)
             case Tenures(rows):
                 add(rows.table, rows.table.began, rows.table.ended)
             case RecordLimit(rows) if not rows.is_subject:

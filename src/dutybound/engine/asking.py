@@ -16,12 +16,23 @@ from dutybound.duties.nodes import (
     Rows,
     Step,
     is_always_told,
-    tables_read,
 )
 from dutybound.duties.schema import Column, Table
-from dutybound.engine.reaching import Reached, Reaching, Told
+from dutybound.engine.conditions import literal, values_asked
+from dutybound.engine.events import (
+    EVENT,
+    KNOWN,
+    SAME,
+    are_apart,
+    are_lasting,
+    as_events,
+    columns_of,
+    suffix_of,
+    table_of,
+)
+from dutybound.engine.reaching import Reached, Reaching
 from dutybound.engine.source import DAY, NUMBER, VOIDED
-from dutybound.engine.stretches import ALWAYS, NEVER, NOTHING, greatest, least, standing
+from dutybound.engine.stretches import NEVER, greatest, least, standing
 
 
 @dataclass(frozen=True)
@@ -30,15 +41,6 @@ class Answers:
 
     trigger: Moment | None = None
     column: Column | None = None
-
-
-#: What a query of events selects: `row` is the id of the row, `id` that of the event; `extra` are columns asked for.
-EVENT = ("subject", "id", "row", "happened", "day", "recorded", "superseded", "of", "extra")
-
-SAME = tuple(name for name in EVENT if name not in ("recorded", "superseded"))
-
-#: When an event was known; a source that does not say counts it when it happened.
-KNOWN = "greatest(happened, coalesce(recorded, happened))"
 
 
 class Asking(Reaching):
@@ -91,24 +93,39 @@ class Asking(Reaching):
             answers=Answers(event), conditions=(f"{time} IS NOT NULL",),
         )  # fmt: skip
 
-    def missing(self, event: Moment, expected: Limit | None) -> str | None:
-        """Rows that lack the time, from when that was clear (the row had ended, or it was expected) until it came."""
+    def missing(self, event: Moment, expected: Limit | None, ends: Event | None = None) -> str | None:
+        """Rows that lack the time, from when that was clear until it came.
+
+        It is clear once the row has ended, the time was expected, or what the duty holds for has ended.
+        """
         rows, column, table = event.rows, event.column.name, event.rows.table
         found = self.reach(rows)
-        here, supplied = found.alias, self.known(found.alias, table, column)
+        here = found.alias
         clear = []
         if table.ended is not None and table.ended != column:
             clear.append(greatest([self.time(here, table.ended), self.recorded(here, table, table.ended)]))
         if expected is not None and table.starts not in (None, column):
             clear.append(self.after(f'{here}."{table.starts}', expected))
-        if not clear:
-            return None
-        since = least(clear)
-        supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {greatest([self.time(here, column), supplied])} END'
-        found = replace(found, superseded=(*found.superseded, supplied))
+        ways = [self.lacking(found, event, least(clear))] if clear else []
+        if ends is not None:
+            ended, further = self.alias(), self.reach(rows)
+            join = f" JOIN ({self.first(self.event(ends))}) {ended} ON {ended}.subject = {further.subject}"
+            since = f"greatest({ended}.happened, coalesce({ended}.recorded, {ended}.happened))"
+            ways.append(self.lacking(further.on(join=join, until=f"{ended}.superseded"), event, since))
+        if len(ways) < 2:
+            return ways[0] if ways else None
+        return self.first(" UNION ALL ".join(ways), "subject, id")
+
+    def lacking(self, found: Reached, event: Moment, since: str) -> str:
+        """Rows that lack a time though it was clear since then that they do."""
+        rows, here, column = event.rows, found.alias, event.column.name
+        known = greatest([self.time(here, column), self.known(here, rows.table, column)])
+        supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {known} END'
         conditions = (f"{since} IS NOT NULL", f'({here}."{column}" IS NULL OR {supplied} > {since})')
-        recorded = greatest([since, *found.known])
-        return self.told(found, rows.steps, since, recorded, suffix=suffix_of(event), conditions=conditions)
+        return self.told(
+            found.on(until=supplied), rows.steps, since, greatest([since, *found.known]), suffix=suffix_of(event),
+            conditions=conditions,
+        )  # fmt: skip
 
     def told(
         self,
@@ -163,9 +180,9 @@ class Asking(Reaching):
         stretches = f"SELECT *, recorded AS known, superseded AS until FROM ({events})"
         return as_events(standing(stretches, SAME, lasting=are_lasting(of)))
 
-    def first(self, events: str) -> str:
+    def first(self, events: str, of: str = "subject") -> str:
         """The event that was known first; if it is corrected, from then on the one known next."""
-        order = f"OVER (PARTITION BY subject ORDER BY {KNOWN}, happened, id"
+        order = f"OVER (PARTITION BY {of} ORDER BY {KNOWN}, happened, id"
         before = f"max(coalesce(superseded, {NEVER})) {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
         columns = ", ".join(EVENT).replace("recorded", "greatest(recorded, before) AS recorded")
         ranked = f"SELECT *, {before} AS before FROM ({events})"
@@ -228,24 +245,28 @@ class Asking(Reaching):
     # --- for whom ------------------------------------------------------------------------------------------------
 
     def applying(self, applies: Predicate | None, subject: Table) -> str:
-        """SELECT subject, truth, known, superseded: the stretches in which a standard applies to each subject.
+        """SELECT subject, truth, known, superseded, untold: the stretches in which a standard applies to each subject.
 
-        Truth is NULL in those in which that cannot be told; those in which it does not apply need not be there.
+        Truth is NULL in those in which that cannot be told, and `untold` names the columns for want of which; those
+        in which it does not apply need not be there.
         """
-        found = self.reach(Rows(subject))
-        told = self.told_by_row(applies, found.alias, subject, (), False) if applies else Told("true", ALWAYS)
-        if told is not None and not subject.versioned:
-            return (
-                f"SELECT {found.subject} AS subject, {told.truth} AS truth, {told.recorded} AS known, "
-                f"{NOTHING} AS superseded FROM {found.tables} WHERE {found.where}"
-            )
         so = self.of_subject(applies, subject)
         when_so = self.as_told(standing(so.stretches(so.subject), ("k0",), lasting=so.lasts), "true")
         if applies is None or is_always_told(applies):
             return when_so
-        may_be = self.of_subject(applies, subject, possible=True)
-        untold = standing(may_be.stretches(may_be.subject), ("k0",), but=so.stretches(so.subject))
-        return f"{when_so} UNION ALL {self.as_told(untold, 'NULL::BOOLEAN')}"
+        found = self.of_subject(None, subject)
+        told = self.told_by_row(applies, found.alias, subject, (), False)
+        if told is None:
+            names = {f"{node.rows.table.name}.{node.column.name}": None for node in values_asked(applies)}
+            may_be = self.of_subject(applies, subject, possible=True)
+            untold = standing(may_be.stretches(may_be.subject), ("k0",), but=so.stretches(so.subject))
+            return f"{when_so} UNION ALL {self.as_told(untold, 'NULL::BOOLEAN', literal(', '.join(sorted(names))))}"
+        null = {node.column.name: f"{subject.name}.{node.column.name}" for node in values_asked(applies)}
+        named = (f'CASE WHEN {found.alias}."{name}" IS NULL THEN {literal(null[name])} END' for name in sorted(null))
+        found = found.on(f"{told.truth} IS NULL")
+        untold = found.stretches(found.subject, f"concat_ws(', ', {', '.join(named)})")
+        untold = standing(untold, ("k0", "k1"), lasting=found.lasts)
+        return f"{when_so} UNION ALL {self.as_told(untold, 'NULL::BOOLEAN', 'k1')}"
 
     def of_subject(self, applies: Predicate | None, subject: Table, possible: bool = False) -> Reached:
         """The subjects for which a condition holds, once they are on record themselves."""
@@ -253,44 +274,6 @@ class Asking(Reaching):
         found = found.on(known=self.recorded(found.alias, subject, subject.starts or "id"))
         return found if applies is None else self.holding(found, applies, subject, (), possible)
 
-    def as_told(self, stretches: str, truth: str) -> str:
-        return f"SELECT k0 AS subject, {truth} AS truth, known, until AS superseded FROM ({stretches})"
-
-
-def table_of(event: Event) -> str | None:
-    """The table whose rows the events are; None where their ids say it already."""
-    match event:
-        case Moment(rows):
-            return rows.table.name
-        case After(inner):
-            return table_of(inner)
-        case Nth(_, of) | Repeat(of):
-            return table_of(of)
-        case Alternatives(options) | First(options):
-            (name, *others) = {table_of(option) for option in options}
-            return None if others else name
-    raise AssertionError(event)
-
-
-def are_apart(options: tuple[Event, ...]) -> bool:
-    """Whether rows of several tables may have one id among these events."""
-    return len({table_of(option) for option in options}) > 1
-
-
-def as_events(stretches: str) -> str:
-    names = {"recorded": "known AS recorded", "superseded": "until AS superseded"}
-    return f"SELECT {', '.join(names.get(name, name) for name in EVENT)} FROM ({stretches})"
-
-
-def are_lasting(events: Event | tuple[Event, ...]) -> bool:
-    """Whether none of the rows that they stand on can be corrected."""
-    return not any(table.versioned for table in tables_read(events))
-
-
-def suffix_of(event: Moment) -> str:
-    """The ids of events at another time of a row than its own: the row's id and the column."""
-    return "" if event.column.name == event.rows.table.starts else f" || ':{event.column.name}'"
-
-
-def columns_of(alias: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(f'{alias}."{column.name}"' for column in columns)
+    def as_told(self, stretches: str, truth: str, untold: str = "NULL::VARCHAR") -> str:
+        times = "known, until AS superseded"
+        return f"SELECT k0 AS subject, {truth} AS truth, {times}, {untold} AS untold FROM ({stretches})"

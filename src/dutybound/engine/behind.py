@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from dutybound.duties.nodes import Alternatives, Exists, First, Moment, Obligation, Rows, Tenures, walk
 from dutybound.duties.standard import Standard
-from dutybound.engine.asking import Asking, are_apart
+from dutybound.engine.asking import Asking
+from dutybound.engine.conditions import literal
+from dutybound.engine.events import are_apart
 from dutybound.engine.lowering import is_by_day
-from dutybound.engine.reaching import literal
 from dutybound.engine.source import DAY, Source
 
 

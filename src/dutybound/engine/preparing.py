@@ -27,9 +27,9 @@ from dutybound.duties.nodes import (
 from dutybound.duties.schema import Column
 from dutybound.duties.standard import Standard
 from dutybound.engine.asking import Answers, Asking
+from dutybound.engine.conditions import literal
 from dutybound.engine.facts import Kind
 from dutybound.engine.lowering import is_by_day
-from dutybound.engine.reaching import literal
 from dutybound.engine.source import Source
 from dutybound.engine.stretches import ALWAYS, NEVER, NOTHING, greatest, least
 
@@ -67,7 +67,7 @@ class Preparing:
     def obligation(self, node: Obligation) -> None:
         match node:
             case Within(limit, of, met_by, named):
-                self.triggers(of)
+                self.triggers(of, node.during)
                 trigger = of if isinstance(of, Moment) else None
                 self.happen(Kind.FULFIL, met_by, Answers(trigger, named) if named else Answers())
                 self.ended_by(node.unless, node.during)
@@ -77,7 +77,7 @@ class Preparing:
                 self.happen(Kind.FULFIL, met_by)
                 self.limit(limit)
             case Before(event, of, met_by):
-                self.triggers(of)
+                self.triggers(of, node.during)
                 self.happen(Kind.FULFIL, met_by)
                 trigger = of if isinstance(of, Moment) else None
                 self.add(Kind.DUE, self.asking.event(event, Answers(trigger)), until="e.happened")
@@ -104,10 +104,10 @@ class Preparing:
     def happen(self, kind: Kind, event: Event, answers: Answers = Answers()) -> None:
         self.add(kind, self.asking.event(event, answers))
 
-    def triggers(self, of: Event) -> None:
+    def triggers(self, of: Event, during: Spans | None = None) -> None:
         self.anchored(Kind.TRIGGER, self.asking.event(of))
         if self.standard.missing == "unassessable" and isinstance(of, Moment):
-            missing = self.asking.missing(of, self.standard.expected_within)
+            missing = self.asking.missing(of, self.standard.expected_within, ends_of(during))
             if missing is not None:
                 self.anchored(Kind.UNASSESSABLE, missing, value=f"'{of.rows.table.name}.{of.column.name}'")
 
@@ -179,12 +179,11 @@ class Preparing:
         columns = ", ".join(f"e.{name}" for name in ("subject", "id", "row", "happened", "of", "extra"))
         known = f"{greatest(['e.recorded', 'a.known'])} AS recorded"
         known += f", {least(['e.superseded', 'a.superseded'])} AS superseded"
-        joined = f"SELECT {columns}, {known} FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
+        joined = f"SELECT {columns}, {known}, a.untold FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
         self.add(kind, f"{joined} WHERE a.truth", value=value, weight=weight)
         is_told = kind is Kind.UNASSESSABLE or is_always_told(self.standard.applies)
         if self.standard.missing == "unassessable" and not is_told:
-            unknown = sorted(f"{table}.{column}" for table, column in columns_read(self.standard.applies))
-            self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value=literal(", ".join(unknown)))
+            self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value="e.untold")
 
     def add(
         self,
@@ -204,6 +203,16 @@ class Preparing:
         in_force = f"coalesce(e.recorded, {ALWAYS}) < coalesce(e.superseded, {NEVER})"  # at some time or other
         self.selects.append((kind, f"SELECT {named} FROM ({event}) e WHERE {in_force}"))
         self.asking.begin_again()  # so that what two standards ask for alike is written alike
+
+
+def ends_of(spans: Spans | None) -> Event | None:
+    """What ends the spans in which a duty holds."""
+    match spans:
+        case Tenures(rows):
+            return Moment(rows, rows.table.columns[rows.table.ended or ""])
+        case Between(_, ends):
+            return ends
+    return None
 
 
 def united(selects: Iterable[tuple[int, str]], only: str | None = None) -> str:

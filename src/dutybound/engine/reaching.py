@@ -11,6 +11,7 @@ from itertools import count
 from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import Both, Compare, Either, Exists, IsKnown, Negated, Predicate, Rows, Step
 from dutybound.duties.schema import Column, Table
+from dutybound.engine.conditions import negated, test_of
 from dutybound.engine.source import DAY, NEXT, NUMBER
 from dutybound.engine.stretches import ALWAYS, NOTHING, coalesced, greatest, least, standing
 
@@ -86,10 +87,10 @@ class Reaching:
         return f'{alias}."{column}{DAY if self.by_day else ""}"'
 
     def recorded(self, alias: str, table: Table, column: str) -> str:
-        """When the value of a column was recorded; NULL where the source does not say."""
+        """When the value of a column was recorded, no sooner than its row; NULL where the source does not say."""
         if self.in_hindsight:
             return NOTHING
-        named = {table.recorded_for(column), table.versioned_by} - {column}
+        named = {table.recorded_for(column), table.recorded or table.began_recorded} - {column}
         return greatest([self.time(alias, one) for one in sorted(one for one in named if one is not None)])
 
     def known(self, alias: str, table: Table, column: str | None = None) -> str:
@@ -270,34 +271,3 @@ class Reaching:
         is_event = column.type.is_time and not column.planned and (table.name, column.name) not in self.planned
         happened = [self.time(alias, column.name)] if is_event else []
         return greatest([*happened, self.known(alias, table, column.name)])
-
-
-def test_of(node: Compare | IsKnown) -> str:
-    if isinstance(node, Compare):
-        return f"{node.operator} {literal(node.value)}"
-    return f"IS {'NOT ' if node.is_known else ''}NULL"
-
-
-def negated(node: Predicate) -> Predicate:
-    """The opposite, said without a negation."""
-    match node:
-        case Both(one, other):
-            return Either(Negated(one), Negated(other))
-        case Either(one, other):
-            return Both(Negated(one), Negated(other))
-        case Negated(one):
-            return one
-        case Compare(rows, column, operator, value):
-            return Compare(rows, column, OPPOSITE[operator], value)
-        case IsKnown(rows, column, is_known):
-            return IsKnown(rows, column, not is_known)
-    raise AssertionError(node)
-
-
-OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-
-
-def literal(value: str | int | float | bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
