@@ -121,9 +121,10 @@ class Asking(Reaching):
         rows, here, column = event.rows, found.alias, event.column.name
         known = greatest([self.time(here, column), self.known(here, rows.table, column)])
         supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {known} END'
+        recorded = greatest([since, self.recorded(here, rows.table, rows.table.starts or "id"), *found.known])
         conditions = (f"{since} IS NOT NULL", f'({here}."{column}" IS NULL OR {supplied} > {since})')
         return self.told(
-            found.on(until=supplied), rows.steps, since, greatest([since, *found.known]), suffix=suffix_of(event),
+            found.on(until=supplied), rows.steps, since, recorded, suffix=suffix_of(event),
             conditions=conditions,
         )  # fmt: skip
 
