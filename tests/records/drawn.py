@@ -30,7 +30,7 @@ def end_of(day: int) -> int:
 
 
 @st.composite
-def records(draw: st.DrawFn, cases: int = 3) -> Records:
+def records(draw: st.DrawFn, cases: int = 8) -> Records:
     """The rows of every table, in an order that means nothing."""
     found: Records = {name: [] for name in FORCE.tables}
     for name in ("p0", "p1"):
@@ -45,7 +45,7 @@ def records(draw: st.DrawFn, cases: int = 3) -> Records:
                 more = {"level": draw(LEVEL)} if name == "grading" else {}
                 found[name].append({"id": f"v{number}{place}", "case": case, **_occurrence(draw), **more})
         for name in ("span", "pause"):
-            for place in range(draw(st.integers(0, 2))):
+            for place in range(draw(st.integers(0, 3))):
                 more = {"weight": draw(st.sampled_from([1.0, 1.0, 0.5, 2.0, None]))} if name == "span" else {}
                 found[name].append({"id": f"{name[0]}{number}{place}", "case": case, **_tenure(draw), **more})
     return {name: draw(st.permutations(rows)) for name, rows in found.items()}
@@ -60,7 +60,7 @@ def _tenure(draw: st.DrawFn) -> dict[str, Any]:
     began = draw(AT)
     ended = draw(st.none() | st.integers(0, 6).map(lambda days: began + days * DAY))
     return {
-        "began_at": began, "entered_at": began + draw(LAG),
+        "began_at": began, "entered_at": began + draw(st.sampled_from([0, 0, 20, 120, 240])) * HOUR,
         "ended_at": ended, "end_entered_at": None if ended is None else ended + draw(LAG),
     }  # fmt: skip
 
@@ -84,9 +84,9 @@ def _visit(draw: st.DrawFn, found: Records, case: str, identity: str) -> None:
 def _versions(draw: st.DrawFn, identity: str, happened: int, said: Any, void: bool = False) -> Iterator[dict[str, Any]]:
     """One to three versions; when it happened may be corrected, and all but the first may strike it out."""
     entered = happened + draw(LAG)
-    for number in range(draw(st.sampled_from([1, 1, 2, 3]))):
+    for number in range(draw(st.sampled_from([1, 2, 2, 3]))):
         row = {"id": identity, "happened_at": happened, "entered_at": entered, **said()}
-        yield {**row, "void": number > 0 and draw(st.integers(0, 3)) == 0} if void else row
+        yield {**row, "void": number > 0 and draw(st.integers(0, 2)) == 0} if void else row
         happened = draw(AT) if draw(st.integers(0, 3)) == 0 else happened
         entered = max(entered, ZERO) + draw(NEXT)
 

@@ -184,9 +184,9 @@ class Reaching:
             return found.on(by_row.truth, known=by_row.recorded)
         match node:
             case Exists(rows):
-                return self.tied(found, self.further(rows, steps), rows, table, steps)
+                return self.tied(found, self.further(rows, steps), rows.steps[len(steps)])
             case Compare(rows) | IsKnown(rows) if not possible:
-                return self.tied(found, self.further(rows, steps, node), rows, table, steps)
+                return self.tied(found, self.further(rows, steps, node), rows.steps[len(steps)])
             case Compare() | IsKnown():  # as long as the opposite is not told
                 every, told = self.rows_of(table), self.of_rows(negated(node), table, steps)
                 alike = standing(
@@ -235,13 +235,10 @@ class Reaching:
         """What tells one row of a table, or version of it, from another."""
         return f'{found.alias}."id"', f'{found.alias}."{NUMBER}"' if table.versioned else "1"
 
-    def tied(self, found: Reached, further: Reached, rows: Rows, table: Table, steps: tuple[Step, ...]) -> Reached:
+    def tied(self, found: Reached, further: Reached, first: Step) -> Reached:
         """The rows to which such others are tied, for each stretch in which there is one on record."""
-        first = rows.steps[len(steps)]
         there = f'{further.aliases[1]}."{"id" if first.up else first.column}"'
         here = f'{found.alias}."{first.column if first.up else "id"}"'
-        if first.up:  # which row it belongs to was recorded too
-            found = found.on(known=self.known(found.alias, table, first.column))
         alike = standing(further.stretches(there), ("k0",), lasting=further.lasts)
         return self.joined(found, alike, (here,), further.lasts)
 
