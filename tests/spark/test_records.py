@@ -1,4 +1,4 @@
-"""Drawn records joined on Spark: what holds in stretches, on versions and voids, and the columnar engine's rows of it."""
+"""Drawn records joined on Spark: what holds in stretches, on versions and voids, beside the columnar engine."""
 
 from collections.abc import Iterable
 from typing import Any
