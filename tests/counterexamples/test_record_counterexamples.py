@@ -6,7 +6,7 @@ tables. Each names the rule that would be broken.
 
 from typing import Any
 
-from dutybound.duties import Subject, at_most, days, each, nth, within
+from dutybound.duties import Subject, at_most, between, days, each, hours, nth, within
 from dutybound.duties.duty import State
 from tests.counterexamples.told import judged_on, moment, standard_of, states
 
@@ -195,12 +195,48 @@ def test_hindsight_treats_what_was_on_record_as_recorded_when_it_happened() -> N
         assert [str(duty.state_at(moment("2016-02-15"))) for duty in judged.judged.duties] == [state]
 
 
+def test_hindsight_keeps_a_recorded_time_that_a_standard_asks_for() -> None:
+    """A crime recorded late is late in hindsight too, and one that was not on record by then is not recorded."""
+    recorded = standard_of(_recorded)
+    rows = {"reported_at": "2016-02-01T10:00", "recorded_at": "2016-02-03T10:00"}
+    assert states(recorded, "2016-02-04", **rows) == ["met_late"]
+    for known_at, wanted in (("2016-02-02", []), ("2016-02-04", ["met_late"])):
+        found = judged_on(recorded, "2016-02-04", known_at, **rows)
+        assert [str(duty.state_at(moment("2016-02-04"))) for one in found for duty in one.judged.duties] == wanted
+
+
+def test_a_missing_trigger_is_clear_once_what_the_duty_holds_for_has_ended() -> None:
+    """Rule 10: the case was closed and nobody had said when it was allocated."""
+    allocated = standard_of(_allocated_while_open, missing="unassessable")
+    assert states(allocated, "2016-02-20", **REPORTED) == []
+    assert states(allocated, "2016-02-20", **REPORTED, finished_on="2016-02-10") == ["unassessable"]
+    assert states(allocated, "2016-02-09", **REPORTED, finished_on="2016-02-10") == []
+    given = {**REPORTED, "finished_on": "2016-02-10", "allocated_at": "2016-02-03T10:00"}
+    assert states(allocated, "2016-02-20", **given) == ["lapsed"]
+
+
+def test_an_hour_limit_is_unassessable_where_a_condition_asks_for_a_date() -> None:
+    """Rule 1: a date is known on its day, so the hour at which the condition came to hold cannot be told."""
+    finished = standard_of(_reviewed_in_hours, missing="unassessable", applies=lambda case: case.finished_on.is_known())
+    assert states(finished, "2016-02-20", **REPORTED, finished_on="2016-02-10") == ["unassessable"]
+
+
 def test_an_excusal_of_another_standard_excuses_nothing() -> None:
     """Rule 9: an excusal names its standard."""
     excusal = {"begins_on": "2016-02-09", "ends_on": "2016-02-12", "recorded_at": "2016-02-02T10:00"}
     reviewed = standard_of(_reviewed)
     assert states(reviewed, "2016-02-11", **REPORTED, excusals=[excusal]) == ["excused"]
     assert states(reviewed, "2016-02-11", **REPORTED, excusals=[{**excusal, "standard": "another"}]) == ["overdue"]
+
+
+def _reviewed_in_hours(case: Case) -> Any:
+    """Every crime is reviewed within 48 hours of its report."""
+    return within(hours(48)).met_by(case.reviews)
+
+
+def _recorded(case: Case) -> Any:
+    """Every crime is recorded within a day of its report."""
+    return within(days(1)).met_by(case.recorded_at)
 
 
 def _reviewed(case: Case) -> Any:
@@ -211,6 +247,11 @@ def _reviewed(case: Case) -> Any:
 def _visited(case: Case) -> Any:
     """Every crime is visited within nine days of its report."""
     return within(days(9)).met_by(case.visits)
+
+
+def _allocated_while_open(case: Case) -> Any:
+    """Every crime is visited within nine days of its allocation, while it is open."""
+    return within(days(9), of=case.allocated_at, during=between(case.reported_at, case.finished_on)).met_by(case.visits)
 
 
 def _allocated(case: Case) -> Any:

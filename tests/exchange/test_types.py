@@ -55,8 +55,8 @@ def test_integers_numbers_and_booleans(tmp_path: Path) -> None:
         ("boolean", "ja", "is neither true nor false"),
         ("date", "01/02/2016", "is not a date or time that can be read\n    Write it like 2016-04-01T09:30, or give"),
         ("date", "2016-02-30", "names a day that does not exist\n    Correct the day or the month"),
-        ("date", "1969-12-31", "lies outside 1970 to 2099"),
-        ("date", "2100-01-01", "lies outside 1970 to 2099"),
+        ("date", "1799-12-31", "lies outside 1800 to 2099"),
+        ("date", "2100-01-01", "lies outside 1800 to 2099"),
         ("instant", "9999-12-31T00:00:00", "lies outside 1970 to 2099"),
         ("instant", "0001-01-01T00:00:00Z", "lies outside 1970 to 2099"),
         ("instant", "2016-04-01T24:10", "is not a date or time that can be read"),
@@ -69,6 +69,16 @@ def test_what_cannot_be_read_is_refused_with_file_row_and_column(
 ) -> None:
     (problem,) = said(tmp_path, kind, "", text)
     assert problem.startswith(f"case.csv, row 3, column 'v': {text!r} {what}")
+
+
+def test_a_date_long_past_is_data_unless_rows_are_placed_by_it(tmp_path: Path) -> None:
+    """A date of birth may lie before 1970, from which days are counted; when something happened may not."""
+    assert [str(day) for day in read(tmp_path / "born", "date", "1950-02-03", "1800-01-01")] == [
+        "1950-02-03", "1800-01-01",
+    ]  # fmt: skip
+    content = {"case.csv": "id,v,opened_on\n1,1950-02-03,1969-12-31\n"}
+    (problem,) = refusal(tmp_path / "happened", content, tables=one_column("date"))
+    assert str(problem).startswith("case.csv, row 2, column 'opened_on': '1969-12-31' lies outside 1970 to 2099")
 
 
 def test_times_are_iso_in_all_its_forms(tmp_path: Path) -> None:

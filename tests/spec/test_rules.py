@@ -1,12 +1,16 @@
 """Every row of rules.csv, on every engine."""
 
+from dataclasses import replace
+
 import pytest
 
 from dutybound.engine.holding import Holding, whose
 from dutybound.engine.reference import judge
+from tests.spec.policies import book_of_file
 from tests.spec.worlds import World, read_rules
 
 WORLDS = read_rules()
+DATED = [world for world in WORLDS if any(entry.starts > 0 for entry in world.programme.book.entries)]
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=lambda world: f"{world.rule}: {world.case}")
@@ -28,6 +32,12 @@ def test_rule(world: World) -> None:
                 assert (held.holder or "nobody", held.inherited) == (one.holder, one.inherited)
     if world.late is not None:
         assert sum(notice.what == "late entry" for notice in judged.notices) == world.late
+
+
+@pytest.mark.parametrize("world", DATED, ids=lambda world: f"{world.rule}: {world.case}")
+def test_rule_with_its_policy_as_a_force_writes_it(world: World) -> None:
+    """The entries of a file, each of which ends on the day before the next begins, act as those of the row."""
+    test_rule(replace(world, programme=replace(world.programme, book=book_of_file(world.programme))))
 
 
 def test_every_rule_has_an_ordinary_row_and_an_edge() -> None:

@@ -13,6 +13,7 @@ from dutybound.duties.limits import DAY, WEEKDAYS, Limit, Unit
 
 EPOCH = date(1970, 1, 1)
 FIRST_DAY, LAST_DAY = 0, (date(2099, 12, 31) - EPOCH).days
+EARLIEST_DAY = (date(1800, 1, 1) - EPOCH).days  # of a date by which nothing is counted, as one of birth
 
 
 @dataclass(frozen=True)

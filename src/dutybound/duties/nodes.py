@@ -145,6 +145,14 @@ def check_about(predicate: Predicate, steps: tuple[Step, ...]) -> None:
                 )
 
 
+def is_always_told(predicate: Predicate) -> bool:
+    """Whether a condition is never unknown: it asks for no value, only whether there is such a row."""
+    match predicate:
+        case Both(one, other) | Either(one, other):
+            return is_always_told(one) and is_always_told(other)
+    return isinstance(predicate, Exists)
+
+
 def about_subject(predicate: Predicate) -> Predicate:
     """The predicate, if it is a condition on the subject itself."""
     check_about(predicate, ())
@@ -442,6 +450,8 @@ def time_columns(node: Any) -> set[tuple[str, Column]]:
     for one in walk(node):
         match one:
             case Moment(rows, column) | DueDate(rows, column):
+                add(rows.table, column.name)
+            case IsKnown(rows, column) if column.type.is_time:  # known when it comes
                 add(rows.table, column.name)
             case Tenures(rows):
                 add(rows.table, rows.table.began, rows.table.ended)

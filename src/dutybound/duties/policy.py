@@ -93,16 +93,25 @@ class PolicyBook:
         return {band for entry in self.of(identity) for band in entry.value if band is not None}
 
     def stretches(self, identity: str) -> list[Stretch]:
-        """Which entry acts from when: the force's own over guidance (over law nothing can be laid)."""
+        """Which entry acts from when: the force's own over guidance (over law nothing can be laid).
+
+        An entry acts until the one that takes its place does, which may be put on record only after it came into force.
+        """
         acting = [entry for entry in self.of(identity) if not entry.restates]
-        edges = sorted({entry.acts_from for entry in acting} | {entry.acts_until for entry in acting} - {date.max})
+        ends = [self._acts_until(entry, acting) for entry in acting]
+        edges = sorted({entry.acts_from for entry in acting} | {*ends} - {date.max})
         stretches: list[Stretch] = []
         for edge in edges:
-            held = [entry for entry in acting if entry.acts_from <= edge < entry.acts_until]
+            held = [entry for entry, until in zip(acting, ends, strict=True) if entry.acts_from <= edge < until]
             top = max(held, key=lambda entry: (LAYERS.index(entry.layer), entry.valid_from), default=None)
             if not stretches or stretches[-1].entry is not top:
                 stretches.append(Stretch(edge, top))
         return stretches
+
+    def _acts_until(self, entry: PolicyEntry, acting: list[PolicyEntry]) -> date:
+        """The first day on which an entry no longer acts."""
+        next_ones = (one.acts_from for one in acting if (one.layer, one.valid_from) == (entry.layer, entry.acts_until))
+        return max(entry.acts_until, *next_ones, entry.acts_until)
 
     def restatements(self, identity: str) -> list[PolicyEntry]:
         return [entry for entry in self.of(identity) if entry.restates]

@@ -88,6 +88,12 @@ class Table:
         """The column that says when a row begins to hold."""
         return self.began or self.happened
 
+    def is_placed_by(self, column: str) -> bool:
+        """Whether a column says when rows happened, began or ended, or when something in them was recorded."""
+        return column in (self.happened, self.began, self.ended, self.recorded, self.began_recorded) or column in (
+            self.ended_recorded, *(one.recorded for one in self.columns.values()),
+        )  # fmt: skip
+
     def recorded_for(self, column: str) -> str | None:
         """The column that says when the value of `column` was recorded, if there is one."""
         if column == self.ended:

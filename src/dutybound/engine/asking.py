@@ -4,10 +4,35 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dutybound.duties.limits import Limit
-from dutybound.duties.nodes import After, Alternatives, Event, First, Moment, Nth, Predicate, Repeat, Rows, Step
+from dutybound.duties.nodes import (
+    After,
+    Alternatives,
+    Event,
+    First,
+    Moment,
+    Nth,
+    Predicate,
+    Repeat,
+    Rows,
+    Step,
+    is_always_told,
+)
 from dutybound.duties.schema import Column, Table
-from dutybound.engine.reaching import ALWAYS, NEVER, NOTHING, Reached, Reaching, Told, greatest, least
+from dutybound.engine.conditions import literal, values_asked
+from dutybound.engine.events import (
+    EVENT,
+    KNOWN,
+    SAME,
+    are_apart,
+    are_lasting,
+    as_events,
+    columns_of,
+    suffix_of,
+    table_of,
+)
+from dutybound.engine.reaching import Reached, Reaching
 from dutybound.engine.source import DAY, NUMBER, VOIDED
+from dutybound.engine.stretches import NEVER, greatest, least, standing
 
 
 @dataclass(frozen=True)
@@ -16,14 +41,6 @@ class Answers:
 
     trigger: Moment | None = None
     column: Column | None = None
-
-
-#: What a query of events selects: `row` is the id of the row, `id` that of the event; `extra` are columns asked for.
-EVENT = ("subject", "id", "row", "happened", "day", "recorded", "superseded", "of", "extra")
-
-
-#: When an event was known; a source that does not say counts it when it happened.
-KNOWN = "greatest(happened, coalesce(recorded, happened))"
 
 
 class Asking(Reaching):
@@ -37,19 +54,20 @@ class Asking(Reaching):
             case Moment():
                 return self.moment(event, answers, extra)
             case Alternatives(options):
-                return " UNION ".join(self.event(option, answers) for option in options)
+                return self.any_of(options, answers)
             case First(options):
-                return self.first(" UNION ".join(self.event(option, answers) for option in options))
+                return self.first(self.any_of(options, answers))
             case After(inner, others):
                 tied = "o.subject = e.subject AND o.happened <= e.happened"
-                return self.derived(self.event(inner, answers), self.event(others), tied, 1)
+                return self.derived((inner, others), self.event(inner, answers), self.event(others), tied)
             case Nth(n, of, within):
-                return self.derived(self.event(of, answers), self.event(of), "o.subject = e.subject", n - 1, within)
+                tied = "o.subject = e.subject"
+                return self.derived((of, of), self.event(of, answers), self.event(of), tied, n - 1, within)
             case Repeat(of, same, within):
                 whose = "true" if of.rows.is_subject else "o.subject = e.subject"
                 alike = " AND ".join(f"e.extra[{place}] = o.extra[{place}]" for place in range(1, len(same) + 1))
-                tied = f"{whose} AND {alike or 'true'}"
-                return self.derived(self.event(of, answers, same), self.event(of, extra=same), tied, 1, within)
+                again, tied = self.event(of, extra=same), f"{whose} AND {alike or 'true'}"
+                return self.derived((of, of), self.event(of, answers, same), again, tied, 1, within)
         raise AssertionError(event)
 
     def moment(self, event: Moment, answers: Answers = Answers(), extra: tuple[Column, ...] = ()) -> str:
@@ -66,36 +84,49 @@ class Asking(Reaching):
     def judged(self, event: Moment, must: Predicate) -> str:
         """For each row that is as it must be: the event of being so, from when that was known, and whose it is."""
         rows, column = event.rows, event.column.name
-        found = self.reach(rows)
-        here, table = found.alias, rows.table
-        must_be = self.predicate(must, here, table, rows.steps)
-        found = replace(found, superseded=(*found.superseded, must_be.until))
-        time = self.time(here, column)
-        recorded = greatest([self.recorded(here, table, column), *found.known, must_be.recorded])
-        conditions = (f"{time} IS NOT NULL", must_be.truth)
+        reached = self.reach(rows)
+        time, recorded = self.time(reached.alias, column), self.recorded(reached.alias, rows.table, column)
+        found = self.holding(reached, must, rows.table, rows.steps)
+        was_so = greatest(found.known[len(reached.known) :])
         return self.told(
-            found, rows.steps, greatest([time, must_be.recorded]), recorded, suffix=suffix_of(event),
-            answers=Answers(event), conditions=conditions,
+            found, rows.steps, greatest([time, was_so]), greatest([recorded, *found.known]), suffix=suffix_of(event),
+            answers=Answers(event), conditions=(f"{time} IS NOT NULL",),
         )  # fmt: skip
 
-    def missing(self, event: Moment, expected: Limit | None) -> str | None:
-        """Rows that lack the time, from when that was clear (the row had ended, or it was expected) until it came."""
+    def missing(self, event: Moment, expected: Limit | None, ends: Event | None = None) -> str | None:
+        """Rows that lack the time, from when that was clear until it came.
+
+        It is clear once the row has ended, the time was expected, or what the duty holds for has ended.
+        """
         rows, column, table = event.rows, event.column.name, event.rows.table
         found = self.reach(rows)
-        here, supplied = found.alias, self.known(found.alias, table, column)
+        here = found.alias
         clear = []
         if table.ended is not None and table.ended != column:
             clear.append(greatest([self.time(here, table.ended), self.recorded(here, table, table.ended)]))
         if expected is not None and table.starts not in (None, column):
             clear.append(self.after(f'{here}."{table.starts}', expected))
-        if not clear:
-            return None
-        since = least(clear)
-        supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {greatest([self.time(here, column), supplied])} END'
-        found = replace(found, superseded=(*found.superseded, supplied))
+        ways = [self.lacking(found, event, least(clear))] if clear else []
+        if ends is not None:
+            ended, further = self.alias(), self.reach(rows)
+            join = f" JOIN ({self.first(self.event(ends))}) {ended} ON {ended}.subject = {further.subject}"
+            since = f"greatest({ended}.happened, coalesce({ended}.recorded, {ended}.happened))"
+            ways.append(self.lacking(further.on(join=join, until=f"{ended}.superseded"), event, since))
+        if len(ways) < 2:
+            return ways[0] if ways else None
+        return self.first(" UNION ALL ".join(ways), "subject, id")
+
+    def lacking(self, found: Reached, event: Moment, since: str) -> str:
+        """Rows that lack a time though it was clear since then that they do."""
+        rows, here, column = event.rows, found.alias, event.column.name
+        known = greatest([self.time(here, column), self.known(here, rows.table, column)])
+        supplied = f'CASE WHEN {here}."{column}" IS NOT NULL THEN {known} END'
+        recorded = greatest([since, self.recorded(here, rows.table, rows.table.starts or "id"), *found.known])
         conditions = (f"{since} IS NOT NULL", f'({here}."{column}" IS NULL OR {supplied} > {since})')
-        recorded = greatest([since, *found.known])
-        return self.told(found, rows.steps, since, recorded, suffix=suffix_of(event), conditions=conditions)
+        return self.told(
+            found.on(until=supplied), rows.steps, since, recorded, suffix=suffix_of(event),
+            conditions=conditions,
+        )  # fmt: skip
 
     def told(
         self,
@@ -135,23 +166,34 @@ class Asking(Reaching):
             return "NULL::VARCHAR"
         return f'{found.aliases[len(trigger.rows.steps)]}."id"{suffix_of(trigger)}'
 
-    def chained(self, events: str) -> str:
-        """Versions of an event that say the same of it, as one: from the first until the last is corrected."""
-        same = "subject, id, row, happened, day, of, extra"
-        until = f"nullif(max(coalesce(superseded, {NEVER})), {NEVER}) AS superseded"
-        return f"SELECT {same}, min(recorded) AS recorded, {until} FROM ({events}) GROUP BY {same}"
+    def any_of(self, options: tuple[Event, ...], answers: Answers) -> str:
+        """The events of all options; where they are of several tables, rows of one id are told apart by the table."""
+        events = [self.event(option, answers) for option in options]
+        if are_apart(options):
+            names = ", ".join(EVENT[2:])
+            suffixes = [f" || ':{name}'" if (name := table_of(option)) else "" for option in options]
+            pairs = zip(events, suffixes, strict=True)
+            events = [f"SELECT subject, id{suffix} AS id, {names} FROM ({event})" for event, suffix in pairs]
+        return self.alike(options, " UNION ALL ".join(events))
 
-    def first(self, events: str) -> str:
+    def alike(self, of: Event | tuple[Event, ...], events: str) -> str:
+        """What is told of one event several times over, as one in each stretch of time in which it is told."""
+        stretches = f"SELECT *, recorded AS known, superseded AS until FROM ({events})"
+        return as_events(standing(stretches, SAME, lasting=are_lasting(of)))
+
+    def first(self, events: str, of: str = "subject") -> str:
         """The event that was known first; if it is corrected, from then on the one known next."""
-        order = f"OVER (PARTITION BY subject ORDER BY {KNOWN}, happened, id"
+        order = f"OVER (PARTITION BY {of} ORDER BY {KNOWN}, happened, id"
         before = f"max(coalesce(superseded, {NEVER})) {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
         columns = ", ".join(EVENT).replace("recorded", "greatest(recorded, before) AS recorded")
-        ranked = f"SELECT *, {before} AS before FROM ({self.chained(events)})"
+        ranked = f"SELECT *, {before} AS before FROM ({events})"
         standing = f"(before IS NULL OR (before < {NEVER} AND coalesce(superseded, {NEVER}) > before))"
         return f"SELECT {columns} FROM ({ranked}) WHERE {standing}"
 
-    def derived(self, event: str, others: str, tied: str, needed: int, within: Limit | None = None) -> str:
-        """Events that need `needed` others: known when so many of them are, and until so few of them stand.
+    def derived(
+        self, of: tuple[Event, Event], event: str, others: str, tied: str, needed: int = 1, within: Limit | None = None
+    ) -> str:
+        """Events that need `needed` others: in each stretch of time in which so many of them were known and stand.
 
         With `within` the others lie at most so long before: their local day is in the window, which is joined because
         Spark allows no lookup in the terms of a join, and they come earlier in order.
@@ -160,15 +202,14 @@ class Asking(Reaching):
         if within is not None:
             window = f'JOIN "{self.window(within)}" w ON w.day = e.day '
             tied += " AND o.day >= w.back AND (o.happened, o.id) < (e.happened, e.id)"
-        known = "list_sort(list(greatest(o.happened, coalesce(o.recorded, o.happened))))"
-        gone = f"list_sort(list(coalesce(o.superseded, {NEVER})))[count(*) - {needed} + 1]"
-        columns = ", ".join(f"e.{name}" for name in EVENT)
-        selected = columns.replace("e.recorded", f"greatest(e.happened, e.recorded, {known}[{needed}]) AS recorded")
-        until = f"least(e.superseded, nullif({gone}, {NEVER})) AS superseded"
-        return (
-            f"SELECT {selected.replace('e.superseded', until)} FROM ({self.chained(event)}) e {window}"
-            f"JOIN ({self.chained(others)}) o ON {tied} GROUP BY {columns} HAVING count(*) >= {needed}"
-        )
+        event, others = self.alike(of[0], event), self.alike(of[1], others)
+        lasting = are_lasting(of)
+        same = ", ".join(f"e.{name}" for name in SAME)
+        known = "greatest(e.happened, coalesce(e.recorded, e.happened), o.happened, coalesce(o.recorded, o.happened))"
+        until = f"least(coalesce(e.superseded, {NEVER}), coalesce(o.superseded, {NEVER}))"
+        pairs = f"SELECT {same}, {known} AS known, {until} AS until "
+        pairs += f"FROM ({event}) e {window}JOIN ({others}) o ON {tied}"
+        return as_events(standing(pairs, SAME, needed, lasting=lasting))
 
     def after(self, column: str, limit: Limit) -> str:
         """The first moment after a limit has run out from a time column (given as alias."name, its quote left open)."""
@@ -195,7 +236,8 @@ class Asking(Reaching):
         starts = self.time(here, table.starts) if table.starts and not rows.is_subject else "0"
         if table.versioned_by:
             starts = f'CASE WHEN {here}."{NUMBER}" = 1 THEN {starts} ELSE {self.time(here, table.versioned_by)} END'
-        found = replace(found, superseded=(self.time(here, VOIDED),) if table.versioned else ())
+        others = tuple(one for one in found.superseded if one not in self.superseded(here, table))
+        found = replace(found, superseded=(*others, self.time(here, VOIDED)) if table.versioned else others)
         value = self.time(here, column.name) if column.type.is_time else f'{here}."{column.name}"'
         known = greatest([self.recorded(here, table, column.name), *found.known])
         conditions = (f"{starts} IS NOT NULL",)
@@ -204,21 +246,35 @@ class Asking(Reaching):
     # --- for whom ------------------------------------------------------------------------------------------------
 
     def applying(self, applies: Predicate | None, subject: Table) -> str:
-        """SELECT subject, truth, known, superseded: whether a standard applies to each subject (NULL: cannot tell)."""
+        """SELECT subject, truth, known, superseded, untold: the stretches in which a standard applies to each subject.
+
+        Truth is NULL in those in which that cannot be told, and `untold` names the columns for want of which; those
+        in which it does not apply need not be there.
+        """
+        so = self.of_subject(applies, subject)
+        when_so = self.as_told(standing(so.stretches(so.subject), ("k0",), lasting=so.lasts), "true")
+        if applies is None or is_always_told(applies):
+            return when_so
+        found = self.of_subject(None, subject)
+        told = self.told_by_row(applies, found.alias, subject, (), False)
+        if told is None:
+            names = {f"{node.rows.table.name}.{node.column.name}": None for node in values_asked(applies)}
+            may_be = self.of_subject(applies, subject, possible=True)
+            untold = standing(may_be.stretches(may_be.subject), ("k0",), but=so.stretches(so.subject))
+            return f"{when_so} UNION ALL {self.as_told(untold, 'NULL::BOOLEAN', literal(', '.join(sorted(names))))}"
+        null = {node.column.name: f"{subject.name}.{node.column.name}" for node in values_asked(applies)}
+        named = (f'CASE WHEN {found.alias}."{name}" IS NULL THEN {literal(null[name])} END' for name in sorted(null))
+        found = found.on(f"{told.truth} IS NULL")
+        untold = found.stretches(found.subject, f"concat_ws(', ', {', '.join(named)})")
+        untold = standing(untold, ("k0", "k1"), lasting=found.lasts)
+        return f"{when_so} UNION ALL {self.as_told(untold, 'NULL::BOOLEAN', 'k1')}"
+
+    def of_subject(self, applies: Predicate | None, subject: Table, possible: bool = False) -> Reached:
+        """The subjects for which a condition holds, once they are on record themselves."""
         found = self.reach(Rows(subject))
-        told = Told("true", ALWAYS, NOTHING) if applies is None else self.predicate(applies, found.alias, subject, ())
-        found = replace(found, superseded=(*found.superseded, told.until))
-        where = " AND ".join(found.conditions) or "true"
-        return (
-            f"SELECT {found.subject} AS subject, {told.truth} AS truth, {told.recorded} AS known, "
-            f"{least(found.superseded)} AS superseded FROM {found.tables} WHERE {where}"
-        )
+        found = found.on(known=self.recorded(found.alias, subject, subject.starts or "id"))
+        return found if applies is None else self.holding(found, applies, subject, (), possible)
 
-
-def suffix_of(event: Moment) -> str:
-    """The ids of events at another time of a row than its own: the row's id and the column."""
-    return "" if event.column.name == event.rows.table.starts else f" || ':{event.column.name}'"
-
-
-def columns_of(alias: str, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(f'{alias}."{column.name}"' for column in columns)
+    def as_told(self, stretches: str, truth: str, untold: str = "NULL::VARCHAR") -> str:
+        times = "known, until AS superseded"
+        return f"SELECT k0 AS subject, {truth} AS truth, {times}, {untold} AS untold FROM ({stretches})"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dutybound.duties.nodes import Exists, Moment, Obligation, Rows, Tenures, walk
+from dutybound.duties.nodes import Alternatives, Exists, First, Moment, Obligation, Rows, Tenures, walk
 from dutybound.duties.standard import Standard
 from dutybound.engine.asking import Asking
+from dutybound.engine.conditions import literal
+from dutybound.engine.events import are_apart
 from dutybound.engine.lowering import is_by_day
-from dutybound.engine.reaching import literal
 from dutybound.engine.source import DAY, Source
 
 
@@ -29,12 +30,17 @@ class Behind:
     @property
     def name(self) -> str:
         """The record by its table and id."""
-        return f"{self.table.replace('_', ' ')} {self.id.removesuffix(f':{self.column}')}"
+        return f"{self.table.replace('_', ' ')} {self._id.removesuffix(f':{self.column}')}"
+
+    @property
+    def _id(self) -> str:
+        """Its id without the table, which tells it apart among events of several."""
+        return self.id.removesuffix(f":{self.table}")
 
     @property
     def is_other_time(self) -> bool:
         """Whether it is another time of the record than that at which it happened, or began."""
-        return self.id.endswith(f":{self.column}")
+        return self._id.endswith(f":{self.column}")
 
     @property
     def words(self) -> str:
@@ -47,16 +53,21 @@ def records_behind(standard: Standard, source: Source, subject: str) -> tuple[Be
     if standard.columns_read() & source.unmapped:
         return ()
     found: dict[Behind, None] = {}
+    apart = list(_told_apart(standard))
     for moment, is_condition in _moments(standard):
-        asking, table = Asking(is_by_day(standard)), moment.rows.table
-        recorded_in, day = table.recorded_for(moment.column.name), DAY if asking.by_day else ""
+        asking, table = Asking(is_by_day(standard), in_hindsight=source.in_hindsight), moment.rows.table
+        recorded_in = None if source.in_hindsight else table.recorded_for(moment.column.name)
+        day = DAY if asking.by_day else ""
         said = () if recorded_in is None else (replace(table.columns[recorded_in], name=recorded_in + day),)
         asked = asking.event(moment, extra=said)
         source.look_up(asking.windows)
         columns = "id, happened, extra[1]::BIGINT, greatest(happened, coalesce(recorded, happened))"
         query = f"SELECT {columns} FROM ({asked}) WHERE subject = {literal(subject)}"
+        names = ["", f":{table.name}"] if moment in apart else [""]  # under either it may stand in the duties
         for identity, happened, recorded, known in source.connection.execute(query).fetchall():
-            found[Behind(table.name, moment.column.name, identity, happened, recorded, known, is_condition)] = None
+            for name in names:
+                one = Behind(table.name, moment.column.name, identity + name, happened, recorded, known, is_condition)
+                found[one] = None
     return tuple(found)
 
 
@@ -73,3 +84,10 @@ def _moments(standard: Standard) -> Iterator[tuple[Moment, bool]]:
     for rows in conditions:
         if rows.table.starts is not None:
             yield Moment(rows, rows.table.columns[rows.table.starts]), True
+
+
+def _told_apart(standard: Standard) -> Iterator[Moment]:
+    """The events among those of several tables: their ids name the table."""
+    for node in walk(standard.obligation):
+        if isinstance(node, Alternatives | First) and are_apart(node.options):
+            yield from (moment for moment in walk(node) if isinstance(moment, Moment))

@@ -21,18 +21,22 @@ from dutybound.duties.nodes import (
     Throughout,
     Within,
     columns_read,
+    is_always_told,
     walk,
 )
 from dutybound.duties.schema import Column
 from dutybound.duties.standard import Standard
 from dutybound.engine.asking import Answers, Asking
+from dutybound.engine.conditions import literal
 from dutybound.engine.facts import Kind
 from dutybound.engine.lowering import is_by_day
-from dutybound.engine.reaching import NOTHING, greatest, least, literal
 from dutybound.engine.source import Source
+from dutybound.engine.stretches import ALWAYS, NEVER, NOTHING, greatest, least
 
 #: What the query of a standard's facts selects, in this order: what they are to it, then what they say.
 FACT = ("kind", "subject", "id", "happened", "recorded", "superseded", "of", "until", "value", "weight")
+#: Facts come subject by subject, and those of a subject in an order that depends on nothing but what they say.
+ORDER = ("subject", "id", "recorded", "happened")
 
 
 class Preparing:
@@ -42,7 +46,7 @@ class Preparing:
         self.standard, self.source = standard, source
         dues = [node for node in walk(standard.obligation) if isinstance(node, DueDate)]
         planned = frozenset((due.rows.table.name, due.column.name) for due in dues)
-        self.asking = Asking(is_by_day(standard), planned)
+        self.asking = Asking(is_by_day(standard), planned, source.in_hindsight)
         self.selects: list[tuple[Kind, str]] = []
         self._select_all()
 
@@ -63,7 +67,7 @@ class Preparing:
     def obligation(self, node: Obligation) -> None:
         match node:
             case Within(limit, of, met_by, named):
-                self.triggers(of)
+                self.triggers(of, node.during)
                 trigger = of if isinstance(of, Moment) else None
                 self.happen(Kind.FULFIL, met_by, Answers(trigger, named) if named else Answers())
                 self.ended_by(node.unless, node.during)
@@ -73,7 +77,7 @@ class Preparing:
                 self.happen(Kind.FULFIL, met_by)
                 self.limit(limit)
             case Before(event, of, met_by):
-                self.triggers(of)
+                self.triggers(of, node.during)
                 self.happen(Kind.FULFIL, met_by)
                 trigger = of if isinstance(of, Moment) else None
                 self.add(Kind.DUE, self.asking.event(event, Answers(trigger)), until="e.happened")
@@ -100,10 +104,10 @@ class Preparing:
     def happen(self, kind: Kind, event: Event, answers: Answers = Answers()) -> None:
         self.add(kind, self.asking.event(event, answers))
 
-    def triggers(self, of: Event) -> None:
+    def triggers(self, of: Event, during: Spans | None = None) -> None:
         self.anchored(Kind.TRIGGER, self.asking.event(of))
         if self.standard.missing == "unassessable" and isinstance(of, Moment):
-            missing = self.asking.missing(of, self.standard.expected_within)
+            missing = self.asking.missing(of, self.standard.expected_within, ends_of(during))
             if missing is not None:
                 self.anchored(Kind.UNASSESSABLE, missing, value=f"'{of.rows.table.name}.{of.column.name}'")
 
@@ -175,11 +179,11 @@ class Preparing:
         columns = ", ".join(f"e.{name}" for name in ("subject", "id", "row", "happened", "of", "extra"))
         known = f"{greatest(['e.recorded', 'a.known'])} AS recorded"
         known += f", {least(['e.superseded', 'a.superseded'])} AS superseded"
-        joined = f"SELECT {columns}, {known} FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
+        joined = f"SELECT {columns}, {known}, a.untold FROM ({event}) e JOIN ({applying}) a ON a.subject = e.subject"
         self.add(kind, f"{joined} WHERE a.truth", value=value, weight=weight)
-        if self.standard.missing == "unassessable" and kind is not Kind.UNASSESSABLE:
-            unknown = sorted(f"{table}.{column}" for table, column in columns_read(self.standard.applies))
-            self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value=literal(", ".join(unknown)))
+        is_told = kind is Kind.UNASSESSABLE or is_always_told(self.standard.applies)
+        if self.standard.missing == "unassessable" and not is_told:
+            self.add(Kind.UNASSESSABLE, f"{joined} WHERE a.truth IS NULL", value="e.untold")
 
     def add(
         self,
@@ -196,12 +200,23 @@ class Preparing:
             until, f"{value}::VARCHAR", f"{weight}::DOUBLE",
         )  # fmt: skip
         named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, FACT[1:], strict=True))
-        self.selects.append((kind, f"SELECT {named} FROM ({event}) e"))
+        in_force = f"coalesce(e.recorded, {ALWAYS}) < coalesce(e.superseded, {NEVER})"  # at some time or other
+        self.selects.append((kind, f"SELECT {named} FROM ({event}) e WHERE {in_force}"))
         self.asking.begin_again()  # so that what two standards ask for alike is written alike
+
+
+def ends_of(spans: Spans | None) -> Event | None:
+    """What ends the spans in which a duty holds."""
+    match spans:
+        case Tenures(rows):
+            return Moment(rows, rows.table.columns[rows.table.ended or ""])
+        case Between(_, ends):
+            return ends
+    return None
 
 
 def united(selects: Iterable[tuple[int, str]], only: str | None = None) -> str:
     """One query of all that is selected, each under its number, subject by subject; or of one subject only."""
     union = " UNION ALL ".join(f"SELECT {number:d} AS kind, * FROM ({select})" for number, select in selects)
     whose = "IS NOT NULL" if only is None else f"= {literal(only)}"
-    return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY subject"
+    return f"SELECT * FROM ({union}) WHERE subject {whose} ORDER BY {', '.join(ORDER)}"

@@ -11,7 +11,11 @@ from itertools import count
 from dutybound.duties.limits import Limit
 from dutybound.duties.nodes import Both, Compare, Either, Exists, IsKnown, Negated, Predicate, Rows, Step
 from dutybound.duties.schema import Column, Table
-from dutybound.engine.source import DAY, NEXT
+from dutybound.engine.conditions import negated, test_of
+from dutybound.engine.source import DAY, NEXT, NUMBER
+from dutybound.engine.stretches import ALWAYS, NOTHING, coalesced, greatest, least, standing
+
+KEY = ("k0", "k1")  # of a row, or a version of one, where stretches are told apart by it
 
 
 @dataclass(frozen=True)
@@ -29,22 +33,42 @@ class Reached:
     def alias(self) -> str:
         return self.aliases[-1]
 
+    @property
+    def lasts(self) -> bool:
+        """Whether nothing that they stand on can be corrected."""
+        return least(self.superseded) == NOTHING
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.conditions) or "true"
+
+    def on(self, *conditions: str, known: str = NOTHING, until: str = NOTHING, join: str = "") -> "Reached":
+        """The same rows, where they stand on something more."""
+        return replace(
+            self,
+            tables=self.tables + join,
+            conditions=(*self.conditions, *conditions),
+            known=(*self.known, known),
+            superseded=(*self.superseded, until),
+        )
+
+    def stretches(self, *columns: str) -> str:
+        """SELECT the columns, known, until: of each row from when all that it stands on was known, and until when."""
+        named = ", ".join(f"{column} AS k{place}" for place, column in enumerate(columns))
+        times = f"{greatest(self.known)} AS known, {least(self.superseded)} AS until"
+        return f"SELECT {named}, {times} FROM {self.tables} WHERE {self.where}"
+
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of a condition: whether it is so (NULL: unknown), from when that was known, and until when."""
+    """What one version of a row tells of a condition on it: whether it is so, and from when that was known."""
 
     truth: str
     known: str  # never NULL; ALWAYS where no source says
-    until: str  # NULL: it still is so
 
     @property
     def recorded(self) -> str:
         return f"nullif({self.known}, {ALWAYS})"
-
-    @property
-    def lasts(self) -> str:
-        return f"coalesce({self.until}, {NEVER})"
 
 
 @dataclass
@@ -53,6 +77,7 @@ class Reaching:
 
     by_day: bool
     planned: frozenset[tuple[str, str]] = frozenset()  # due dates on the record: known before they come
+    in_hindsight: bool = False  # all that is on record counts as recorded when it happened
     windows: dict[str, Limit] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=count)
 
@@ -62,8 +87,10 @@ class Reaching:
         return f'{alias}."{column}{DAY if self.by_day else ""}"'
 
     def recorded(self, alias: str, table: Table, column: str) -> str:
-        """When the value of a column was recorded; NULL where the source does not say."""
-        named = {table.recorded_for(column), table.versioned_by} - {column}
+        """When the value of a column was recorded, no sooner than its row; NULL where the source does not say."""
+        if self.in_hindsight:
+            return NOTHING
+        named = {table.recorded_for(column), table.recorded or table.began_recorded} - {column}
         return greatest([self.time(alias, one) for one in sorted(one for one in named if one is not None)])
 
     def known(self, alias: str, table: Table, column: str | None = None) -> str:
@@ -103,15 +130,7 @@ class Reaching:
             found, table = self.step(found, table, step), step.table
         if rows.steps:
             found = replace(found, superseded=(*found.superseded, *self.superseded(found.alias, table)))
-        if rows.where is not None:
-            told = self.predicate(rows.where, found.alias, table, rows.steps)
-            found = replace(
-                found,
-                conditions=(*found.conditions, told.truth),
-                known=(*found.known, told.recorded),
-                superseded=(*found.superseded, told.until),
-            )
-        return found
+        return found if rows.where is None else self.holding(found, rows.where, table, rows.steps)
 
     def of_standing(self, found: Reached, subject: Table) -> Reached:
         """Rows of a subject that may be voided count only as long as it stands."""
@@ -146,133 +165,106 @@ class Reaching:
 
     # --- predicates ----------------------------------------------------------------------------------------------
 
-    def predicate(self, node: Predicate, alias: str, table: Table, steps: tuple[Step, ...]) -> "Told":
-        """What is told of the rows of `alias`; negations are pushed inwards first, so that each part has its time."""
+    def holding(
+        self, found: Reached, node: Predicate, table: Table, steps: tuple[Step, ...], possible: bool = False
+    ) -> Reached:
+        """Those of the rows for which a condition holds, once for each stretch of time in which it does.
+
+        What is unknown does not hold, unless what is `possible` is asked for. Negations are pushed inwards first, so
+        that each part has its time.
+        """
         match node:
-            case Both(one, other):
-                first, second = (self.predicate(part, alias, table, steps) for part in (one, other))
-                known = f"greatest({first.known}, {second.known})"
-                return Told(f"({first.truth} AND {second.truth})", known, least([first.until, second.until]))
-            case Either(one, other):
-                first, second = (self.predicate(part, alias, table, steps) for part in (one, other))
-                both = f"{first.truth} AND {second.truth}"
-                known = f"CASE WHEN {both} THEN least({first.known}, {second.known})"
-                until = f"CASE WHEN {both} THEN greatest({first.lasts}, {second.lasts})"
-                return Told(
-                    f"({first.truth} OR {second.truth})",
-                    f"{known} WHEN {first.truth} THEN {first.known} ELSE {second.known} END",
-                    f"nullif({until} WHEN {first.truth} THEN {first.lasts} ELSE {second.lasts} END, {NEVER})",
-                )
             case Negated(one):
-                return self.predicate(negated(one), alias, table, steps)
-            case Compare(rows, column, operator, value):
-                return self.of_column(rows, column, f"{operator} {literal(value)}", alias, table, steps)
-            case IsKnown(rows, column, is_known):
-                return self.of_column(rows, column, f"IS {'NOT ' if is_known else ''}NULL", alias, table, steps)
+                return self.holding(found, negated(one), table, steps, possible)
+            case Both(one, other):
+                first = self.holding(found, one, table, steps, possible)
+                return self.holding(first, other, table, steps, possible)
+        by_row = self.told_by_row(node, found.alias, table, steps, possible)
+        if by_row is not None:
+            return found.on(by_row.truth, known=by_row.recorded)
+        match node:
             case Exists(rows):
-                found, condition, known = self.under(rows, alias, steps)
-                return self.any_of(rows, found, [condition, *found.conditions], known)
+                return self.tied(found, self.further(rows, steps), rows.steps[len(steps)])
+            case Compare(rows) | IsKnown(rows) if not possible:
+                return self.tied(found, self.further(rows, steps, node), rows.steps[len(steps)])
+            case Compare() | IsKnown():  # as long as the opposite is not told
+                every, told = self.rows_of(table), self.of_rows(negated(node), table, steps)
+                alike = standing(
+                    every.stretches(*self.key(every, table)), KEY, but=told.stretches(*self.key(told, table))
+                )
+                return self.joined(found, alike, self.key(found, table))
+            case Either(one, other):
+                ways = [self.of_rows(part, table, steps, possible) for part in (one, other)]
+                union = " UNION ALL ".join(way.stretches(*self.key(way, table)) for way in ways)
+                lasting = all(way.lasts for way in ways)
+                return self.joined(found, standing(union, KEY, lasting=lasting), self.key(found, table), lasting)
         raise AssertionError(node)
 
-    def of_column(
-        self, rows: Rows, column: Column, test: str, alias: str, table: Table, steps: tuple[Step, ...]
-    ) -> "Told":
-        """A test on a column of these rows, or of the one row, further up, that they belong to (in some version)."""
-        if len(rows.steps) == len(steps):
-            known = self.value_known(alias, table, column)
-            return Told(f'({alias}."{column.name}" {test})', coalesced(known), NOTHING)
-        found, condition, _ = self.under(rows, alias, steps)
-        value = f'{found.alias}."{column.name}"'
-        known = coalesced(greatest([*found.known, self.value_known(found.alias, rows.table, column)]))
-        told = self.any_of(rows, found, [condition, *found.conditions, f"({value} {test})"], known)
-        told_at_all = "true" if "NULL" in test else f"{value} IS NOT NULL"
-        source = f"{found.tables} WHERE {' AND '.join([condition, *found.conditions])}"
-        otherwise = f"(SELECT CASE WHEN bool_or({told_at_all}) THEN false END FROM {source})"
-        return Told(f"({told.truth} OR {otherwise})", told.known, told.until)
+    def told_by_row(
+        self, node: Predicate, alias: str, table: Table, steps: tuple[Step, ...], possible: bool
+    ) -> Told | None:
+        """What a row tells of a condition by itself; None where others have to be asked."""
+        match node:
+            case Both(one, other) | Either(one, other):
+                parts = [self.told_by_row(part, alias, table, steps, possible) for part in (one, other)]
+                first, second = parts
+                if first is None or second is None:
+                    return None
+                if isinstance(node, Both):
+                    return Told(f"({first.truth} AND {second.truth})", f"greatest({first.known}, {second.known})")
+                known = f"CASE WHEN {first.truth} AND {second.truth} THEN least({first.known}, {second.known})"
+                known += f" WHEN {first.truth} THEN {first.known} ELSE {second.known} END"
+                return Told(f"({first.truth} OR {second.truth})", known)
+            case Negated(one):
+                return self.told_by_row(negated(one), alias, table, steps, possible)
+            case Compare(rows, column) | IsKnown(rows, column) if len(rows.steps) == len(steps):
+                truth = f'({alias}."{column.name}" {test_of(node)})'
+                known = coalesced(self.value_known(alias, table, column))
+                return Told(f"({truth} IS NOT false)" if possible else truth, known)
+        return None
+
+    def of_rows(self, node: Predicate, table: Table, steps: tuple[Step, ...], possible: bool = False) -> Reached:
+        """The rows of a table, or their versions, for which a condition holds."""
+        return self.holding(self.rows_of(table), node, table, steps, possible)
+
+    def rows_of(self, table: Table) -> Reached:
+        alias = self.alias()
+        return Reached(f'"{table.name}" {alias}', (alias,), "NULL")
+
+    def key(self, found: Reached, table: Table) -> tuple[str, str]:
+        """What tells one row of a table, or version of it, from another."""
+        return f'{found.alias}."id"', f'{found.alias}."{NUMBER}"' if table.versioned else "1"
+
+    def tied(self, found: Reached, further: Reached, first: Step) -> Reached:
+        """The rows to which such others are tied, for each stretch in which there is one on record."""
+        there = f'{further.aliases[1]}."{"id" if first.up else first.column}"'
+        here = f'{found.alias}."{first.column if first.up else "id"}"'
+        alike = standing(further.stretches(there), ("k0",), lasting=further.lasts)
+        return self.joined(found, alike, (here,), further.lasts)
+
+    def joined(self, found: Reached, alike: str, key: tuple[str, ...], lasting: bool = False) -> Reached:
+        alias = self.alias()
+        on = " AND ".join(f"{alias}.k{place} = {column}" for place, column in enumerate(key))
+        until = NOTHING if lasting else f"{alias}.until"
+        return found.on(known=f"{alias}.known", until=until, join=f" JOIN ({alike}) {alias} ON {on}")
+
+    def further(self, rows: Rows, steps: tuple[Step, ...], node: Compare | IsKnown | None = None) -> Reached:
+        """The rows that further steps lead to: those that fit, and one of whose columns passes the test of a node."""
+        first, there = rows.steps[len(steps)], self.alias()
+        found = Reached(f'"{first.table.name}" {there}', ("", there), "NULL", self.stands(there, first.table))
+        table = first.table
+        for step in rows.steps[len(steps) + 1 :]:
+            found, table = self.step(found, table, step), step.table
+        until = least(self.superseded(found.alias, table))
+        if node is None:
+            found = found.on(known=self.known(found.alias, table), until=until)
+        else:
+            known = self.value_known(found.alias, table, node.column)
+            found = found.on(f'{found.alias}."{node.column.name}" {test_of(node)}', known=known, until=until)
+        return found if rows.where is None else self.holding(found, rows.where, table, rows.steps)
 
     def value_known(self, alias: str, table: Table, column: Column) -> str:
         """When a value was known: recorded, and a time not before it was there, unless it is a date to be kept."""
         is_event = column.type.is_time and not column.planned and (table.name, column.name) not in self.planned
         happened = [self.time(alias, column.name)] if is_event else []
         return greatest([*happened, self.known(alias, table, column.name)])
-
-    def under(self, rows: Rows, alias: str, steps: tuple[Step, ...]) -> tuple[Reached, str, str]:
-        """Rows that further steps lead to, what ties them to those of `alias`, and when each was known."""
-        found, condition = self.below(rows.steps[len(steps) :], alias)
-        known = [*found.known, self.known(found.alias, rows.table)]
-        found = replace(found, superseded=(*found.superseded, *self.superseded(found.alias, rows.table)))
-        if rows.where is not None:
-            told = self.predicate(rows.where, found.alias, rows.table, rows.steps)
-            found = replace(
-                found, conditions=(*found.conditions, told.truth), superseded=(*found.superseded, told.until)
-            )
-            known.append(told.known)
-        return found, condition, coalesced(greatest(known))
-
-    def any_of(self, rows: Rows, found: Reached, conditions: list[str], known: str) -> "Told":
-        """True from when the first such row, or version of one, was known, until the last was corrected."""
-        where = " AND ".join(conditions)
-        gone = least(found.superseded)
-        lasts = f"max(coalesce({gone}, {NEVER}))"
-        source = f"FROM {found.tables} WHERE {where}"
-        first = f"(SELECT min({known}) {source})"
-        return Told(f"({first} IS NOT NULL)", first, f"(SELECT nullif({lasts}, {NEVER}) {source})")
-
-    def below(self, further: tuple[Step, ...], alias: str) -> tuple[Reached, str]:
-        """The rows that further steps lead to from those of `alias`, and what ties them to it."""
-        first, there = further[0], self.alias()
-        tied = f'{there}."id" = {alias}."{first.column}"' if first.up else f'{there}."{first.column}" = {alias}."id"'
-        found = Reached(f'"{first.table.name}" {there}', ("", there), "NULL", self.stands(there, first.table))
-        table = first.table
-        for step in further[1:]:
-            found, table = self.step(found, table, step), step.table
-        return found, tied
-
-
-def greatest(expressions: list[str] | tuple[str, ...]) -> str:
-    return _extreme("greatest", expressions)
-
-
-def least(expressions: list[str] | tuple[str, ...]) -> str:
-    return _extreme("least", expressions)
-
-
-def _extreme(function: str, expressions: list[str] | tuple[str, ...]) -> str:
-    """The greatest or least of those that are not NULL."""
-    given = [one for one in expressions if one != NOTHING]
-    if not given:
-        return NOTHING
-    return given[0] if len(given) == 1 else f"{function}({', '.join(given)})"
-
-
-NOTHING = "NULL::BIGINT"
-ALWAYS, NEVER = f"{-(1 << 61)}", f"{1 << 62}"  # known before anything was; not corrected
-
-
-def coalesced(known: str) -> str:
-    return ALWAYS if known == NOTHING else f"coalesce({known}, {ALWAYS})"
-
-
-def negated(node: Predicate) -> Predicate:
-    """The opposite, said without a negation."""
-    match node:
-        case Both(one, other):
-            return Either(Negated(one), Negated(other))
-        case Either(one, other):
-            return Both(Negated(one), Negated(other))
-        case Negated(one):
-            return one
-        case Compare(rows, column, operator, value):
-            return Compare(rows, column, OPPOSITE[operator], value)
-        case IsKnown(rows, column, is_known):
-            return IsKnown(rows, column, not is_known)
-    raise AssertionError(node)
-
-
-OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-
-
-def literal(value: str | int | float | bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)

@@ -15,8 +15,8 @@ import pyarrow.dataset as ds
 
 from dutybound.duties.calendar import FIRST_DAY, LAST_DAY, Calendar
 from dutybound.duties.limits import Limit
-from dutybound.duties.schema import ColumnType, Schema, Table
-from dutybound.engine.local_days import days_of, starts_of
+from dutybound.duties.schema import OPTIONAL, ColumnType, Schema, Table
+from dutybound.engine.local_days import days_of, first_instants
 
 DAY = "@day"  # beside a time column: the first instant of its local day
 NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
@@ -36,6 +36,7 @@ class Source:
     calendar: Calendar
     connection: duckdb.DuckDBPyConnection
     unmapped: frozenset[tuple[str, str]] = field(default=frozenset())
+    in_hindsight: bool = False  # no column says when another was recorded, whatever its table declares
     lookups: set[str] = field(default_factory=set, repr=False)
 
     def look_up(self, windows: Mapping[str, Limit]) -> None:
@@ -60,7 +61,7 @@ def source_of(
     With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
     A source of very many rows lies in a private folder on disk for as long as it is used.
     """
-    source = Source(schema, calendar, _connected(tables), frozenset(unmapped))
+    source = Source(schema, calendar, _connected(tables), frozenset(unmapped), known_at is not None)
     for name, table in schema.tables.items():
         _take_up(source, tables[name], table)
         if known_at is None and table.versioned_by is None:
@@ -107,7 +108,6 @@ def pieces_of(rows: Rows) -> Iterator[pa.Table]:
 
 
 def _with_days(loaded: pa.Table, table: Table, calendar: Calendar) -> pa.Table:
-    starts = starts_of(calendar)
     columns: dict[str, pa.ChunkedArray | pa.Array] = {}
     for name, column in table.columns.items():
         values = loaded.column(name).combine_chunks()
@@ -117,28 +117,31 @@ def _with_days(loaded: pa.Table, table: Table, calendar: Calendar) -> pa.Table:
         missing = np.asarray(values.is_null())
         if column.type is ColumnType.DATE:
             days = np.asarray(values.cast(pa.int32()).fill_null(1), dtype=np.int64)
-            instants = starts[days]
+            starts = instants = first_instants(days, calendar)
         else:
             instants = np.asarray(values.cast(pa.int64()).fill_null(0), dtype=np.int64)
-            days = days_of(instants, calendar)
+            starts = first_instants(days_of(instants, calendar), calendar)
         columns[name] = pa.array(instants, mask=missing)
-        columns[name + DAY] = pa.array(starts[days], mask=missing)
+        columns[name + DAY] = pa.array(starts, mask=missing)
     return pa.table(columns)
 
 
 def _in_hindsight(table: Table, known_at: int) -> str:
-    """The rows, and the values in them, that were on record by then; of versions the last. When is forgotten."""
-    starts, by = table.starts, table.versioned_by
-    recorded = {table.recorded_for(name) for name in table.columns} - {None}
-    replaced = [f'NULL::BIGINT AS "{name}{day}"' for name in recorded if name != starts for day in ("", DAY)]
+    """The rows, and the values in them, that were on record by then; of versions the last.
+
+    When something was recorded stays what it is, a time that a standard may ask for. Only of holdings and excusals it
+    is forgotten here: nothing asks for it there but to tell when they were known.
+    """
+    by, kept = table.versioned_by, table.recorded or table.began_recorded
+    recorded = {one for name in table.columns if (one := table.recorded_for(name)) is not None}
+    forgotten = recorded if table.name in OPTIONAL else set()
+    replaced = [f'NULL::BIGINT AS "{name}{day}"' for name in forgotten for day in ("", DAY)]
     for name, column in table.columns.items():
-        own = table.recorded_for(name)
-        if own is not None and own not in (table.recorded, table.began_recorded) and name not in recorded:
+        own = name if name in recorded else table.recorded_for(name)
+        if own not in (None, kept) and name not in forgotten:
+            on_record = f'"{own}" IS NULL OR "{own}" <= {known_at}'
             for day in ("", DAY) if column.type.is_time else ("",):
-                replaced.append(
-                    f'CASE WHEN "{own}" IS NULL OR "{own}" <= {known_at} THEN "{name}{day}" END AS "{name}{day}"'
-                )
-    kept = table.recorded or table.began_recorded
+                replaced.append(f'CASE WHEN {on_record} THEN "{name}{day}" END AS "{name}{day}"')
     where = "true" if kept is None else f'("{kept}" IS NULL OR "{kept}" <= {known_at})'
     rows = f"SELECT * REPLACE ({', '.join(replaced)}) FROM" if replaced else "SELECT * FROM"
     if by is None:

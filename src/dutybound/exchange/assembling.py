@@ -6,12 +6,14 @@ import numpy as np
 import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.calendar import EARLIEST_DAY, FIRST_DAY
 from dutybound.exchange.casting import plain
 from dutybound.exchange.choosing import chosen_rows
 from dutybound.exchange.drawing import Drawn, absent, drawn
 from dutybound.exchange.faults import ROOM, Fault
 from dutybound.exchange.hints import Held, Noticed, seen
 from dutybound.exchange.plans import Plan
+from dutybound.exchange.times import Clock
 from dutybound.exchange.zones import Whole
 
 FIRST_ROW = 2  # the header is row 1
@@ -66,7 +68,9 @@ def _columns(plan: Plan, content: pa.Table, chosen: Whole, home: str, problems: 
     found: dict[str, Drawn] = {}
     for name, mapped in plan.columns.items():
         try:
-            found[name] = drawn(plan.table.columns[name], mapped, raw, len(chosen), home)
+            first_day = FIRST_DAY if plan.table.is_placed_by(name) else EARLIEST_DAY
+            clock = Clock(home, mapped.format, mapped.zone, first_day)
+            found[name] = drawn(plan.table.columns[name], mapped, raw, len(chosen), clock)
         except DutyboundError as error:
             where = f"{plan.file.label}, column {plan.named(name)}"
             problems += [Problem(where, one.what, one.remedy) for one in error.problems]

@@ -36,7 +36,7 @@ class Drawn:
         return "" if index is None else str(self.distinct[index].as_py())
 
 
-def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, home: str) -> Drawn:
+def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, clock: Clock) -> Drawn:
     """Empty texts, code list, text rules and type, decided once for each distinct value."""
     encoded = _encoded(mapped, raw, rows)
     distinct, indices = encoded.dictionary, encoded.indices
@@ -47,7 +47,7 @@ def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, home: str)
         present, unlisted = _translated(as_text(present), mapped.codes)
     elif mapped.rules:
         present, unmatched = _ruled(as_text(present), mapped.rules)
-    found = cast(present, column.type, Clock(home, mapped.format, mapped.zone))
+    found = cast(present, column.type, clock)
     taken = _taken(found, indices)
     return Drawn(
         taken.values, taken.wrong, _spread(unlisted, indices), int(_spread(unmatched, indices).sum()), distinct, indices

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dutybound.duties.calendar import FIRST_DAY, LAST_DAY
+from dutybound.duties.calendar import EARLIEST_DAY, FIRST_DAY, LAST_DAY, date_of
 from dutybound.duties.limits import DAY
 from dutybound.exchange.zones import Mask, Whole, zone
 
@@ -35,6 +35,7 @@ class Clock:
     home: str  # the zone of the calendar, in which days are counted
     format: str | None = None
     zone: str | None = None
+    first_day: int = FIRST_DAY  # that a date may name; days are counted only from 1970
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,20 @@ def instants(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
             f"does not exist in {named}: the clocks went forward",
             'Correct it, or name the zone in which it was written: zone = "UTC".',
         ),
-        _outside(read, read.clocked, zone(clock.home).days(found)),
+        _outside(read.readable & read.clocked, zone(clock.home).days(found), FIRST_DAY),
     ]
 
 
 def dates(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
     """The local dates meant: of an instant where one is known, otherwise the date as written."""
     known = read.clocked & (read.fixed | (clock.zone is not None))
-    found = np.where(known, zone(clock.home).days(_instants(read, clock.zone or clock.home)[0]), read.wall // DAY)
+    since = clock.first_day if (read.wall < 0).any() else FIRST_DAY  # looking up more years takes its time
+    told = zone(clock.home, since).days(_instants(read, clock.zone or clock.home, since)[0])
+    found = np.where(known, told, read.wall // DAY)
     return found, [
         (~read.readable & ~read.no_such_day, *_unreadable(clock)),
         (read.no_such_day, *NO_SUCH_DAY),
-        _outside(read, read.readable, found),
+        _outside(read.readable, found, clock.first_day),
     ]
 
 
@@ -102,8 +105,8 @@ def has_clock(pattern: str) -> bool:
     return CLOCK_DIRECTIVES.search(pattern) is not None
 
 
-def _instants(read: Moments, name: str) -> tuple[Whole, Mask]:
-    placed, missing = zone(name).instants(read.wall)
+def _instants(read: Moments, name: str, since: int = FIRST_DAY) -> tuple[Whole, Mask]:
+    placed, missing = zone(name, since).instants(read.wall)
     return np.where(read.fixed, read.wall - read.offset, placed), missing
 
 
@@ -114,11 +117,10 @@ def _unreadable(clock: Clock) -> tuple[str, str]:
     return "is not a date or time that can be read", remedy
 
 
-def _outside(read: Moments, looked_at: Mask, days: Whole) -> Complaint:
-    outside = read.readable & looked_at & ((days < FIRST_DAY) | (days > LAST_DAY))
+def _outside(looked_at: Mask, days: Whole, first_day: int) -> Complaint:
     return (
-        outside,
-        "lies outside 1970 to 2099",
+        looked_at & ((days < first_day) | (days > LAST_DAY)),
+        f"lies outside {date_of(first_day).year} to 2099",
         "Correct the year, or list the value under `empty` if it means nothing.",
     )
 
@@ -211,7 +213,7 @@ def _offset(written: str) -> int:
 def _whole(times: pa.Array) -> Whole:
     """Microseconds; a missing time becomes 0, and is masked by whoever asked. Absurd years are brought near."""
     found = np.asarray(pc.fill_null(times.cast(pa.int64()), 0), dtype=np.int64)
-    return np.clip(found, -400 * DAY, (LAST_DAY + 400) * DAY)
+    return np.clip(found, (EARLIEST_DAY - 400) * DAY, (LAST_DAY + 400) * DAY)
 
 
 def _or(values: pa.Array, otherwise: str) -> pa.Array:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import numpy.typing as npt
 
-from dutybound.duties.calendar import LAST_DAY
+from dutybound.duties.calendar import FIRST_DAY, LAST_DAY
 from dutybound.duties.limits import DAY
 
 Whole = npt.NDArray[np.int64]
@@ -45,10 +45,10 @@ class Zone:
 
 
 @lru_cache
-def zone(name: str) -> Zone:
-    """The clock changes of a named zone from 1970 to 2099, with a day to spare at each end."""
+def zone(name: str, since: int = FIRST_DAY) -> Zone:
+    """The clock changes of a named zone from a day, as a rule in 1970, to 2099, with a day to spare at each end."""
     tz = ZoneInfo(name)
-    days = range(-2, LAST_DAY + 3)
+    days = range(since - 2, LAST_DAY + 3)
     offsets = [_offset(tz, day * DAY) for day in days]
     moved = [index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1]]
     changes = [_change(tz, days[index - 1] * DAY, days[index] * DAY) for index in moved]

@@ -59,7 +59,7 @@ class _Asked:
         self.measure, self.source, self.as_at = measure, source, as_at
         read = time_columns(measure.figure)
         self.by_day = any(column.type is ColumnType.DATE for _, column in read)
-        self.asking = Asking(self.by_day)
+        self.asking = Asking(self.by_day, in_hindsight=source.in_hindsight)
 
     def not_delivered(self) -> set[tuple[str, str]]:
         return self.measure.columns_read() & self.source.unmapped
@@ -76,12 +76,14 @@ class _Asked:
         held = f"(known IS NULL OR known <= {self.as_at})"
         standing = f"(superseded IS NULL OR superseded > {self.as_at})"
         applying = self.asking.applying(condition, table)
-        truth = f"CASE WHEN truth IS NULL THEN NULL ELSE truth AND {held} END"
-        there = f'SELECT t."id" AS subject FROM "{table.name}" t'
+        told = f"SELECT subject, truth FROM ({applying}) WHERE {standing} AND ({held} OR truth IS NULL)"
+        there = f'SELECT DISTINCT t."id" AS subject FROM "{table.name}" t'
         if table.starts is not None:
             there += f" WHERE {self.asking.known('t', table)} <= {self.as_at}"
-        standing += f" AND subject IN ({there})"
-        return f"SELECT subject, bool_or({truth}) AS truth FROM ({applying}) WHERE {standing} GROUP BY subject"
+        yes = "coalesce(bool_or(a.truth), false)"
+        truth = f"CASE WHEN {yes} OR count(*) FILTER (a.subject IS NOT NULL AND a.truth IS NULL) = 0 THEN {yes} END"
+        joined = f"FROM ({there}) t LEFT JOIN ({told}) a ON a.subject = t.subject"
+        return f"SELECT t.subject, {truth} AS truth {joined} GROUP BY t.subject"
 
     def one(self, query: str) -> tuple[int, ...]:
         self.source.look_up(self.asking.windows)

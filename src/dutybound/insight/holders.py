@@ -97,7 +97,7 @@ class Holders:
         officer = _numbers(held.column("officer").combine_chunks().dictionary_encode().indices, -1)[order]
         first = np.searchsorted(place[order], np.arange(len(subjects) + 1))
         ended = np.where(ended == NONE, NEVER, ended)
-        known = np.maximum(began, recorded), np.maximum(ended, end_recorded)
+        known = np.maximum(began, recorded), np.maximum(ended, np.maximum(end_recorded, recorded))
         return Holdings(self.units, first, began, known[0], ended, known[1], slot, officer)
 
 

@@ -10,7 +10,7 @@ def in_spark(query: str, view_of: Callable[[str], str]) -> str:
     """A query written for DuckDB as Spark understands it, on the views of its tables, and in no order.
 
     Two things are not left to the translation. A place in a list that is not there is NULL in DuckDB and an error in
-    Spark. And the whole is not sorted: facts are sorted by subject where they are judged.
+    Spark. And the whole is not sorted: facts are sorted where they are judged.
     """
     tree = sqlglot.parse_one(query, read="duckdb")
     tree.set("order", None)

@@ -10,6 +10,7 @@ from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.loading import loading_of
 from dutybound.engine.columnar.strands import of_one_table
 from dutybound.engine.lowering import programme_of
+from dutybound.engine.preparing import ORDER
 from dutybound.engine.relation import Judgment
 from dutybound.engine.source import Source
 from dutybound.engine.spark.session import in_words, spark_session, without_pandas_warning
@@ -46,6 +47,7 @@ def walk(facts: "DataFrame", walking: "Walking", out: Path) -> None:
     """Judge facts where they lie, and write what is found to a folder of Parquet files."""
     from dutybound.engine.spark.walking import ddl
 
-    by_subject = facts.repartition("subject").sortWithinPartitions("subject")
+    in_order = [facts[name].asc_nulls_last() for name in ORDER]
+    by_subject = facts.repartition("subject").sortWithinPartitions(*in_order)
     with without_pandas_warning():
         by_subject.mapInArrow(walking, ddl()).write.parquet(out.as_uri())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.engine.reaching import literal
+from dutybound.engine.conditions import literal
 from dutybound.engine.source import Source
 from dutybound.engine.spark.session import is_local
 
