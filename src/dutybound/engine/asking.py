@@ -103,7 +103,8 @@ class Asking(Reaching):
         here = found.alias
         clear = []
         if table.ended is not None and table.ended != column:
-            clear.append(greatest([self.time(here, table.ended), self.recorded(here, table, table.ended)]))
+            ended_at = greatest([self.time(here, table.ended), self.recorded(here, table, table.ended)])
+            clear.append(f'CASE WHEN {here}."{table.ended}" IS NOT NULL THEN {ended_at} END')
         if expected is not None and table.starts not in (None, column):
             clear.append(self.after(f'{here}."{table.starts}', expected))
         ways = [self.lacking(found, event, least(clear))] if clear else []

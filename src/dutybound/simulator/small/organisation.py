@@ -68,7 +68,7 @@ def _officer(force: Force, unit: str, role: str) -> None:
 
 
 def _person(force: Force, number: int) -> None:
-    born = datetime(force.chance.randint(1971, 2012), force.chance.randint(1, 12), force.chance.randint(1, 28))
+    born = datetime(force.chance.randint(1935, 2012), force.chance.randint(1, 12), force.chance.randint(1, 28))
     sex = force.one_of(("female", "male", "unknown"))
     person = force.add("person", force.moment(JOINED), name=f"Simulated Person {number:05}", born_on=born, sex=sex)
     if force.happens(0.3):
