@@ -5,7 +5,7 @@ import csv
 import inspect
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from dutybound import duties as language
@@ -25,6 +25,7 @@ from dutybound.duties.standard import StandardDeclaration
 from dutybound.exchange.declaration import Declaration, is_declaration, read_declaration
 from dutybound.exchange.mapping import SourceMapping
 from dutybound.exchange.packs import PRACTICE, packs
+from dutybound.records.dictionary import dictionary_page, recorded_areas
 from dutybound.records.schema import schema_of_records
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.discovery import Library
@@ -149,13 +150,15 @@ def mission_of_practice() -> str:
     return MISSION_HEAD + mission_page(mission(of_practice()[0]))
 
 
+AREAS_THERE = [area for area in AREAS if (PRACTICE / area / "area.toml").is_file()]
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/catalogue.md": catalogue,
     "docs/reference/rules.md": rules,
     "docs/reference/language.md": words,
     FAULTS_PAGE: faults,
     "docs/reference/mission.md": mission_of_practice,
-    **{f"docs/reference/practice/{area}.md": practice(area) for area in AREAS if (PRACTICE / area).is_dir()},
+    **{f"docs/reference/practice/{area}.md": practice(area) for area in AREAS_THERE},
+    **{f"docs/reference/practice/records-{area}.md": partial(dictionary_page, area) for area in recorded_areas()},
 }
 
 

@@ -1,86 +1,136 @@
-"""One area of practice as a person reads it who knows policing and not Python: records, standards, measures, policy."""
+"""One area of practice as somebody reads it who knows policing and not Python: practice by practice, then figures."""
 
+import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.measure import Measure
 from dutybound.duties.policy import PolicyBook, PolicyEntry
-from dutybound.duties.schema import Table
-from dutybound.records.columns import PROJECT, Column
-from dutybound.records.schema import area_of as area_of_model
-from dutybound.records.schema import record_columns, record_models, schema_of_records
-from dutybound.standards.catalogue import catalogue_of
+from dutybound.duties.standard import Standard
+from dutybound.exchange.packs import PRACTICE
+from dutybound.exchange.toml_files import read_toml
+from dutybound.records.dictionary import recorded_areas
 from dutybound.standards.discovery import Library
 from dutybound.standards.own import ON_BY_DEFAULT, area_of
 
-#: The files of records of an area, where they are not called as it is.
-FILES = {"capability": ("organisation", "people")}
+INTRODUCTION = """Made by `make reference` from the standards, their policy and the records. A standard is judged from
+the start where it says *on*; a force switches on any other, with somebody who answers for it. *Q2 AFI 1* is the first
+area for improvement under question 2 of the inspection report on Staffordshire Police (March 2017); *Q2d* the fourth
+paragraph of its answer. Below each standard stand its examples: what happened, and what is then said of the duty
+([the states](../../../GLOSSARY.md#the-eight-states-of-a-duty)).{records}
+"""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What stands in one file: standards in all versions and parts, and the measures beside them."""
+
+    title: str
+    standards: tuple[Standard, ...]
+    measures: tuple[Measure, ...]
 
 
 def practice_page(area: str, library: Library, policy: PolicyBook) -> str:
-    """The page of an area: what is to be done, by which figures, and what the records say of it."""
+    """The page of an area, in the order in which its work is done."""
     standards = tuple(one for one in library.standards if area_of(one) == area)
     measures = tuple(one for one in library.measures if area_of(one) == area)
-    own = Library(standards, measures)
-    on = sorted({one.id.partition(".")[0] for one in standards} & ON_BY_DEFAULT)
-    lines = [f"# {area.replace('_', ' ').capitalize()}", "", *_in_short(own, on), ""]
-    lines += ["## The figures", "", *_figures(own, policy), ""]
-    lines += ["## The records", "", *_records(area), ""]
-    return "\n".join(lines) + catalogue_of("Standards and measures in full", own, policy)
+    names = len({name_of(one) for one in standards})
+    records = f" [What the records hold](records-{area}.md)." if area in recorded_areas() else ""
+    lines = [f"# {area.replace('_', ' ').capitalize()}", "", INTRODUCTION.format(records=records)]
+    lines += [f"{names} standards and {len(measures)} measures.", ""]
+    for practice in practices_of(area, Library(standards, measures)):
+        lines += [*_practice(practice, policy), ""]
+    lines += ["## The figures, with their sources", "", *_figures(standards, policy)]
+    return "\n".join(lines) + "\n"
 
 
-def _in_short(library: Library, on: list[str]) -> Iterator[str]:
-    yield "Made by `make reference` from the standards, their policy and the records. A standard in bold is judged from"
-    yield "the start; the others are switched on by a force, each with somebody who answers for it."
+def practices_of(area: str, library: Library) -> list[Practice]:
+    """The practices of an area in the order that its area.toml names; it must name every one."""
+    folder, problems = PRACTICE / area, list[Problem]()
+    order = (read_toml(folder / "area.toml", problems) or {}).get("practices", [])
+    there = {path.stem for path in folder.glob("*.py")}
+    where = f"{area}/area.toml"
+    problems += [Problem(where, f"{one!r} is not a file of the area") for one in order if one not in there]
+    problems += [Problem(where, f"does not say where {one!r} comes") for one in sorted(there - set(order))]
+    if problems:
+        raise DutyboundError(problems, f"The page of {area} cannot be made")
+    return [_practice_in(folder / f"{name}.py", library) for name in order]
+
+
+def _practice_in(file: Path, library: Library) -> Practice:
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or file.stem
+    inside = f"{file}:"
+    return Practice(
+        said.partition("\n\n")[0].replace("\n", " ").rstrip("."),
+        tuple(one for one in library.standards if one.where.startswith(inside)),
+        tuple(one for one in library.measures if one.where.startswith(inside)),
+    )
+
+
+def name_of(standard: Standard) -> str:
+    """The standard that a part belongs to."""
+    return standard.id.partition(".")[0]
+
+
+def _practice(practice: Practice, policy: PolicyBook) -> Iterator[str]:
+    yield f"## {practice.title}"
+    for name, group in groupby(practice.standards, key=lambda one: (name_of(one), one.version)):
+        yield ""
+        yield from _standard(name[0], list(group), policy)
+    for measure in practice.measures:
+        yield ""
+        good = {"more": "more is better", "fewer": "fewer is better", "neither": "neither way is better"}
+        yield f"**`{measure.id}`** (measure, in {measure.unit}; {good[measure.better]}). {measure.sentence}"
+
+
+def _standard(name: str, parts: list[Standard], policy: PolicyBook) -> Iterator[str]:
+    """A standard in one version: sentence, whose it is, its limits, and its examples part by part."""
+    one = parts[0]
+    on = "*on* " if name in ON_BY_DEFAULT else ""
+    until = f" to {one.valid_to}" if one.valid_to else ""
+    yield f"**`{name}`** {on}{one.sentence}"
     yield ""
-    for one in library.standards:
-        name = one.id.partition(".")[0]
-        shown = f"**{one.id}**" if name in on else one.id
-        yield f"- {shown}: {one.sentence} *Owed by the {one.owed_by}; from {one.source}.*"
-        for example in one.examples:
-            yield f"  - {example.sentence}: {_states(example.expect)}"
+    yield f"- Owed by the {one.owed_by}, from {one.valid_from}{until}. Source: {one.source} ({one.mark})."
+    for entry in _read(parts, policy):
+        yield f"- Limit `{entry.id}`: {entry.written()}, {_since(entry)} ({entry.mark}, {entry.layer})."
+    if one.feed in ("hourly", "live"):
+        yield f"- Needs data at least {'every hour' if one.feed == 'hourly' else 'as they are entered'}."
+    for part in parts:
+        named = f"{part.id.partition('.')[2].replace('_', ' ')}: " if "." in part.id else ""
+        for example in part.examples:
+            yield f"- {named}{example.sentence} - {_states(example.expect)}"
 
 
 def _states(expected: tuple[str, ...]) -> str:
-    return ", then ".join(state.replace("_", " ") for state in expected) or "nothing is owed"
+    return ", then ".join(f"*{state.replace('_', ' ')}*" for state in expected) or "*nothing is owed*"
 
 
-def _figures(library: Library, policy: PolicyBook) -> Iterator[str]:
-    yield "| figure | value | from | source | mark | last checked on |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for entry in sorted(_read(library, policy), key=lambda one: (one.id, one.valid_from)):
-        until = f" to {entry.valid_to}" if entry.valid_to else ""
+def _figures(standards: tuple[Standard, ...], policy: PolicyBook) -> Iterator[str]:
+    yield "What is law cannot be laid over; a force's own figure takes the place of any other."
+    yield ""
+    yield "| figure | value | in force | source | mark | layer | last checked on |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for entry in _read(standards, policy):
         about = f"`{entry.id}`: {entry.about}"
-        cells = (about, entry.written(), f"{entry.valid_from}{until}", entry.source, entry.mark, f"{entry.checked_on}")
+        cells = (about, entry.written(), _since(entry), entry.source, entry.mark, entry.layer, f"{entry.checked_on}")
         yield f"| {' | '.join(cells)} |"
 
 
-def _read(library: Library, policy: PolicyBook) -> list[PolicyEntry]:
-    ids = {name for one in library.standards for name in one.policies()}
-    return [entry for entry in policy.entries if entry.id in ids]
+def _since(entry: PolicyEntry) -> str:
+    return f"from {entry.valid_from}{f' to {entry.valid_to}' if entry.valid_to else ''}"
 
 
-def _records(area: str) -> Iterator[str]:
-    tables = schema_of_records().tables
-    files = FILES.get(area, (area,))
-    for model in (one for one in record_models() if area_of_model(one).startswith(files)):
-        yield f"### {model._meta.db_table}"
-        yield ""
-        yield _kind(tables[model._meta.db_table])
-        yield ""
-        yield "| column | holds | about | sensitivity | mark |"
-        yield "| --- | --- | --- | --- | --- |"
-        for column in record_columns(model):
-            yield _row(column, tables[model._meta.db_table])
-        yield ""
-
-
-def _kind(table: Table) -> str:
-    lasts = "Lasts from a moment to another." if table.is_tenure else "Happens at a moment."
-    return f"{table.about} {lasts}"
-
-
-def _row(column: Column, table: Table) -> str:
-    told = table.columns[column.name]
-    holds = f"a row of {told.refers_to}" if told.refers_to else ", ".join(told.codes) or told.type.value
-    assert column.mark is not None
-    mark = column.mark.kind if column.mark == PROJECT else f"{column.mark.kind}: {column.mark.source}"
-    return f"| `{column.name}` | {holds} | {column.about} | {column.sensitivity} | {mark} |"
+def _read(standards: tuple[Standard, ...] | list[Standard], policy: PolicyBook) -> list[PolicyEntry]:
+    """The figures that standards read, those that were in force while one of them was."""
+    read = [
+        entry
+        for entry in policy.entries
+        for one in standards
+        if entry.id in one.policies()
+        and (one.valid_to is None or entry.valid_from <= one.valid_to)
+        and (entry.valid_to is None or one.valid_from <= entry.valid_to)
+    ]
+    return sorted({(one.id, one.valid_from): one for one in read}.values(), key=lambda one: (one.id, one.valid_from))
