@@ -1,6 +1,7 @@
 """A standard of practice is switched on by somebody who answers for it, and only where it can be judged."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError
-from dutybound.cli.assessing import checked_library
+from dutybound.cli.assessing import checked_library, prepare_ground
 from dutybound.cli.simulating import simulate_small
 from dutybound.cli.switching import Switch, switch_on
 from dutybound.exchange.declaration import read_declaration
@@ -49,7 +50,7 @@ def test_what_cannot_be_assessed_stays_off(force: Path) -> None:
     file = force / "data" / "policy_document.parquet"
     pq.write_table(pq.read_table(file).drop_columns(["review_on"]), file)
     said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
-    assert "can be assessed for 0% of what is owed, and 80% are needed" in said
+    assert "can be assessed for 0% of what is owed, and more than 80% is needed" in said
     assert not (force / "standards.toml").exists()
 
 
@@ -59,6 +60,18 @@ def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
     assert "needs a nightly feed, and this source has a weekly one" in said
     assert "supervised" not in judged(force), "on by itself, and a weekly feed is too slow for it"
     assert "threat_reassessed" in judged(force)
+    notes = prepare_ground(force, None, quiet).extract.notes
+    assert any(
+        "they need a nightly feed and this source has a weekly one" in one and "supervised" in one for one in notes
+    )
+
+
+def test_who_answers_for_it_is_not_who_decided_it(force: Path) -> None:
+    alone = replace(SWITCH, approved_by='head of "Policy"')
+    assert "--approved-by: is the owner too" in refused(lambda: switch_on(force, None, alone, JULY, quiet))
+    same = 'standard = "policy_reviewed"\nowner = "a"\napproved_by = "a"\nsince = 2016-07-01\n'
+    (force / "standards.toml").write_text(f"[[on]]\n{same}")
+    assert "owner and approved_by are the same" in refused(lambda: read_declaration(force))
 
 
 def test_what_is_off_says_why_and_is_not_judged(force: Path) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,7 @@ from dutybound.insight.tally import Tally, tallies_of
 from dutybound.standards.discovery import Library
 from dutybound.standards.examples import check_examples
 from dutybound.standards.measure_examples import check_measure_examples
-from dutybound.standards.own import all_of, own_only, switched_on
+from dutybound.standards.own import all_of, own_only, starved, switched_on
 from dutybound.standards.records import read_moment
 
 Report = Callable[[str], None]
@@ -145,7 +145,10 @@ def prepare_ground(source: Given, folder: Path | None, report: Report, known_at:
     """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment."""
     declaration = declaration_for(source, folder)
     report("Loading standards and running their examples")
-    return ground_on(source, declaration, checked_library(declaration), report, known_at)
+    library = checked_library(declaration)
+    ground = ground_on(source, declaration, library, report, known_at)
+    notes = (*ground.extract.notes, *starved(library, declaration))
+    return replace(ground, extract=replace(ground.extract, notes=notes))
 
 
 def ground_on(

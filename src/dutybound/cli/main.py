@@ -46,7 +46,7 @@ from dutybound.reports.saying import counted
 from dutybound.simulator.small import ENDS
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
-from dutybound.standards.own import all_of
+from dutybound.standards.own import starved
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
@@ -228,9 +228,11 @@ def standards(
         typer.echo(f"{one.id} {one.version}: {one.sentence} [{examples_held(one)}]")
     for measure in library.measures:
         typer.echo(f"{measure.id} {measure.version}: {measure.sentence} [{examples_held(measure)}]")
-    if declaration.records:
-        off = sorted({one.id for one in all_of(declaration).standards} - {one.id for one in library.standards})
+    if library.off:
+        off = sorted({one.id for one in library.off})
         typer.echo(f"{len(off)} more are off (dutybound switch-on): {', '.join(off)}.")
+    for text in starved(library, declaration):
+        typer.echo(f"{text}.")
 
 
 def examples_held(one: Standard | Measure) -> str:

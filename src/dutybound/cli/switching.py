@@ -35,8 +35,8 @@ def switch_on(source: Given, folder: Path | None, switch: Switch, as_at: str, re
     problems = _against(declaration, versions, switch)
     report(f"Judging {switch.standard}")
     coverage = _coverage(source, declaration, versions, as_at, report)
-    if coverage < LEAST:
-        what = f"can be assessed for {coverage:.0%} of what is owed, and {LEAST:.0%} are needed"
+    if coverage <= LEAST:
+        what = f"can be assessed for {coverage:.0%} of what is owed, and more than {LEAST:.0%} is needed"
         problems.append(
             Problem(switch.standard, what, "See in the assessment which columns are missing, and map them.")
         )
@@ -63,6 +63,8 @@ def _against(declaration: Declaration, versions: list[Standard], switch: Switch)
         problems.append(Problem(switch.standard, "is on already"))
     if switch.standard in declaration.switches.off:
         problems.append(Problem(switch.standard, f"is off in {FILE}", "Take its entry out of [[off]] first."))
+    if switch.owner.strip().casefold() == switch.approved_by.strip().casefold():
+        problems.append(Problem("--approved-by", "is the owner too", "Somebody else decides that a standard is on."))
     wanted = {one.feed for one in versions if not declaration.switches.feeds(one.feed)}
     for feed in sorted(wanted):
         what = f"needs a {feed} feed, and this source has a {declaration.switches.feed} one"

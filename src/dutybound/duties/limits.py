@@ -13,6 +13,7 @@ DAY = 24 * HOUR
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = 36_525  # days: what lies beyond the calendars cannot be told
+LONGEST_ON_RECORD = 10_958  # days, thirty years: a longer limit on a record is a slip, and shows nothing for a lifetime
 NOT_WORKING = frozenset({"saturday", "sunday", "holiday"})
 
 

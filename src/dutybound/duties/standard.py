@@ -231,11 +231,8 @@ class Standard:
 
     def _can_be_mended(self, each: Each) -> bool:
         """Whether the record says when something came to be as it must: by rows that are added, or by a time."""
-        tables = [rows.table for rows in walk(each.must) if isinstance(rows, Rows)]
         asked = [node for node in walk(each.must) if isinstance(node, Exists | Compare | IsKnown)]
-        return any(isinstance(node, Exists) or node.column.type.is_time for node in asked) or any(
-            table.versioned or any(table.recorded_for(column) for column in table.columns) for table in tables
-        )
+        return any(isinstance(node, Exists) or _comes_later(node, each) for node in asked)
 
     def reachable(self) -> frozenset[State]:
         """The states that its form can reach by the subject's own records; any duty can also be excused."""
@@ -245,6 +242,14 @@ class Standard:
         if self.obligation.ends:
             states |= {State.LAPSED, State.MISSED}
         return frozenset(states)
+
+
+def _comes_later(node: Compare | IsKnown, each: Each) -> bool:
+    """Whether a value may be on record later than the row that it is asked of."""
+    table, column = node.rows.table, node.column
+    is_event = column.type.is_time and not column.planned
+    of_another = node.rows.steps != each.of.rows.steps and table.recorded_for(column.name) is not None
+    return is_event or column.recorded is not None or table.versioned or of_another
 
 
 def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyBook) -> list[Standard]:

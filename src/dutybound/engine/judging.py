@@ -8,7 +8,7 @@ from typing import Any
 
 from dutybound.base.errors import DutyboundError
 from dutybound.duties.duty import FOREVER
-from dutybound.duties.limits import Limit, days, limit_from
+from dutybound.duties.limits import LONGEST_ON_RECORD, Limit, days, limit_from
 from dutybound.duties.policy import PolicyBook
 from dutybound.duties.standard import Standard
 from dutybound.engine.facts import Fact, Kind, Programme
@@ -113,11 +113,12 @@ class _Making:
 
 
 def limit_on_record(written: str) -> Limit | None:
-    """A limit as the record has it: whole days, or a length of time in words; None where it is neither."""
+    """A limit as the record has it: whole days, or a length of time in words; None where it is neither, or too long."""
     try:
-        return days(int(written)) if written.isdecimal() else limit_from(written)
+        found = days(int(written)) if written.isdecimal() else limit_from(written)
     except DutyboundError:
         return None
+    return None if found.length > LONGEST_ON_RECORD else found
 
 
 def _continued(facts: list[Fact], programme: Programme) -> list[Fact]:

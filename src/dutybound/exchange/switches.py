@@ -62,6 +62,8 @@ def _entries(
         ]
         if "since" in body and type(body["since"]) is not date:
             problems.append(Problem(where, f"since = {body['since']!r} is not a date", "Write it as 2016-04-01."))
+        if name == "on" and not lacking and body["owner"] == body["approved_by"]:
+            problems.append(Problem(where, "owner and approved_by are the same", "Somebody else decides it."))
         if not lacking:
             found[str(body["standard"])] = str(body[kept])
     return found

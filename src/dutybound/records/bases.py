@@ -1,7 +1,8 @@
 """What every record stands on: an `Occurrence` happened at a moment, a `Tenure` lasts from one moment to another.
 
 Both say when they were recorded. A plain column cannot carry a band, an owner, a unit or a status, because those
-change: each is a tenure, or an occurrence that holds until the next. The shapes below are what several areas share.
+change: each is a tenure, or an occurrence that holds until the next. The shapes below are what several areas share;
+free text in them is restricted, because it may hold anything.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models.base import ModelBase
 
-from dutybound.records.columns import OPEN, PERSONAL, PROJECT, SENSITIVE, Code, Day, Instant, Text
+from dutybound.records.columns import OPEN, PERSONAL, PROJECT, RESTRICTED, SENSITIVE, Code, Day, Instant, Text
 
 
 class RecordBase(ModelBase):
@@ -72,7 +73,7 @@ class Decision(Occurrence):
     """A person decided something, and says why."""
 
     decided_by = Text("Who decided it.", PERSONAL, PROJECT)
-    rationale = Text("Why it was decided so.", SENSITIVE, PROJECT, recorded="rationale_recorded_at")
+    rationale = Text("Why it was decided so.", RESTRICTED, PROJECT, recorded="rationale_recorded_at")
     rationale_recorded_at = Instant("When the rationale was entered, where that was later.", OPEN, PROJECT)
 
     class Meta:
@@ -94,12 +95,12 @@ class Plan(Occurrence):
 class Action(Occurrence):
     """Something was given to somebody to do: when it was set, by when it is due, and when it was done."""
 
-    text = Text("What is to be done.", SENSITIVE, PROJECT)
+    text = Text("What is to be done.", RESTRICTED, PROJECT)
     given_to = Text("The person, post or agency that is to do it.", PERSONAL, PROJECT)
     due_on = Day("By when.", OPEN, PROJECT, planned=True)
     done_at = Instant("When it was done.", PERSONAL, PROJECT, recorded="done_recorded_at")
     done_recorded_at = Instant("When it was entered as done.", OPEN, PROJECT)
-    result = Text("What came of it.", SENSITIVE, PROJECT)
+    result = Text("What came of it.", RESTRICTED, PROJECT)
 
     class Meta:
         abstract = True
@@ -109,7 +110,7 @@ class Order(Tenure):
     """A court or an officer ordered something that holds for a while."""
 
     kind = Text("Which order.", SENSITIVE, PROJECT)
-    conditions = Text("What it forbids or demands.", SENSITIVE, PROJECT)
+    conditions = Text("What it forbids or demands.", RESTRICTED, PROJECT)
     served_at = Instant("When it was served.", PERSONAL, PROJECT)
 
     class Meta:

@@ -26,6 +26,8 @@ class Library:
 
     standards: tuple[Standard, ...]
     measures: tuple[Measure, ...]
+    off: tuple[Standard, ...] = ()  # known, and not judged: nobody has switched them on, or they were switched off
+    starved: tuple[Standard, ...] = ()  # switched on, and not judged: data do not arrive often enough for them
 
     def versions(self, identity: str) -> list[Standard]:
         """A standard in all its versions, oldest first."""

@@ -43,7 +43,7 @@ Subjects = dict[str, tuple[str, set[str] | None]]
 def _subjects(extract: Extract, library: Library) -> Subjects:
     """By standard: the tables of its subjects, and their ids, where they were delivered."""
     tables: dict[str, set[str]] = {}
-    for standard in library.standards:
+    for standard in (*library.standards, *library.off, *library.starved):
         tables.setdefault(standard.id, set()).add(standard.subject.name)
     wanted = set(extract.column(EXCUSAL.name, "standard").to_pylist())
     return {

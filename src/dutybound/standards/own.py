@@ -1,6 +1,6 @@
 """The standards of practice that come with Dutybound, and which of them are judged."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
@@ -41,11 +41,30 @@ def switched_on(library: Library, declaration: Declaration) -> Library:
         Problem(f"{FILE}: {name}", "is no standard of practice", nearest(name, practice))
         for name in sorted({*switches.on, *switches.off} - set(practice))
     ]
+    problems += [
+        Problem(f"standard {name!r}", "is on by default and does not exist", nearest(name, practice))
+        for name in sorted(ON_BY_DEFAULT - set(practice))
+    ]
     if problems:
         raise DutyboundError(problems, f"{declaration.folder / FILE} cannot be used")
     names = (ON_BY_DEFAULT | set(switches.on)) - set(switches.off)
-    judged = [one for one in library.standards if not of_practice(one) or _is_on(one, names, declaration)]
-    return replace(library, standards=tuple(judged), measures=tuple(_told(library.measures, judged)))
+    on = [one for one in library.standards if not of_practice(one) or one.id.partition(".")[0] in names]
+    judged = tuple(one for one in on if not of_practice(one) or switches.feeds(one.feed))
+    return replace(
+        library,
+        standards=judged,
+        measures=tuple(_told(library.measures, judged)),
+        off=tuple(one for one in library.standards if one not in on),
+        starved=tuple(one for one in on if one not in judged),
+    )
+
+
+def starved(library: Library, declaration: Declaration) -> Iterator[str]:
+    """What is switched on and cannot be judged on data that come so seldom: said, so that nobody takes it for done."""
+    for feed in sorted({one.feed for one in library.starved}):
+        names = ", ".join(sorted({one.id for one in library.starved if one.feed == feed}))
+        has = declaration.switches.feed
+        yield f"not judged, because they need a {feed} feed and this source has a {has} one: {names}"
 
 
 def own_only(library: Library) -> Library:
@@ -62,10 +81,6 @@ def of_practice(standard: Standard | Measure) -> bool:
 def area_of(standard: Standard | Measure) -> str:
     """The area of a standard of practice: the folder it stands in."""
     return standard.where.removeprefix(f"{PRACTICE}").lstrip("/").partition("/")[0]
-
-
-def _is_on(standard: Standard, names: Collection[str], declaration: Declaration) -> bool:
-    return standard.id.partition(".")[0] in names and declaration.switches.feeds(standard.feed)
 
 
 def _told(measures: Collection[Measure], judged: Collection[Standard]) -> list[Measure]:

@@ -10,14 +10,33 @@ def board_action_done(action: Subject["board_action"]):
     return within(by=action.due_on, of=action).met_by(action.done_at)
 
 
+@standard(version="1", valid_from="2015-04-01", source="Dutybound: without a day nothing is ever late",
+          owed_by="chair", missing="unassessable")  # fmt: skip
+def board_action_given(action: Subject["board_action"]):
+    """What a board wants done says, once its minutes are written, who is to do it and by which day."""
+    whose = action.given_to.is_known() | action.agency.is_known()
+    return each(action).must(action.due_on.is_known() & whose, policy("board.minutes"))
+
+
 MEETING = {"meeting": {"happened_at": "2016-05-02T10:00", "kind": "board"}}
 ACTION = {"happened_at": "2016-05-02T11:00", "due_on": "2016-05-20", **MEETING}
 board_action_done.example("on the day", as_at="2016-05-31", expect="met", **ACTION, done_at="2016-05-20T17:00")
 board_action_done.example("the day after", as_at="2016-05-31", expect="met_late", **ACTION, done_at="2016-05-21T09:00")
 board_action_done.example("there is time", as_at="2016-05-20", expect="pending", **ACTION)
 board_action_done.example("there was", as_at="2016-05-21", expect="overdue", **ACTION)
+board_action_done.example("no day was set: never late, so that a day is set is a standard of its own",
+                          as_at="2016-12-31", expect="pending", **{**ACTION, "due_on": None})  # fmt: skip
 board_action_done.example("done in time and entered later", as_at="2016-06-30", expect="met", **ACTION,
                           done_at="2016-05-20T17:00", done_recorded_at="2016-06-02T09:00")  # fmt: skip
+GIVEN = {**ACTION, "recorded_at": "2016-05-02T11:00", "given_to": "Simulated post"}
+board_action_given.example("a post and a day", as_at="2016-05-31", expect="met", **GIVEN)
+board_action_given.example("the minutes are being written", as_at="2016-05-16", expect="pending",
+                           **{**GIVEN, "due_on": None})  # fmt: skip
+board_action_given.example("no day", as_at="2016-05-31", expect="overdue", **{**GIVEN, "due_on": None})
+board_action_given.example("nobody", as_at="2016-05-31", expect="overdue", **{**GIVEN, "given_to": None})
+board_action_given.example("entered a month after the meeting: its minutes have their fortnight from then",
+                           as_at="2016-06-10", expect="pending",
+                           **{**GIVEN, "given_to": None, "recorded_at": "2016-06-02T11:00"})  # fmt: skip
 
 
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q1, Q4 and Q5, boards with partners",

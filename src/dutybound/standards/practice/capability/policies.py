@@ -24,7 +24,7 @@ policy_reviewed.example("reviewed in time, entered later", as_at="2016-05-31", e
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2, not yet part of routine practice",
           owed_by="policy owner", missing="not_owed")  # fmt: skip
 def policy_briefed(document: Subject["policy_document"]):
-    """A policy that is launched is briefed to those who are to work by it."""
+    """A policy that is launched is briefed within the limit to the first of the units that are to work by it."""
     return within(policy("policy.briefing"), of=document.launched_at).met_by(document.briefings)
 
 

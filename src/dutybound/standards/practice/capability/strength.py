@@ -4,7 +4,7 @@ from dutybound.duties import Subject, count, measure, rate
 
 
 @measure(source="PEEL 2016 Staffordshire, Q2 and Q3, capacity as a cause of delay", unit="absences for each 100",
-         better="fewer")  # fmt: skip
+         better="neither")  # fmt: skip
 def absences_through_sickness(officer: Subject["officer"]):
     """Absences through sickness for each hundred officers and staff."""
     return rate(officer.absences.where(kind="sickness"), per=100)
