@@ -166,3 +166,13 @@ def test_a_misspelt_state_is_not_said_to_be_lacking_too(tmp_path: Path) -> None:
 def test_a_name_outside_a_body_is_sought_among_the_authors_own(tmp_path: Path) -> None:
     after = 'revewed.example("x", as_at="2016-03-01", expect="met", opened_at="2016-02-01T10:00")\n'
     assert "Did you mean 'reviewed'?" in refusal(tmp_path, one=one(after=after))
+
+
+@pytest.mark.parametrize("ending", ["unless=case.closed_at", "during=case"])
+def test_before_the_very_end_is_refused_because_it_would_lapse_unseen(tmp_path: Path, ending: str) -> None:
+    head = START.replace("within", "before, within")
+    said = refusal(
+        tmp_path, one=one(body=f"before(case.closed_at, {ending}).met_by(case.reviews)").replace(START, head)
+    )
+    assert "what it must come before is also what ends it" in said
+    assert "Leave out unless= or during=" in said

@@ -355,6 +355,20 @@ class Before(Obligation):
     unless: Event | None = None
     during: Spans | None = None
 
+    def __post_init__(self) -> None:
+        if self.event in (self.unless, _end_of(self.during)):
+            what = "what it must come before is also what ends it, so that it could lapse and never be missed"
+            raise refuse(what, "Leave out unless= or during=: a duty that is not done by then is overdue.")
+
+
+def _end_of(spans: Spans | None) -> Event | None:
+    """The event with which spans end."""
+    if isinstance(spans, Between):
+        return spans.ends
+    if isinstance(spans, Tenures):
+        return Moment(spans.rows, spans.rows.table.columns[spans.rows.table.ended or ""])
+    return None
+
 
 @dataclass(frozen=True)
 class Each(Obligation):
