@@ -19,6 +19,7 @@ from dutybound.records.columns import (
 )
 
 MAPPING = published("Ministry of Justice, organised crime group assessment prototype, 2017: sixteen headings")
+SLAVERY = published("Modern Slavery Act 2015 s52 and the National Referral Mechanism")
 STATUTE = published("Serious Crime Act 2015 s45")
 KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities")
 
@@ -164,10 +165,38 @@ class ThreatMember(Tenure):
 
     threat = Of("Threat", "members", "The group.", RESTRICTED, PROJECT)
     person = Of("Person", "memberships", "Who belongs to it.", RESTRICTED, PROJECT)
-    role = Code("In what role.", RESTRICTED, MAPPING,
+    role = Code("What they are seen to do, which does not say that they chose it.", RESTRICTED, MAPPING,
                 codes=("enforcer", "courier", "street dealer", "armourer", "street thief", "planner",
                        "other"))  # fmt: skip
     principal = YesNo("Whether the group depends on them.", SENSITIVE, PROJECT)
+
+
+class ExploitationCheck(Assessment):
+    """Somebody asked of one member of a group, or of those around a candidate, whether they are a child or exploited.
+
+    A courier of fifteen is a child at risk first. Several people of one candidate are several checks.
+    """
+
+    member = Of("ThreatMember", "exploitation_checks", "The member.", SENSITIVE, PROJECT, required=False)
+    candidate = Of("Candidate", "exploitation_checks", "The candidate, where nobody is a member of anything yet.",
+                   RESTRICTED, PROJECT, required=False)  # fmt: skip
+    found = Code("Who may be a victim: somebody under eighteen, or an adult who may be exploited.", SENSITIVE, SLAVERY,
+                 codes=("child", "adult who may be exploited", "nobody"))  # fmt: skip
+
+
+class SafeguardingReferral(Occurrence):
+    """A child or an adult whom a check found was told to those who safeguard them."""
+
+    check = Of("ExploitationCheck", "safeguarding_referrals", "The check.", SENSITIVE, PROJECT)
+    agency = Of("Agency", "", "Who was told.", OPEN, PROJECT, required=False)
+
+
+class ReferralMechanismDecision(Decision):
+    """Whether a possible victim was referred to the National Referral Mechanism, or notified without their name."""
+
+    check = Of("ExploitationCheck", "mechanism_decisions", "The check.", SENSITIVE, PROJECT)
+    outcome = Code("What was decided: an adult is referred only with consent, and notified without it.", SENSITIVE,
+                   SLAVERY, codes=("referred", "notified without consent", "no reasonable grounds"))  # fmt: skip
 
 
 class ThreatLink(Tenure):

@@ -7,7 +7,7 @@ from dutybound.simulator.small.drawing import Force
 from dutybound.simulator.small.organised_crime_diversion import draw_diversion
 from dutybound.simulator.small.organised_crime_impact import draw_disruptions, draw_end
 from dutybound.simulator.small.organised_crime_partnership import draw_partnership
-from dutybound.simulator.small.organised_crime_response import draw_loads, draw_response
+from dutybound.simulator.small.organised_crime_response import draw_check, draw_loads, draw_response
 
 REASON = "Simulated reason"
 CRIMES = ("drugs", "drugs", "county lines", "modern slavery", "cyber crime", "child sexual exploitation", None)
@@ -39,6 +39,8 @@ def _candidate(force: Force) -> None:
     for _ in range(force.one_of((1, 2, 3, 3, 4, 5))):
         noticed = at if force.happens(0.3) else force.after(at, 40)
         force.add("candidate_suspect", noticed, candidate=candidate, person=force.one_of(force.ids("person")))
+    if force.happens(0.7):
+        draw_check(force, at if force.happens(0.3) else force.after(at, 1), candidate=candidate)
     if not force.happens(0.8):
         return
     outcome = force.one_of(("nominate", "nominate", "nominate", "not pursued"))

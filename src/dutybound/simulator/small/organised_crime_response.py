@@ -122,10 +122,26 @@ def _action(force: Force, strand: str, at: datetime) -> None:
         force.add("team_task", at, until and max(until, at), action=action, unit=unit, hours_a_week=hours)
 
 
+def draw_check(force: Force, at: datetime, **whose: str) -> None:
+    """Whether a child or somebody exploited is among them; told at once, late, or to nobody."""
+    found = force.one_of(("child", "adult who may be exploited", "nobody", None))
+    check = force.add("exploitation_check", at, found=found, **whose)
+    if found not in ("child", "adult who may be exploited"):
+        return
+    if force.happens(0.8):
+        force.add("safeguarding_referral", at if force.happens(0.3) else force.after(at, 1), check=check)
+    if force.happens(0.8):
+        force.add("referral_mechanism_decision", force.after(at, 1.5), check=check, outcome=force.one_of(
+            ("referred", "notified without consent", "no reasonable grounds", None)),
+            rationale=REASON if force.happens(0.6) else None)  # fmt: skip
+
+
 def _member(force: Force, threat: str, at: datetime) -> None:
     member = force.add("threat_member", at, force.after(at, 400) if force.happens(0.3) else None, threat=threat,
                        person=force.one_of(force.ids("person")), role=force.one_of(("courier", "enforcer", "planner")),
                        principal=force.one_of((True, False, None)))  # fmt: skip
+    if force.happens(0.8):
+        draw_check(force, at if force.happens(0.4) else force.after(at, 1), member=member)
     if not force.happens(0.6):
         return
     jailed = force.after(at, 40)
