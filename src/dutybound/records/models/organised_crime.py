@@ -156,7 +156,7 @@ class ThreatEvent(Occurrence):
 
     threat = Of("Threat", "events", "The threat.", RESTRICTED, PROJECT)
     kind = Code("What happened.", RESTRICTED, PROJECT,
-                codes=("charge of a principal", "remand of a principal", "release of a principal", "firearm discharge",
+                codes=("charge of a key member", "remand of a key member", "release of a key member", "firearm discharge",
                        "new crime type", "merger or split", "threat to life"))  # fmt: skip
 
 
@@ -168,7 +168,7 @@ class ThreatMember(Tenure):
     role = Code("What they are seen to do, which does not say that they chose it.", RESTRICTED, MAPPING,
                 codes=("enforcer", "courier", "street dealer", "armourer", "street thief", "planner",
                        "other"))  # fmt: skip
-    principal = YesNo("Whether the group depends on them.", SENSITIVE, PROJECT)
+    key_member = YesNo("Whether the group depends on them.", SENSITIVE, PROJECT)
 
 
 class ExploitationCheck(Assessment):

@@ -17,7 +17,7 @@ HEADINGS = (
     "tactical_awareness", "modern_slavery", "child_exploitation", "cyber_crime", "firearms_supply", "county_lines",
     "money_laundering",
 )  # fmt: skip
-EVENTS = ("charge of a principal", "release of a principal", "firearm discharge", "merger or split", "threat to life")
+EVENTS = ("charge of a key member", "release of a key member", "firearm discharge", "merger or split", "threat to life")
 
 
 def draw_organised_crime(force: Force) -> None:

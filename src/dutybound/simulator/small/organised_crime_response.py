@@ -139,7 +139,7 @@ def draw_check(force: Force, at: datetime, **whose: str) -> None:
 def _member(force: Force, threat: str, at: datetime) -> None:
     member = force.add("threat_member", at, force.after(at, 400) if force.happens(0.3) else None, threat=threat,
                        person=force.one_of(force.ids("person")), role=force.one_of(("courier", "enforcer", "planner")),
-                       principal=force.one_of((True, False, None)))  # fmt: skip
+                       key_member=force.one_of((True, False, None)))  # fmt: skip
     if force.happens(0.8):
         draw_check(force, at if force.happens(0.4) else force.after(at, 1), member=member)
     if not force.happens(0.6):

@@ -72,12 +72,12 @@ members_with_release_plan.example("one of two", as_at="2016-06-30", expect=0.5, 
 
 
 @measure(source="this project", unit="times in prison", better="neither")
-def principals_in_prison(member: Subject["threat_member"]):
-    """Times that members on whom a group depends spend or spent in prison: what the release plans have to cope with."""
-    return count(member.custodies.where(member.custodies.member.principal == True))  # noqa: E712
+def key_members_in_prison(member: Subject["threat_member"]):
+    """Times that key members, on whom a group depends, spend or spent in prison: what the release plans have to cope with."""
+    return count(member.custodies.where(member.custodies.member.key_member == True))  # noqa: E712
 
 
-principals_in_prison.example("two of one; the other is no principal", as_at="2016-06-30", expect=2, subjects=[
-    {"began_at": "2015-10-01T09:00", "principal": True, "custodies": [RELEASED, {"began_at": "2016-06-20T09:00"}]},
-    {"began_at": "2015-10-01T09:00", "principal": False, "custodies": [RELEASED]},
+key_members_in_prison.example("two times of one key member; the other member is none", as_at="2016-06-30", expect=2, subjects=[
+    {"began_at": "2015-10-01T09:00", "key_member": True, "custodies": [RELEASED, {"began_at": "2016-06-20T09:00"}]},
+    {"began_at": "2015-10-01T09:00", "key_member": False, "custodies": [RELEASED]},
 ])  # fmt: skip
