@@ -12,6 +12,7 @@ from dutybound.records.columns import (
     Number,
     Of,
     Text,
+    YesNo,
     published,
 )
 
@@ -74,6 +75,8 @@ class PlanStrand(Tenure):
     p = Code("Which of the four.", OPEN, FOUR, codes=FOUR_PS, required=True)
     objective = Text("What is to be reached.", RESTRICTED, PROJECT)
     nil_reason = Text("Why nothing is to be done in it.", RESTRICTED, PROJECT)
+    nil_by_panel = YesNo("Whether a panel decided that the threat is monitored and nothing is done about it.",
+                         RESTRICTED, PROJECT)  # fmt: skip
 
 
 class PlanAction(Action):

@@ -1,11 +1,16 @@
 """What the made-up force does about a threat: leads, advisers, plans, actions, and members in prison."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from dutybound.simulator.small.drawing import Force
 
 FOUR_PS = ("pursue", "prevent", "protect", "prepare")
 REASON = "Simulated reason"
+SAID: tuple[dict[str, Any], ...] = (
+    {"objective": "Simulated objective"}, {"objective": "Simulated objective"}, {"nil_reason": REASON},
+    {"nil_reason": REASON}, {"nil_reason": REASON}, {},
+)  # fmt: skip
 
 
 def draw_response(force: Force, threat: str, at: datetime, ended: datetime | None) -> None:
@@ -90,12 +95,14 @@ def _plan(force: Force, threat: str, made: datetime, replaced: datetime | None, 
     for at in force.every(made, None, 85):
         force.add("plan_review", at, plan=plan, outcome=force.one_of(("continue", "change", None)), rationale=REASON)
     for p in FOUR_PS:
-        if force.happens(0.75):
+        if force.happens(0.9):
             _strand(force, plan, p, made, replaced or ended)
 
 
 def _strand(force: Force, plan: str, p: str, made: datetime, until: datetime | None) -> None:
-    said = force.one_of(({"objective": "Simulated objective"}, {"nil_reason": REASON}, {}))
+    said = force.one_of(({"objective": "Simulated objective"}, {"nil_reason": REASON}, {"objective": "Simulated objective"}, {}))
+    if "nil_reason" in said:
+        said = {**said, "nil_by_panel": force.one_of((True, False, None))}
     began = made if force.happens(0.5) else force.after(made, 20)
     gone = force.after(began, 60) if force.happens(0.3) else until
     strand = force.add("plan_strand", began, max(gone, began) if gone else None, plan=plan, p=p, **said)
