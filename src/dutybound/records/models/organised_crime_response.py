@@ -113,6 +113,15 @@ class MemberCustody(Tenure):
     agency = Of("Agency", "", "The prison.", RESTRICTED, PROJECT, required=False)
 
 
+class ReleaseNotice(Occurrence):
+    """The force was told ahead on which day a member of a group is to be released."""
+
+    custody = Of("MemberCustody", "release_notices", "The time in prison.", RESTRICTED, PROJECT)
+    plan_by = Day("By when the plan must stand: so many days before the release as the force's policy says.", OPEN,
+                  PROJECT, planned=True, recorded="plan_day_recorded_at")  # fmt: skip
+    plan_day_recorded_at = Instant("When that day was entered.", OPEN, PROJECT)
+
+
 class ReleasePlan(Plan):
     """What is to be done when a member of a group is released."""
 

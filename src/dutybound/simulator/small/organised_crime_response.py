@@ -161,6 +161,10 @@ def _member(force: Force, threat: str, at: datetime) -> None:
         approved = force.after(planned, 6) if force.happens(0.85) else None
         force.add("release_plan", planned, custody=custody, approved_at=approved,
                   approval_recorded_at=approved and force.entered(approved))  # fmt: skip
+    if released and force.happens(0.7):
+        told = max(jailed, released - timedelta(days=28))
+        force.add("release_notice", told, custody=custody, plan_day_recorded_at=force.after(told, 1),
+                  plan_by=released - timedelta(days=7) if force.happens(0.85) else None)  # fmt: skip
     if released and force.happens(0.75):
         force.add("release_contact", force.after(released, 4), custody=custody,
                   made_by=force.one_of(("lead", "probation")))  # fmt: skip
