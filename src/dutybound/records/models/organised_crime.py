@@ -21,7 +21,8 @@ from dutybound.records.columns import (
 MAPPING = published("Ministry of Justice, organised crime group assessment prototype, 2017: sixteen headings")
 SLAVERY = published("Modern Slavery Act 2015 s52 and the National Referral Mechanism")
 STATUTE = published("Serious Crime Act 2015 s45")
-KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities")
+KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities (weak points)")
+HANDLING = published("College of Policing, intelligence reports: codes 1 to 5, since 2016 P and C (to be confirmed)")
 
 CRIMES = (
     "violence", "drugs", "fraud and financial crime", "organised theft", "illegal commodities", "sexual offences",
@@ -31,7 +32,7 @@ CRIMES = (
 
 
 class Candidate(Occurrence):
-    """A group, a person or a weakness that may have to be mapped, from when somebody or a search of the records
+    """A group, a person or a weak point (a place or a loophole) that may have to be mapped, from when somebody or a search of the records
     noticed it."""
 
     unit = Of("Unit", "candidates", "Where it was noticed.", OPEN, PROJECT, required=False)
@@ -55,8 +56,15 @@ class CandidateDecision(Decision):
     outcome = Code("What becomes of it.", RESTRICTED, PROJECT, codes=("nominate", "already mapped", "not pursued"))
 
 
+class RetentionReview(Decision):
+    """Somebody decided whether what is known of the suspects of a candidate is still kept."""
+
+    candidate = Of("Candidate", "retention_reviews", "The candidate.", RESTRICTED, PROJECT)
+    outcome = Code("What was decided.", RESTRICTED, PROJECT, codes=("kept", "kept in part", "deleted"))
+
+
 class Nomination(Occurrence):
-    """Somebody put a group, a person or a weakness forward to be mapped."""
+    """Somebody put a group, a person or a weak point forward to be mapped."""
 
     candidate = Of("Candidate", "nominations", "The candidate that it was.", RESTRICTED, PROJECT, required=False)
     unit = Of("Unit", "nominations", "Who put it forward.", OPEN, PROJECT, required=False)
@@ -68,7 +76,7 @@ class MappingDecision(Decision):
 
     nomination = Of("Nomination", "decisions", "What was put forward.", RESTRICTED, PROJECT)
     outcome = Code("What was decided.", RESTRICTED, PROJECT,
-                   codes=("group", "priority individual", "vulnerability", "develop further",
+                   codes=("group", "priority individual", "weak point", "develop further",
                           "not mapped"))  # fmt: skip
     three_or_more = YesNo(
         "Whether three or more people act together.", RESTRICTED, STATUTE, recorded="gate_recorded_at"
@@ -82,12 +90,22 @@ class MappingDecision(Decision):
 
 
 class Threat(Occurrence):
-    """What was mapped: a group, a priority individual or a vulnerability, from the decision to map it."""
+    """What was mapped: a group, a priority individual or a weak point, from the decision to map it."""
 
     decision = Of("MappingDecision", "threats", "The decision by which it was mapped.", RESTRICTED, PROJECT,
                   required=False)  # fmt: skip
-    kind = Code("What it is.", RESTRICTED, KINDS, codes=("group", "priority individual", "vulnerability"))
+    kind = Code("What it is.", RESTRICTED, KINDS, codes=("group", "priority individual", "weak point"))
     crime_type = Code("The crime for which it was mapped.", RESTRICTED, PROJECT, codes=CRIMES)
+    handling = Code("How it may be passed on: a number of the older form; P permitted, C with conditions.", RESTRICTED,
+                    HANDLING, codes=("1", "2", "3", "4", "5", "P", "C"), recorded="handling_recorded_at")  # fmt: skip
+    handling_recorded_at = Instant("When the handling code was entered.", OPEN, PROJECT)
+
+
+class MappingBody(Tenure):
+    """A body maps and scores a threat: the force, or the regional organised crime unit (ROCU) for it."""
+
+    threat = Of("Threat", "mapping_bodies", "The threat.", RESTRICTED, PROJECT)
+    body = Code("Which.", OPEN, PROJECT, codes=("force", "regional unit"))
 
 
 class ThreatSpan(Tenure):
@@ -103,7 +121,8 @@ def heading(about: str, mark: Mark = MAPPING) -> Code:
 
 
 class ThreatScoring(Assessment):
-    """A threat was scored, heading by heading: eight of what it does, eight of what it can, and six newer crimes."""
+    """A threat was scored, heading by heading: eight of what it does, eight of what it can, and six that the
+    published form leaves out."""
 
     threat = Of("Threat", "scorings", "The threat.", RESTRICTED, PROJECT)
     prompted_by = Code("Why it was scored then.", RESTRICTED, PROJECT,
@@ -137,8 +156,9 @@ class IntelligenceRequirement(Occurrence):
     """Somebody was asked to find out what a scoring did not know."""
 
     scoring = Of("ThreatScoring", "requirements", "The scoring.", RESTRICTED, PROJECT)
-    about = Code("Whether it is about what the threat does, what it can, or a newer crime.", RESTRICTED, PROJECT,
-                 codes=("activity", "capability", "newer crime"), required=True)  # fmt: skip
+    about = Code("Whether it is about what the threat does, what it can, or a heading that the published form leaves out.",
+                 RESTRICTED, PROJECT,
+                 codes=("activity", "capability", "further"), required=True)  # fmt: skip
 
 
 class ThreatBand(Decision):

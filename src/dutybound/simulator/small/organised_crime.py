@@ -47,6 +47,9 @@ def _candidate(force: Force) -> None:
     decided = force.after(at, 20)
     reason = REASON if force.happens(0.85) else None
     force.add("candidate_decision", decided, candidate=candidate, outcome=outcome, rationale=reason)
+    if outcome == "not pursued" and force.happens(0.6):
+        force.add("retention_review", force.after(decided, 120), candidate=candidate, rationale=REASON,
+                  outcome=force.one_of(("kept", "deleted", None)))  # fmt: skip
     if outcome == "nominate":
         _nomination(force, candidate, crime, decided)
 
@@ -57,7 +60,7 @@ def _nomination(force: Force, candidate: str, crime: str | None, at: datetime) -
     if not force.happens(0.9):
         return
     decided = at if force.happens(0.1) else force.after(at, 7)
-    outcome = force.one_of(("group", "group", "group", "group", "priority individual", "vulnerability", "not mapped"))
+    outcome = force.one_of(("group", "group", "group", "group", "priority individual", "weak point", "not mapped"))
     gate: dict[str, Any] = {
         one: force.one_of((True, True, True, None)) for one in ("serious", "for_gain", "continuing")
     }
@@ -69,10 +72,19 @@ def _nomination(force: Force, candidate: str, crime: str | None, at: datetime) -
 
 
 def _threat(force: Force, decision: str, kind: str, crime: str | None, at: datetime) -> None:
-    threat = force.add("threat", at, decision=decision, kind=kind, crime_type=crime)
+    handling = force.one_of(("4", "P", "C", None))
+    threat = force.add("threat", at, decision=decision, kind=kind, crime_type=crime, handling=handling,
+                       handling_recorded_at=force.after(at, 2))  # fmt: skip
     unit = force.one_of(force.ids("unit"))
     force.add("holding", at, subject_table="threat", subject=threat, unit=unit)
     ended = draw_end(force, threat, at)
+    if force.happens(0.85):
+        handed_over = force.after(at, 120)
+        until = handed_over if handed_over < (ended or force.ends) else ended
+        force.add("mapping_body", at if force.happens(0.7) else force.after(at, 5), until and max(until, at),
+                  threat=threat, body="force")  # fmt: skip
+        if until == handed_over:
+            force.add("mapping_body", handed_over, ended, threat=threat, body="regional unit")
     _scorings(force, threat, at)
     _bands(force, threat, at)
     for happened in force.every(at, ended, 70):
@@ -96,7 +108,7 @@ def _scoring(force: Force, threat: str, at: datetime, prompted_by: str) -> None:
     found: dict[str, Any] = {one: force.one_of(levels) for one in HEADINGS}
     scoring = force.add("threat_scoring", at, threat=threat, prompted_by=prompted_by, **found,
                         headings_recorded_at=force.one_of((at, force.after(at, 6))))  # fmt: skip
-    for about in ("activity", "capability", "newer crime"):
+    for about in ("activity", "capability", "further"):
         if "unknown" in found.values() and force.happens(0.7):
             force.add("intelligence_requirement", force.after(at, 8), scoring=scoring, about=about)
 

@@ -29,7 +29,7 @@ advised_before_approval.example("never advised, and another plan took its place"
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project: advice that nobody answers is not used",
-          owed_by="lead responsible officer", missing="unassessable")  # fmt: skip
+          owed_by="lead responsible officer (LRO)", missing="unassessable")  # fmt: skip
 def advice_answered(plan: Subject["threat_plan"]):
     """The lead says of each advice that it is taken, or why it is not, or not all of it."""
     advice = plan.advice

@@ -17,7 +17,7 @@ class Evidenced(NamedTuple):
     shown: object
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable",
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable",
           applies=lambda disruption: disruption.level.is_in("major", "moderate", "minor"))  # fmt: skip
 def disruption_evidenced(disruption: Subject["disruption"]):
     """Whoever claims a disruption says soon when its result was known, or what it waits for, such as a court; and when
@@ -117,7 +117,7 @@ major_by_panel.example("three who say why two weeks later", as_at="2016-07-31", 
 major_by_panel.example("a minor one needs no panel", as_at="2016-07-31", expect=[], **major(level="minor"))
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable",
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable",
           feed="weekly", applies=lambda disruption: disruption.level.is_in("major", "moderate"))  # fmt: skip
 def effect_looked_at(disruption: Subject["disruption"]):
     """Ninety days or more after a major or moderate disruption somebody looks whether its effect is still there; a look

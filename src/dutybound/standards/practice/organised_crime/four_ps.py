@@ -16,7 +16,7 @@ class FourPs(NamedTuple):
     prepare: object
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer",
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)",
           missing="unassessable")  # fmt: skip
 def four_ps_live(threat: Subject["threat"]):
     """At all times in which a threat is worked on, its plan has for each of the four Ps an objective, or the reason

@@ -110,7 +110,7 @@ lead_load.example("then overdue at once", as_at="2016-06-20", expect="overdue", 
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project: what the next lead must know is lost otherwise",
-          owed_by="lead responsible officer", missing="not_owed")  # fmt: skip
+          owed_by="lead responsible officer (LRO)", missing="not_owed")  # fmt: skip
 def handed_over(lead: Subject["lead_appointment"]):
     """A lead who gives a threat up leaves a note for the next one before they go, unless the threat is archived."""
     noted = lead.handovers.where(lead.handovers.note.is_known())

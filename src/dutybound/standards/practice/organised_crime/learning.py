@@ -5,8 +5,10 @@ from dutybound.duties import Subject, before, days, each, measure, policy, share
 AFI = "PEEL 2016 Staffordshire, Q4 AFI 4"
 THREAT = {"happened_at": "2016-01-11T09:00"}
 
+COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable")
+
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable")
 def failure_learned(threat: Subject["threat"]):
     """What did nothing against a threat, or made it stronger, leaves a lesson on record."""
     failed = threat.disruptions.where(threat.disruptions.level.is_in("none", "negative"))
@@ -29,7 +31,7 @@ failure_learned.example("entered after three weeks: the time runs from then", as
                         **failed(entered="2016-06-22T09:00"))  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable")
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable")
 def threat_debriefed(threat: Subject["threat"]):
     """When work on a threat ends, those who did it are debriefed, unless it begins again before that."""
     return within(policy("threat.debrief"), of=threat.archivings, unless=threat.reactivations).met_by(threat.debriefs)
@@ -52,7 +54,7 @@ threat_debriefed.example("held in time and entered a month later", as_at="2016-0
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project: what nobody looked at again is not dismantled",
-          owed_by="organised crime coordinator", missing="unassessable")  # fmt: skip
+          owed_by=COORDINATOR, missing="unassessable")  # fmt: skip
 def archived_on_scoring(threat: Subject["threat"]):
     """Work on a threat is ended on a scoring that is made for that, at most four weeks before."""
     ending = threat.archivings
@@ -80,7 +82,7 @@ archived_on_scoring.example("scored before and entered afterwards", as_at="2016-
                                        **FOR_IT}])  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", missing="unassessable")
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable")
 def lessons_considered(plan: Subject["threat_plan"]):
     """Every plan against a threat says which lessons from elsewhere it uses, or why none fits."""
     return each(plan).must(

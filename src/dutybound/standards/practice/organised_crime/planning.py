@@ -15,7 +15,7 @@ THREAT = {"happened_at": "2016-05-31T09:00"}
 LIVE = {**THREAT, "active_spans": ["2016-05-31T09:00"]}
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer", missing="unassessable",
+@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer (LRO)", missing="unassessable",
           source="PEEL 2016 Staffordshire, Q4: the lead and the adviser formulate a disruption plan")  # fmt: skip
 def threat_planned(threat: Subject["threat"]):
     """Every mapped threat that is worked on has an approved plan within the limit, which runs from its mapping, lead or
@@ -64,7 +64,7 @@ class Looked(NamedTuple):
     looked_at: object
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer", feed="weekly",
+@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", feed="weekly",
           missing="unassessable")  # fmt: skip
 def plan_looked_at(plan: Subject["threat_plan"]):
     """An approved plan against a threat names the day on which it is looked at again, and by then it is, with an

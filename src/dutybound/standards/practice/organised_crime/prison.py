@@ -97,7 +97,7 @@ for sentence, as_at, expect, more in (
     foreseen_release_planned.example(sentence, part="day_named", as_at=as_at, expect=expect, **{**NOTICE, **more})
 
 
-@standard(version="1", valid_from="2015-04-01", source=REPORT, owed_by="lead responsible officer",
+@standard(version="1", valid_from="2015-04-01", source=REPORT, owed_by="lead responsible officer (LRO)",
           missing="not_owed")  # fmt: skip
 def seen_after_release(custody: Subject["member_custody"]):
     """A member of a group is seen by the LRO, a neighbourhood officer, probation or prison soon after their release. A

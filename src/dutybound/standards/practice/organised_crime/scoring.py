@@ -13,17 +13,20 @@ ACTIVITY = (
 CAPABILITY = (
     "worth", "enterprises", "other_groups", "scope", "cohesion", "infiltration", "expertise", "tactical_awareness",
 )  # fmt: skip
-NEWER = (
+FURTHER = (
     "modern_slavery", "child_exploitation", "cyber_crime", "firearms_supply", "county_lines", "money_laundering",
 )  # fmt: skip
-HEADINGS = (*ACTIVITY, *CAPABILITY, *NEWER)
+HEADINGS = (*ACTIVITY, *CAPABILITY, *FURTHER)
+
+COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="organised crime coordinator", missing="unassessable",
+@standard(version="1", valid_from="2015-04-01", owed_by=COORDINATOR, missing="unassessable",
           source="Ministry of Justice prototype of 2017 for sixteen headings; six more, and that none is left out, are "
                  "this project's")  # fmt: skip
 def headings_answered(scoring: Subject["threat_scoring"]):
-    """Every scoring says something on each of its headings, the newer crimes among them, if only that it is unknown."""
+    """Every scoring says something on each of its headings, those that the published form leaves
+    out among them, as county lines, if only that it is unknown. An empty heading counts as not answered."""
     answered = (getattr(scoring, one).is_known() for one in HEADINGS)
     return each(scoring).must(reduce(and_, answered), within=policy("threat.headings"))
 
@@ -49,10 +52,10 @@ headings_answered.example("all of them, entered weeks later", as_at="2016-06-30"
 class Sought(NamedTuple):
     activity: object
     capability: object
-    newer_crime: object
+    further: object
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer", missing="unassessable",
+@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer (LRO)", missing="unassessable",
           source="Open University review of scoring, 2020: what is unknown is its main weakness; the rest this project",
           )  # fmt: skip
 def unknowns_sought(threat: Subject["threat"]):
@@ -60,7 +63,7 @@ def unknowns_sought(threat: Subject["threat"]):
     return Sought(
         _sought(threat, ACTIVITY, "activity"),
         _sought(threat, CAPABILITY, "capability"),
-        _sought(threat, NEWER, "newer crime"),
+        _sought(threat, FURTHER, "further"),
     )
 
 
