@@ -32,8 +32,8 @@ CRIMES = (
 
 
 class Candidate(Occurrence):
-    """A group, a person or a weak point (a place or a loophole) that may have to be mapped, from when somebody or a search of the records
-    noticed it."""
+    """A group, a person or a weak point (a place or a loophole) that may have to be mapped, from when somebody or a
+    search of the records noticed it."""
 
     unit = Of("Unit", "candidates", "Where it was noticed.", OPEN, PROJECT, required=False)
     found_by = Code("Who noticed it.", RESTRICTED, PROJECT,
@@ -156,9 +156,13 @@ class IntelligenceRequirement(Occurrence):
     """Somebody was asked to find out what a scoring did not know."""
 
     scoring = Of("ThreatScoring", "requirements", "The scoring.", RESTRICTED, PROJECT)
-    about = Code("Whether it is about what the threat does, what it can, or a heading that the published form leaves out.",
-                 RESTRICTED, PROJECT,
-                 codes=("activity", "capability", "further"), required=True)  # fmt: skip
+    about = Code(
+        "Whether it is about what the threat does, what it can, or a heading that the published form leaves out.",
+        RESTRICTED,
+        PROJECT,
+        codes=("activity", "capability", "further"),
+        required=True,
+    )
 
 
 class ThreatBand(Decision):
@@ -175,9 +179,20 @@ class ThreatEvent(Occurrence):
     """Something happened that may change how great a threat is."""
 
     threat = Of("Threat", "events", "The threat.", RESTRICTED, PROJECT)
-    kind = Code("What happened.", RESTRICTED, PROJECT,
-                codes=("charge of a key member", "remand of a key member", "release of a key member", "firearm discharge",
-                       "new crime type", "merger or split", "threat to life"))  # fmt: skip
+    kind = Code(
+        "What happened.",
+        RESTRICTED,
+        PROJECT,
+        codes=(
+            "charge of a key member",
+            "remand of a key member",
+            "release of a key member",
+            "firearm discharge",
+            "new crime type",
+            "merger or split",
+            "threat to life",
+        ),
+    )
 
 
 class ThreatMember(Tenure):

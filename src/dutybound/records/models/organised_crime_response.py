@@ -59,7 +59,7 @@ class ThreatPlan(Plan):
 
 
 class Advice(Occurrence):
-    """The tactical adviser gave advice on a plan: the options, overt, covert and civil, by name only."""
+    """The tactical adviser gave advice on a plan. What each option is stands elsewhere, and never here."""
 
     plan = Of("ThreatPlan", "advice", "The plan.", RESTRICTED, PROJECT)
     answer = Code("What the lead made of it.", RESTRICTED, PROJECT, codes=("taken", "taken in part", "not taken"),

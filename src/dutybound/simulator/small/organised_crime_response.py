@@ -100,7 +100,9 @@ def _plan(force: Force, threat: str, made: datetime, replaced: datetime | None, 
 
 
 def _strand(force: Force, plan: str, p: str, made: datetime, until: datetime | None) -> None:
-    said = force.one_of(({"objective": "Simulated objective"}, {"nil_reason": REASON}, {"objective": "Simulated objective"}, {}))
+    said = force.one_of(
+        ({"objective": "Simulated objective"}, {"nil_reason": REASON}, {"objective": "Simulated objective"}, {})
+    )
     if "nil_reason" in said:
         said = {**said, "nil_by_panel": force.one_of((True, False, None))}
     began = made if force.happens(0.5) else force.after(made, 20)

@@ -17,14 +17,20 @@ def campaign_evaluated(campaign: Subject["awareness_campaign"]):
 
 OVER = {"began_at": "2016-03-01T09:00", "ended_at": "2016-04-15T18:00"}
 REACHED = {"kind": "people reached", "figure": 12000.0}
-campaign_evaluated.example("on the last day", as_at="2016-12-31", expect="met", due="2016-07-15", **OVER,
-                           results=[{"happened_at": "2016-07-15T09:00", **REACHED}])  # fmt: skip
-campaign_evaluated.example("a day later", as_at="2016-12-31", expect="met_late", **OVER,
+campaign_evaluated.example(
+    "measured on the last day of three months",
+    as_at="2016-12-31",
+    expect="met",
+    due="2016-07-15",
+    **OVER,
+    results=[{"happened_at": "2016-07-15T09:00", **REACHED}],
+)
+campaign_evaluated.example("measured a day later", as_at="2016-12-31", expect="met_late", **OVER,
                            results=[{"happened_at": "2016-07-16T09:00", **REACHED}])  # fmt: skip
-campaign_evaluated.example("there is time", as_at="2016-07-15", expect="pending", **OVER)
+campaign_evaluated.example("three months are not over", as_at="2016-07-15", expect="pending", **OVER)
 campaign_evaluated.example("measured, and no figure", as_at="2016-07-16", expect="overdue", **OVER,
                            results=[{"happened_at": "2016-05-15T09:00", "kind": "people reached"}])  # fmt: skip
-campaign_evaluated.example("it goes on", as_at="2016-12-31", expect=[], began_at="2016-03-01T09:00")
+campaign_evaluated.example("the campaign is not over", as_at="2016-12-31", expect=[], began_at="2016-03-01T09:00")
 campaign_evaluated.example("measured in time and entered in September", as_at="2016-12-31", expect="met", **OVER,
                            results=[{"happened_at": "2016-06-15T09:00", "recorded_at": "2016-09-15T09:00", **REACHED}],
                            )  # fmt: skip

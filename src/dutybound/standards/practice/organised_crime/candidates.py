@@ -30,8 +30,14 @@ def newer_crime_decided(candidate: Subject["candidate"]):
 WHY = {"rationale": "the reason"}
 SLAVERY = {"happened_at": "2016-03-01T09:00", "crime_type": "modern slavery"}
 THREE = {**SLAVERY, "suspects": ["2016-03-01T09:00", "2016-03-10T09:00", "2016-04-04T09:00"]}
-newer_crime_decided.example("decided four weeks after the third was found", as_at="2016-06-30", expect="met", due="2016-05-02", **THREE,
-                            decisions=[{"happened_at": "2016-05-02T10:00", **WHY}])  # fmt: skip
+newer_crime_decided.example(
+    "decided four weeks after the third was found",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-05-02",
+    **THREE,
+    decisions=[{"happened_at": "2016-05-02T10:00", **WHY}],
+)
 newer_crime_decided.example("decided a day later", as_at="2016-06-30", expect="met_late", **THREE,
                             decisions=[{"happened_at": "2016-05-03T10:00", **WHY}])  # fmt: skip
 newer_crime_decided.example("the four weeks are not over", as_at="2016-05-02", expect="pending", **THREE)
@@ -51,7 +57,7 @@ newer_crime_decided.example("nobody says which crime it is", as_at="2016-12-31",
                             **{**THREE, "crime_type": None})  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2",
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015",
           owed_by=COORDINATOR, missing="unassessable", feed="weekly")  # fmt: skip
 def candidate_decided(candidate: Subject["candidate"]):
     """Of every candidate that anybody or any search notices, it is soon on record what becomes of it, and why."""
@@ -63,7 +69,9 @@ NOTICED = {"happened_at": "2016-03-01T09:00"}
 candidate_decided.example("not pursued, and why", as_at="2016-05-31", expect="met", due="2016-03-29", **NOTICED,
                           decisions=[{"happened_at": "2016-03-20T09:00", **WHY}])  # fmt: skip
 candidate_decided.example("there is time", as_at="2016-03-29", expect="pending", **NOTICED)
-candidate_decided.example("four weeks are over, and nothing is decided", as_at="2016-03-30", expect="overdue", **NOTICED)
+candidate_decided.example(
+    "four weeks are over, and nothing is decided", as_at="2016-03-30", expect="overdue", **NOTICED
+)
 candidate_decided.example("decided late", as_at="2016-05-31", expect="met_late", **NOTICED,
                           decisions=[{"happened_at": "2016-04-20T09:00", **WHY}])  # fmt: skip
 candidate_decided.example("the search found it in March, and it was entered in May", as_at="2016-05-20",
@@ -106,7 +114,7 @@ suspects_retention_reviewed.example("reviewed in time and entered months later",
                                          **DELETED}])  # fmt: skip
 
 
-@measure(source="PEEL 2016 Staffordshire, Q4 AFI 2", unit="candidates", better="fewer")
+@measure(source="PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015", unit="candidates", better="fewer")
 def undecided_candidates(candidate: Subject["candidate"]):
     """Candidates of which nobody has decided what becomes of them: to be read beside each figure on mapped groups."""
     return count(duties("candidate_decided", "pending", "overdue"))

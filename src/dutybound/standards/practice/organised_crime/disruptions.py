@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dutybound.duties import Subject, count, each, measure, months, policy, share, standard, within
 
-AFI = "PEEL 2016 Staffordshire, Q4 AFI 4"
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 4, of the year from April 2015"
 
 
 class Evidenced(NamedTuple):
@@ -17,8 +17,14 @@ class Evidenced(NamedTuple):
     shown: object
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable",
-          applies=lambda disruption: disruption.level.is_in("major", "moderate", "minor"))  # fmt: skip
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    source=AFI,
+    owed_by="lead responsible officer (LRO)",
+    missing="unassessable",
+    applies=lambda disruption: disruption.level.is_in("major", "moderate", "minor"),
+)
 def disruption_evidenced(disruption: Subject["disruption"]):
     """Whoever claims a disruption says soon when its result was known, or what it waits for, such as a court; and when
     the result is known, puts on record what shows it. One that did nothing, or harm, needs no evidence. What was
@@ -77,8 +83,14 @@ def disruption_moderated(disruption: Subject["disruption"]):
 
 
 SEEN = {"level": "minor", "independent": True}
-disruption_moderated.example("moderated on the twenty-eighth day", as_at="2016-07-31", expect="met", due="2016-06-29", **DONE,
-                             moderations=[{"happened_at": "2016-06-29T09:00", **SEEN}])  # fmt: skip
+disruption_moderated.example(
+    "moderated on the twenty-eighth day",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-29",
+    **DONE,
+    moderations=[{"happened_at": "2016-06-29T09:00", **SEEN}],
+)
 disruption_moderated.example("moderated a day later", as_at="2016-07-31", expect="met_late", **DONE,
                              moderations=[{"happened_at": "2016-06-30T09:00", **SEEN}])  # fmt: skip
 disruption_moderated.example("there is time", as_at="2016-06-29", expect="pending", **DONE)
@@ -117,8 +129,15 @@ major_by_panel.example("three who say why two weeks later", as_at="2016-07-31", 
 major_by_panel.example("a minor one needs no panel", as_at="2016-07-31", expect=[], **major(level="minor"))
 
 
-@standard(version="1", valid_from="2015-04-01", source=AFI, owed_by="lead responsible officer (LRO)", missing="unassessable",
-          feed="weekly", applies=lambda disruption: disruption.level.is_in("major", "moderate"))  # fmt: skip
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    source=AFI,
+    owed_by="lead responsible officer (LRO)",
+    missing="unassessable",
+    feed="weekly",
+    applies=lambda disruption: disruption.level.is_in("major", "moderate"),
+)
 def effect_looked_at(disruption: Subject["disruption"]):
     """Ninety days or more after a major or moderate disruption somebody looks whether its effect is still there; a look
     before that tells nothing. The ninety days are fixed here, because a condition on a record has no figure of policy;
@@ -140,7 +159,9 @@ effect_looked_at.example("after half a year", as_at="2016-12-31", expect="met_la
 effect_looked_at.example("looked at in time and entered a month later", as_at="2016-12-31", expect="met", **DONE,
                          effect_checks=[{"happened_at": "2016-09-04T09:00", "recorded_at": "2016-10-10T09:00",
                                          **LASTS}])  # fmt: skip
-effect_looked_at.example("a minor disruption need not be looked at again", as_at="2016-12-31", expect=[], **{**DONE, "level": "minor"})
+effect_looked_at.example(
+    "a minor disruption need not be looked at again", as_at="2016-12-31", expect=[], **{**DONE, "level": "minor"}
+)
 effect_looked_at.example("nobody says how great it was", as_at="2016-12-31", expect="unassessable",
                          **{**DONE, "level": None})  # fmt: skip
 

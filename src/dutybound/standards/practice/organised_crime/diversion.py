@@ -37,7 +37,13 @@ place_reasoned.example("a child of fourteen, and until when they are under sixte
 place_reasoned.example("a child of fourteen, and nobody says until when", as_at="2016-06-30", expect="overdue",
                        **PLACE, **{**CHILD, "years_under_sixteen": []})  # fmt: skip
 place_reasoned.example("there is time to write it down", as_at="2016-03-08", expect="pending", **PLACE)
-place_reasoned.example("the place was given without a reason", as_at="2016-03-09", expect="overdue", **PLACE, **{**ENTRY, "entry_reason": None})
+place_reasoned.example(
+    "the place was given without a reason",
+    as_at="2016-03-09",
+    expect="overdue",
+    **PLACE,
+    **{**ENTRY, "entry_reason": None},
+)
 place_reasoned.example("a child of nine", as_at="2016-06-30", expect="overdue", **PLACE,
                        **{**ENTRY, "age": "under ten"})  # fmt: skip
 place_reasoned.example("nobody asked how old they are", as_at="2016-06-30", expect="overdue", **PLACE,
@@ -56,8 +62,14 @@ def place_reviewed(place: Subject["diversion_place"]):
 
 
 STAYS = {"outcome": "stays", "rationale": "why"}
-place_reviewed.example("reviewed on the last day of six months", as_at="2016-12-31", expect=["met", "pending"], due="2016-09-01", **PLACE,
-                       reviews=[{"happened_at": "2016-09-01T09:00", **STAYS}])  # fmt: skip
+place_reviewed.example(
+    "reviewed on the last day of six months",
+    as_at="2016-12-31",
+    expect=["met", "pending"],
+    due="2016-09-01",
+    **PLACE,
+    reviews=[{"happened_at": "2016-09-01T09:00", **STAYS}],
+)
 place_reviewed.example("reviewed a day later", as_at="2016-12-31", expect=["met_late", "pending"], **PLACE,
                        reviews=[{"happened_at": "2016-09-02T09:00", **STAYS}])  # fmt: skip
 place_reviewed.example("there is time", as_at="2016-09-01", expect="pending", **PLACE)
@@ -140,8 +152,14 @@ under_ten_to_early_help.example("referred in time and entered a week later", as_
                                 )  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", mark="published", owed_by="youth worker", missing="unassessable",
-          source="Data Protection Act 1998 s10(3); from 25 May 2018 General Data Protection Regulation Art. 12(3) and 17")
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    mark="published",
+    owed_by="youth worker",
+    missing="unassessable",
+    source="Data Protection Act 1998 s10(3); from 25 May 2018 General Data Protection Regulation Art. 12(3) and 17",
+)
 def removal_answered(place: Subject["diversion_place"]):
     """Whoever asks to be removed from a diversion project gets an answer to that request, with the reason, within the
     time that data protection law gives on that day."""
@@ -159,10 +177,23 @@ def answered(at: str, request: str = "first", **more: str) -> dict:
     return {"happened_at": at, "request": request, **SAYS_NO, **more}
 
 
-removal_answered.example("answered on the twenty-first day", as_at="2016-08-31", expect="met", due="2016-06-21", **PLACE,
-                         removal_requests=[ASKS], removal_answers=[answered("2016-06-21T09:00")])  # fmt: skip
-removal_answered.example("answered a day later", as_at="2016-08-31", expect="met_late", **PLACE, removal_requests=[ASKS],
-                         removal_answers=[answered("2016-06-22T09:00")])  # fmt: skip
+removal_answered.example(
+    "answered on the twenty-first day",
+    as_at="2016-08-31",
+    expect="met",
+    due="2016-06-21",
+    **PLACE,
+    removal_requests=[ASKS],
+    removal_answers=[answered("2016-06-21T09:00")],
+)
+removal_answered.example(
+    "answered a day later",
+    as_at="2016-08-31",
+    expect="met_late",
+    **PLACE,
+    removal_requests=[ASKS],
+    removal_answers=[answered("2016-06-22T09:00")],
+)
 removal_answered.example("an answer to the first is none to the appeal", as_at="2016-06-22", expect=["met", "pending"],
                          **PLACE, removal_requests=[ASKS, APPEALS],
                          removal_answers=[answered("2016-06-21T09:00")])  # fmt: skip

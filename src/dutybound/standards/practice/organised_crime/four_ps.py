@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dutybound.duties import Subject, measure, policy, share, standard, throughout
 
-AFI = "PEEL 2016 Staffordshire, Q4 AFI 3"
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 3, of the year from April 2015"
 THREAT = {"happened_at": "2016-05-31T09:00"}
 LIVE = {**THREAT, "active_spans": ["2016-05-31T09:00"]}
 
@@ -37,8 +37,15 @@ def strands(p: str, *spans: str, **said: str) -> list[dict]:
 WORK, NIL = {"objective": "what is to be reached"}, {"nil_reason": "why nothing is to be done"}
 ARCHIVED = {**THREAT, "active_spans": ["2016-05-31T09:00..2016-09-10T09:00"]}
 for p in FourPs._fields:
-    four_ps_live.example("an objective from the twenty-eighth day", part=p, as_at="2016-09-30", expect="met", due="2016-06-28",
-                         **LIVE, plans=strands(p, "2016-06-28T09:00", **WORK))  # fmt: skip
+    four_ps_live.example(
+        "an objective from the twenty-eighth day",
+        part=p,
+        as_at="2016-09-30",
+        expect="met",
+        due="2016-06-28",
+        **LIVE,
+        plans=strands(p, "2016-06-28T09:00", **WORK),
+    )
     four_ps_live.example("the reason why there is none is as good", part=p, as_at="2016-09-30", expect="met", **LIVE,
                          plans=strands(p, "2016-06-20T09:00", **NIL))  # fmt: skip
     four_ps_live.example("an objective a day too late", part=p, as_at="2016-09-30", expect="met_late", **LIVE,
@@ -56,8 +63,13 @@ for p in FourPs._fields:
                          plans=strands(p, "2016-06-20T09:00", recorded_at="2016-10-01T09:00", **WORK))  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer (LRO)", missing="unassessable",
-          source="this project: four reasoned nils are a decision not to act, and that is not the lead's alone")
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    owed_by="lead responsible officer (LRO)",
+    missing="unassessable",
+    source="this project: four reasoned nils are a decision not to act, and that is not the lead's alone",
+)
 def worked_at_or_monitored(threat: Subject["threat"]):
     """A mapped threat has at all times at least one of the four Ps in which something is to be reached; or a panel has
     decided that it is monitored and that nothing is done about it, and its plan says so."""

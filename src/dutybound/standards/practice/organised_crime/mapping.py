@@ -5,7 +5,7 @@ from dutybound.duties import Subject, duration, each, measure, median, policy, s
 COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 
 
-@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2",
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015",
           owed_by=COORDINATOR, missing="unassessable")  # fmt: skip
 def nomination_decided(nomination: Subject["nomination"]):
     """Whatever is put forward to be mapped is decided promptly: mapped as a group, a priority individual or a
@@ -26,9 +26,16 @@ nomination_decided.example("there is time", as_at="2016-06-03", expect="pending"
 nomination_decided.example("a decision that says nothing is none", as_at="2016-06-04", expect="overdue", **FORWARD,
                            decisions=["2016-05-27T09:00"])  # fmt: skip
 LATER = {"happened_at": "2016-06-01T09:00", "outcome": "group", "recorded_at": "2016-06-20T09:00"}
-nomination_decided.example("decided in time and entered weeks later: overdue while nobody could know", as_at="2016-06-19",
-                           expect="overdue", **FORWARD, decisions=[LATER])  # fmt: skip
-nomination_decided.example("the same decision, once it is entered: met", as_at="2016-06-20", expect="met", **FORWARD, decisions=[LATER])
+nomination_decided.example(
+    "decided in time and entered weeks later: overdue while nobody could know",
+    as_at="2016-06-19",
+    expect="overdue",
+    **FORWARD,
+    decisions=[LATER],
+)
+nomination_decided.example(
+    "the same decision, once it is entered: met", as_at="2016-06-20", expect="met", **FORWARD, decisions=[LATER]
+)
 
 
 @standard(version="1", valid_from="2015-05-03", owed_by=COORDINATOR, missing="unassessable",
@@ -48,19 +55,31 @@ def gate_answered(nomination: Subject["nomination"]):
 MADE = {"happened_at": "2016-05-31T09:00", "outcome": "group", "rationale": "why"}
 GATE = {"three_or_more": True, "serious": True, "for_gain": True, "continuing": True}
 FAILED = {**GATE, "three_or_more": False}
-gate_answered.example("all four questions answered at once", as_at="2016-06-30", expect="met", due="2016-06-02", **FORWARD,
-                      decisions=[{**MADE, **GATE}])  # fmt: skip
+gate_answered.example(
+    "all four questions answered at once",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-02",
+    **FORWARD,
+    decisions=[{**MADE, **GATE}],
+)
 gate_answered.example("answered in the negative is answered", as_at="2016-06-30", expect="met", **FORWARD,
                       decisions=[{**MADE, **FAILED, "outcome": "weak point"}])  # fmt: skip
 gate_answered.example("two working days to add it", as_at="2016-06-02", expect="pending", **FORWARD, decisions=[MADE])
-gate_answered.example("after two working days the questions are still open", as_at="2016-06-03", expect="overdue", **FORWARD, decisions=[MADE])
+gate_answered.example(
+    "after two working days the questions are still open",
+    as_at="2016-06-03",
+    expect="overdue",
+    **FORWARD,
+    decisions=[MADE],
+)
 gate_answered.example("three questions answered of four", as_at="2016-06-30", expect="overdue", **FORWARD,
                       decisions=[{**MADE, **GATE, "continuing": None}])  # fmt: skip
 gate_answered.example("the answers were added a week later", as_at="2016-06-30", expect="met_late", **FORWARD,
                       decisions=[{**MADE, **GATE, "gate_recorded_at": "2016-06-07T09:00"}])  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2",
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015",
           owed_by=COORDINATOR, missing="unassessable")  # fmt: skip
 def threat_scored(threat: Subject["threat"]):
     """Whatever it was decided to map is scored for the first time within the limit, as long as it is worked on."""
@@ -71,7 +90,9 @@ MAPPED = {"happened_at": "2016-06-01T09:00", "active_spans": ["2016-06-01T09:00"
 ENDED = {"happened_at": "2016-06-01T09:00"}
 threat_scored.example("on the tenth working day", as_at="2016-07-31", expect="met", due="2016-06-15", **MAPPED,
                       scorings=["2016-06-15T09:00"])  # fmt: skip
-threat_scored.example("scored a day later", as_at="2016-07-31", expect="met_late", **MAPPED, scorings=["2016-06-16T09:00"])
+threat_scored.example(
+    "scored a day later", as_at="2016-07-31", expect="met_late", **MAPPED, scorings=["2016-06-16T09:00"]
+)
 threat_scored.example("there is time", as_at="2016-06-15", expect="pending", **MAPPED)
 threat_scored.example("the time is over, and it was not scored", as_at="2016-06-16", expect="overdue", **MAPPED)
 threat_scored.example("merged into another before it was due", as_at="2016-07-31", expect="lapsed", **ENDED,
@@ -83,8 +104,8 @@ threat_scored.example("scored in time and entered after a month", as_at="2016-07
 
 
 @standard(version="1", valid_from="2015-04-01", owed_by="force", missing="unassessable",
-          source="HMIC 2017 recommended that regional units map from September 2017; that it is on record is this "
-                 "project's")  # fmt: skip
+          source="this project: who maps must be on record; HMIC 2017 recommended regional units from September 2017",
+          )  # fmt: skip
 def mapping_owned(threat: Subject["threat"]):
     """Of every threat that is worked on it is on record at all times which body maps and scores it: the force, or the
     regional unit (ROCU)."""
@@ -110,8 +131,13 @@ mapping_owned.example("taken in time and entered two weeks later", as_at="2016-0
                       )  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by=COORDINATOR, missing="unassessable",
-          source="this project: whoever sees a mapped threat must know to whom it may be passed on")
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    owed_by=COORDINATOR,
+    missing="unassessable",
+    source="this project: whoever sees a mapped threat must know to whom it may be passed on",
+)
 def handling_said(threat: Subject["threat"]):
     """Every mapped threat carries a handling code, so that whoever sees it knows with whom it may be shared."""
     return each(threat).must(threat.handling.is_known(), within=policy("threat.handling"))
@@ -125,7 +151,7 @@ handling_said.example("the code was entered after a week", as_at="2016-06-30", e
                       handling="P", handling_recorded_at="2016-06-08T09:00")  # fmt: skip
 
 
-@measure(source="PEEL 2016 Staffordshire, Q4 AFI 2", unit="days", better="fewer")
+@measure(source="PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015", unit="days", better="fewer")
 def days_to_mapping(nomination: Subject["nomination"]):
     """Days from being put forward to the first score of what was mapped: the middle."""
     return median(duration(nomination, nomination.decisions.threats.scorings))

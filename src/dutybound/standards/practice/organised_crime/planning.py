@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dutybound.duties import Subject, each, policy, standard, within
 
 FOUR_PS = ("pursue", "prevent", "protect", "prepare")
-AFI = "PEEL 2016 Staffordshire, Q4 AFI 3"
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 3, of the year from April 2015"
 THREAT = {"happened_at": "2016-05-31T09:00"}
 LIVE = {**THREAT, "active_spans": ["2016-05-31T09:00"]}
 
@@ -89,7 +89,9 @@ def looked_at(sentence: str, expect: str, *reviews: dict, as_at: str = "2016-12-
 
 
 looked_at("looked at on the day that the plan names", "met", {"happened_at": "2016-09-10T17:00", **LOOKED})
-looked_at("looked at a day after the day that the plan names", "met_late", {"happened_at": "2016-09-11T09:00", **LOOKED})
+looked_at(
+    "looked at a day after the day that the plan names", "met_late", {"happened_at": "2016-09-11T09:00", **LOOKED}
+)
 looked_at("its day has not come", "pending", as_at="2016-09-10")
 looked_at("a tick without a reason is none", "overdue", {"happened_at": "2016-09-01T09:00", "outcome": "continue"})
 looked_at("another took its place in time", "lapsed", replaced="2016-08-01T09:00")

@@ -86,7 +86,9 @@ foreseen("approved a minute before the release", "met_late", *release_plan("2016
 foreseen("the day by which it must stand is not over", "pending", as_at="2016-05-25")
 foreseen("the day is over, and no plan is approved", "overdue", as_at="2016-05-26")
 foreseen("work on the group ended before that day", "lapsed", archived="2016-05-10T09:00")
-foreseen("work on the group ended after that day, without a plan", "missed", archived="2016-07-01T09:00", as_at="2016-08-31")
+foreseen(
+    "work on the group ended after that day, without a plan", "missed", archived="2016-07-01T09:00", as_at="2016-08-31"
+)
 foreseen("approved in time and entered after the release", "met", *release_plan("2016-05-20T09:00", "2016-06-08T09:00"))
 for sentence, as_at, expect, more in (
     ("the notice has its day", "2016-06-30", "met", {}),
@@ -111,10 +113,17 @@ seen_after_release.example("seen on the seventh day", as_at="2016-06-30", expect
 seen_after_release.example("seen on the eighth day", as_at="2016-06-30", expect="met_late", **RELEASED,
                            release_contacts=["2016-06-09T09:00"])  # fmt: skip
 seen_after_release.example("the week is not over", as_at="2016-06-08", expect="pending", **RELEASED)
-seen_after_release.example("the week is over, and nobody has seen them", as_at="2016-06-09", expect="overdue", **RELEASED)
+seen_after_release.example(
+    "the week is over, and nobody has seen them", as_at="2016-06-09", expect="overdue", **RELEASED
+)
 seen_after_release.example("in prison still: nothing is owed", as_at="2016-06-30", expect=[], **IN_PRISON)
-seen_after_release.example("the release was entered after a week, in which nobody could know that a visit was due: overdue when it is", as_at="2016-06-09", expect="overdue", **RELEASED,
-                           end_recorded_at="2016-06-09T08:00")  # fmt: skip
+seen_after_release.example(
+    "the release was entered after a week, in which nobody could know that a visit was due: overdue when it is",
+    as_at="2016-06-09",
+    expect="overdue",
+    **RELEASED,
+    end_recorded_at="2016-06-09T08:00",
+)
 
 
 @measure(source=REPORT, unit="share", better="more")
@@ -130,11 +139,16 @@ members_with_release_plan.example("one of two", as_at="2016-06-30", expect=0.5, 
 
 @measure(source="this project", unit="times in prison", better="neither")
 def key_members_in_prison(member: Subject["threat_member"]):
-    """Times that key members, on whom a group depends, spend or spent in prison: what the release plans have to cope with."""
+    """Times in prison of key members, on whom a group depends: what the plans for releases have to cope with."""
     return count(member.custodies.where(member.custodies.member.key_member == True))  # noqa: E712
 
 
-key_members_in_prison.example("two times of one key member; the other member is none", as_at="2016-06-30", expect=2, subjects=[
-    {"began_at": "2015-10-01T09:00", "key_member": True, "custodies": [RELEASED, {"began_at": "2016-06-20T09:00"}]},
-    {"began_at": "2015-10-01T09:00", "key_member": False, "custodies": [RELEASED]},
-])  # fmt: skip
+key_members_in_prison.example(
+    "two times of one key member; the other member is none",
+    as_at="2016-06-30",
+    expect=2,
+    subjects=[
+        {"began_at": "2015-10-01T09:00", "key_member": True, "custodies": [RELEASED, {"began_at": "2016-06-20T09:00"}]},
+        {"began_at": "2015-10-01T09:00", "key_member": False, "custodies": [RELEASED]},
+    ],
+)

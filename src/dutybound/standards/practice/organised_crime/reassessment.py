@@ -2,7 +2,7 @@
 
 from dutybound.duties import Subject, duties, each, every, measure, policy, share, standard, within
 
-AFI = "PEEL 2016 Staffordshire, Q4 AFI 2"
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 2, of the year from April 2015"
 COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 THREAT = {"happened_at": "2016-05-31T09:00"}
 LIFE = ("firearm discharge", "threat to life")
@@ -21,9 +21,17 @@ TOP = {"bands": [{"happened_at": "2016-05-31T09:00", "level": "top"}]}
 ARCHIVED = {**THREAT, **TOP, "active_spans": ["2016-05-31T09:00..2016-10-10T09:00"]}
 threat_reassessed.example("the top band: within three months", as_at="2016-09-30", expect=["met", "pending"],
                           due="2016-08-31", **LIVE, **TOP, scorings=["2016-08-31T09:00"])  # fmt: skip
-threat_reassessed.example("scored a day after the three months", as_at="2016-09-30", expect=["met_late", "pending"], **LIVE, **TOP,
-                          scorings=["2016-09-01T09:00"])  # fmt: skip
-threat_reassessed.example("three months are over, and it was not scored", as_at="2016-09-01", expect="overdue", **LIVE, **TOP)
+threat_reassessed.example(
+    "scored a day after the three months",
+    as_at="2016-09-30",
+    expect=["met_late", "pending"],
+    **LIVE,
+    **TOP,
+    scorings=["2016-09-01T09:00"],
+)
+threat_reassessed.example(
+    "three months are over, and it was not scored", as_at="2016-09-01", expect="overdue", **LIVE, **TOP
+)
 threat_reassessed.example("no band on record: the shortest time", as_at="2016-09-01", expect="overdue",
                           due="2016-08-31", **LIVE)  # fmt: skip
 threat_reassessed.example("the low band has a year", as_at="2016-09-01", expect="pending", due="2017-05-31", **LIVE,
@@ -59,17 +67,33 @@ reassessed_after_event.example("nobody says what happened: it may have changed t
                                as_at="2016-06-18", expect="overdue", **LIVE, events=["2016-06-10T23:00"])  # fmt: skip
 reassessed_after_event.example("a threat to life has its own standard", as_at="2016-06-18", expect=[], **LIVE,
                                events=[{"happened_at": "2016-06-10T23:00", "kind": "threat to life"}])  # fmt: skip
-reassessed_after_event.example("work on the threat ended within the five days", as_at="2016-07-31", expect="lapsed", **BRIEF,
-                               active_spans=["2016-05-31T09:00..2016-06-14T09:00"])  # fmt: skip
-reassessed_after_event.example("work on the threat ended after them, and it was never scored", as_at="2016-07-31", expect="missed", **BRIEF,
-                               active_spans=["2016-05-31T09:00..2016-07-01T09:00"])  # fmt: skip
+reassessed_after_event.example(
+    "work on the threat ended within the five days",
+    as_at="2016-07-31",
+    expect="lapsed",
+    **BRIEF,
+    active_spans=["2016-05-31T09:00..2016-06-14T09:00"],
+)
+reassessed_after_event.example(
+    "work on the threat ended after them, and it was never scored",
+    as_at="2016-07-31",
+    expect="missed",
+    **BRIEF,
+    active_spans=["2016-05-31T09:00..2016-07-01T09:00"],
+)
 reassessed_after_event.example("scored in time and entered a month later", as_at="2016-07-31", expect="met", **LIVE,
                                **CHARGED, scorings=[
                                    {"happened_at": "2016-06-14T09:00", "recorded_at": "2016-07-12T09:00"}])  # fmt: skip
 
 
-@standard(version="1", valid_from="2015-04-01", source="this project: where a life is at risk working days are too long",
-          owed_by=COORDINATOR, missing="unassessable", feed="live")  # fmt: skip
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    source="this project: where a life is at risk working days are too long",
+    owed_by=COORDINATOR,
+    missing="unassessable",
+    feed="live",
+)
 def reassessed_when_life_at_risk(threat: Subject["threat"]):
     """After a firearm discharge or a threat to life a threat is scored anew within hours. This is only the scoring:
     warning and protecting whoever is threatened waits for no score. It is of use on a live feed alone."""
@@ -115,8 +139,12 @@ def lowering_agreed(threat: Subject["threat"]):
 LOWER = {"happened_at": "2016-06-13T09:00", "level": "low", "lowered": True, "rationale": "why"}
 lowering_agreed.example("agreed at once", as_at="2016-06-30", expect="met", due="2016-06-15", **THREAT,
                         bands=[{**LOWER, "agreed_by": "a supervisor"}])  # fmt: skip
-lowering_agreed.example("there is time", as_at="2016-06-15", expect="pending", **THREAT, bands=[LOWER])
-lowering_agreed.example("lowered, and no supervisor agreed", as_at="2016-06-16", expect="overdue", **THREAT, bands=[LOWER])
+lowering_agreed.example(
+    "two working days for a supervisor to agree", as_at="2016-06-15", expect="pending", **THREAT, bands=[LOWER]
+)
+lowering_agreed.example(
+    "lowered, and no supervisor agreed", as_at="2016-06-16", expect="overdue", **THREAT, bands=[LOWER]
+)
 lowering_agreed.example("agreed after a week", as_at="2016-06-30", expect="met_late", **THREAT, bands=[
     {**LOWER, "agreed_by": "a supervisor", "agreed_recorded_at": "2016-06-20T09:00"}])  # fmt: skip
 lowering_agreed.example("a band that is not lower needs nobody", as_at="2016-06-30", expect=[], **THREAT,

@@ -21,9 +21,14 @@ HEADINGS = (*ACTIVITY, *CAPABILITY, *FURTHER)
 COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by=COORDINATOR, missing="unassessable",
-          source="Ministry of Justice prototype of 2017 for sixteen headings; six more, and that none is left out, are "
-                 "this project's")  # fmt: skip
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    owed_by=COORDINATOR,
+    missing="unassessable",
+    source="this project; sixteen of the headings are those of a prototype that the Ministry of Justice published in "
+    "2017",
+)
 def headings_answered(scoring: Subject["threat_scoring"]):
     """Every scoring says something on each of its headings, those that the published form leaves
     out among them, as county lines, if only that it is unknown. An empty heading counts as not answered."""
@@ -56,7 +61,7 @@ class Sought(NamedTuple):
 
 
 @standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer (LRO)", missing="unassessable",
-          source="Open University review of scoring, 2020: what is unknown is its main weakness; the rest this project",
+          source="this project; the Open University found in 2020 that what is unknown is the main fault of scoring",
           )  # fmt: skip
 def unknowns_sought(threat: Subject["threat"]):
     """What a scoring does not know is not called low: somebody is asked to find it out."""
