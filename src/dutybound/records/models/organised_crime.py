@@ -1,6 +1,10 @@
 """Organised crime: candidates, nominations, what was mapped and why, and how great each threat is found to be.
 
-Nothing here names a source, an interception or a surveillance. An unknown heading is unknown and never low.
+Nothing here names a source, an interception or a surveillance. An unknown heading is unknown and never low. Whoever is
+suspected or is taken for a member is not thereby found to have done anything.
+
+One rule for empty boxes in the standards of this area: where a standard asks for what should stand in the box, empty
+counts as not done; where the box decides whether the standard applies at all, the duty cannot be assessed.
 """
 
 from dutybound.records.bases import Assessment, Decision, Occurrence, Tenure

@@ -100,9 +100,7 @@ def _plan(force: Force, threat: str, made: datetime, replaced: datetime | None, 
 
 
 def _strand(force: Force, plan: str, p: str, made: datetime, until: datetime | None) -> None:
-    said = force.one_of(
-        ({"objective": "Simulated objective"}, {"nil_reason": REASON}, {"objective": "Simulated objective"}, {})
-    )
+    said = force.one_of(SAID)
     if "nil_reason" in said:
         said = {**said, "nil_by_panel": force.one_of((True, False, None))}
     began = made if force.happens(0.5) else force.after(made, 20)
@@ -131,7 +129,7 @@ def _action(force: Force, strand: str, at: datetime) -> None:
         force.add("team_task", at, until and max(until, at), action=action, unit=unit, hours_a_week=hours)
 
 
-def draw_check(force: Force, at: datetime, **whose: str) -> None:
+def draw_check(force: Force, at: datetime, **whose: Any) -> None:
     """Whether a child or somebody exploited is among them; told at once, late, or to nobody."""
     found = force.one_of(("child", "adult who may be exploited", "nobody", None))
     check = force.add("exploitation_check", at, found=found, **whose)

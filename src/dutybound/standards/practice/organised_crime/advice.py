@@ -50,7 +50,7 @@ def advised(**answer: str) -> dict:
 
 
 advice_answered.example(
-    "advice was taken", as_at="2016-07-31", expect="met", due="2016-06-15", **advised(answer="taken")
+    "the lead took the advice", as_at="2016-07-31", expect="met", due="2016-06-15", **advised(answer="taken")
 )
 advice_answered.example("advice was not taken, and the lead said why", as_at="2016-07-31", expect="met",
                         **advised(answer="not taken", why_not="too dangerous for a witness"))  # fmt: skip
@@ -61,7 +61,7 @@ advice_answered.example(
     expect="overdue",
     **advised(answer="not taken"),
 )
-advice_answered.example("answered late", as_at="2016-07-31", expect="met_late",
+advice_answered.example("the lead answered a month later", as_at="2016-07-31", expect="met_late",
                         **advised(answer="taken", answer_recorded_at="2016-07-01T09:00"))  # fmt: skip
 advice_answered.example("entered after it was given: the time runs from then", as_at="2016-06-20", expect="pending",
                         **{**MADE, "advice": [{"happened_at": "2016-06-01T12:00",
@@ -75,6 +75,6 @@ def advice_taken(advice: Subject["advice"]):
 
 
 GIVEN = {"happened_at": "2016-06-01T12:00"}
-advice_taken.example("one of two answered", as_at="2016-07-31", expect=0.5, subjects=[
+advice_taken.example("of two that were answered one was taken, in part", as_at="2016-07-31", expect=0.5, subjects=[
     {**GIVEN, "answer": "taken in part", "why_not": "why"}, {**GIVEN, "answer": "not taken", "why_not": "why"}, GIVEN,
 ])  # fmt: skip

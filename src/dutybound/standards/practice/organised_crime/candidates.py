@@ -66,13 +66,21 @@ def candidate_decided(candidate: Subject["candidate"]):
 
 
 NOTICED = {"happened_at": "2016-03-01T09:00"}
-candidate_decided.example("not pursued, and why", as_at="2016-05-31", expect="met", due="2016-03-29", **NOTICED,
-                          decisions=[{"happened_at": "2016-03-20T09:00", **WHY}])  # fmt: skip
-candidate_decided.example("there is time", as_at="2016-03-29", expect="pending", **NOTICED)
+candidate_decided.example(
+    "the candidate is not pursued, and the reason is there",
+    as_at="2016-05-31",
+    expect="met",
+    due="2016-03-29",
+    **NOTICED,
+    decisions=[{"happened_at": "2016-03-20T09:00", **WHY}],
+)
+candidate_decided.example(
+    "four weeks from when it was noticed are not over", as_at="2016-03-29", expect="pending", **NOTICED
+)
 candidate_decided.example(
     "four weeks are over, and nothing is decided", as_at="2016-03-30", expect="overdue", **NOTICED
 )
-candidate_decided.example("decided late", as_at="2016-05-31", expect="met_late", **NOTICED,
+candidate_decided.example("decided after seven weeks", as_at="2016-05-31", expect="met_late", **NOTICED,
                           decisions=[{"happened_at": "2016-04-20T09:00", **WHY}])  # fmt: skip
 candidate_decided.example("the search found it in March, and it was entered in May", as_at="2016-05-20",
                           expect="pending", **NOTICED, recorded_at="2016-05-10T09:00")  # fmt: skip
@@ -99,9 +107,13 @@ suspects_retention_reviewed.example("deleted after four months", as_at="2016-12-
 suspects_retention_reviewed.example("the six months are not over", as_at="2016-09-20", expect="pending", **LET_GO)
 suspects_retention_reviewed.example("kept without anybody having decided it", as_at="2016-09-21", expect="overdue",
                                     **LET_GO)  # fmt: skip
-suspects_retention_reviewed.example("kept, and nobody says why", as_at="2016-09-21", expect="overdue", **LET_GO,
-                                    retention_reviews=[{"happened_at": "2016-07-20T09:00", "outcome": "kept"}],
-                                    )  # fmt: skip
+suspects_retention_reviewed.example(
+    "the suspects are kept on record, and nobody says why",
+    as_at="2016-09-21",
+    expect="overdue",
+    **LET_GO,
+    retention_reviews=[{"happened_at": "2016-07-20T09:00", "outcome": "kept"}],
+)
 suspects_retention_reviewed.example("reviewed a month late", as_at="2016-12-31", expect="met_late", **LET_GO,
                                     retention_reviews=[{"happened_at": "2016-10-20T09:00", **DELETED}])  # fmt: skip
 suspects_retention_reviewed.example("put forward after all in the summer", as_at="2016-12-31", expect="lapsed",

@@ -16,9 +16,15 @@ def contribution_answered(request: Subject["profile_request"]):
 
 
 ASKED = {"happened_at": "2016-05-26T09:00"}
-contribution_answered.example("on the twentieth working day", as_at="2016-07-31", expect="met", due="2016-06-24",
-                              **ASKED, answered_at="2016-06-24T17:00")  # fmt: skip
-contribution_answered.example("a day later", as_at="2016-07-31", expect="met_late", **ASKED,
+contribution_answered.example(
+    "the partner answered on the twentieth working day",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-24",
+    **ASKED,
+    answered_at="2016-06-24T17:00",
+)
+contribution_answered.example("the partner answered a day later", as_at="2016-07-31", expect="met_late", **ASKED,
                               answered_at="2016-06-25T09:00")  # fmt: skip
 contribution_answered.example("twenty working days are not over", as_at="2016-06-24", expect="pending", **ASKED)
 contribution_answered.example(
@@ -48,11 +54,18 @@ def given(**use: object) -> dict:
 contribution_used.example("used", as_at="2016-08-31", expect="met", due="2016-07-31", **given(used=True))
 contribution_used.example("the profile does not use it, and says why", as_at="2016-08-31", expect="met",
                           **given(used=False, why_not="older than the profile"))  # fmt: skip
-contribution_used.example("there is time", as_at="2016-07-31", expect="pending", **given())
+contribution_used.example(
+    "sixty days to use it or to say why not are not over", as_at="2016-07-31", expect="pending", **given()
+)
 contribution_used.example(
     "the profile does not use it, and does not say why", as_at="2016-08-01", expect="overdue", **given(used=False)
 )
-contribution_used.example("nothing held, nothing to use", as_at="2016-08-31", expect=[], **given(answer="nothing held"))
+contribution_used.example(
+    "the partner holds nothing, so there is nothing to use",
+    as_at="2016-08-31",
+    expect=[],
+    **given(answer="nothing held"),
+)
 contribution_used.example("used, as was entered after three months", as_at="2016-09-30", expect="met_late",
                           **given(used=True, use_recorded_at="2016-09-01T09:00"))  # fmt: skip
 
@@ -65,6 +78,6 @@ def contributions_in_time(request: Subject["profile_request"]):
     )
 
 
-contributions_in_time.example("one of two", as_at="2016-07-31", expect=0.5, subjects=[
+contributions_in_time.example("of two partners one answered in time", as_at="2016-07-31", expect=0.5, subjects=[
     {**ASKED, "answered_at": "2016-06-01T09:00"}, ASKED,
 ])  # fmt: skip

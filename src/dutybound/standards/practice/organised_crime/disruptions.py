@@ -46,7 +46,7 @@ def shown(sentence: str, as_at: str, expect: str | list, claim: dict = KNOWN, **
 
 
 shown("shown on the fourteenth day after the result", "2016-07-31", "met", evidence=["2016-06-15T09:00"])
-shown("shown a day later", "2016-07-31", "met_late", evidence=["2016-06-16T09:00"])
+shown("shown on the fifteenth day after the result", "2016-07-31", "met_late", evidence=["2016-06-16T09:00"])
 shown("the fourteen days are not over", "2016-06-15", "pending")
 shown("claimed and not shown", "2016-06-16", "overdue")
 shown("a court decided after nine months: the days run from its judgment", "2017-03-10", "pending",
@@ -93,15 +93,21 @@ disruption_moderated.example(
 )
 disruption_moderated.example("moderated a day later", as_at="2016-07-31", expect="met_late", **DONE,
                              moderations=[{"happened_at": "2016-06-30T09:00", **SEEN}])  # fmt: skip
-disruption_moderated.example("there is time", as_at="2016-06-29", expect="pending", **DONE)
+disruption_moderated.example(
+    "four weeks for somebody else to judge are not over", as_at="2016-06-29", expect="pending", **DONE
+)
 disruption_moderated.example("only whoever did it has judged it", as_at="2016-07-31", expect="overdue", **DONE,
                              moderations=[{"happened_at": "2016-06-10T09:00", **SEEN, "independent": False}],
                              )  # fmt: skip
 disruption_moderated.example("nobody says who judged it", as_at="2016-07-31", expect="overdue", **DONE,
                              moderations=[{"happened_at": "2016-06-10T09:00", "level": "minor"}])  # fmt: skip
-disruption_moderated.example("judged in time and entered later", as_at="2016-07-31", expect="met", **DONE,
-                             moderations=[{"happened_at": "2016-06-20T09:00", "recorded_at": "2016-07-04T09:00",
-                                           **SEEN}])  # fmt: skip
+disruption_moderated.example(
+    "somebody else judged it in time, and that was entered later",
+    as_at="2016-07-31",
+    expect="met",
+    **DONE,
+    moderations=[{"happened_at": "2016-06-20T09:00", "recorded_at": "2016-07-04T09:00", **SEEN}],
+)
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project: the greatest claim needs more than one judge",
@@ -121,12 +127,18 @@ def major(why_entered: str = "", **said: object) -> dict:
     return {**DONE, "moderations": [{**at, **why, **said}]}
 
 
-major_by_panel.example("by three", as_at="2016-07-31", expect="met", due="2016-06-20", **major(panel=3))
-major_by_panel.example("by two", as_at="2016-07-31", expect="overdue", **major(panel=2))
+major_by_panel.example(
+    "found to be major by three people", as_at="2016-07-31", expect="met", due="2016-06-20", **major(panel=3)
+)
+major_by_panel.example("found to be major by two people", as_at="2016-07-31", expect="overdue", **major(panel=2))
 major_by_panel.example("there is time to say by how many", as_at="2016-06-20", expect="pending", **major())
-major_by_panel.example("three who say why two weeks later", as_at="2016-07-31", expect="met_late",
-                       **major("2016-06-27T09:00", panel=3))  # fmt: skip
-major_by_panel.example("a minor one needs no panel", as_at="2016-07-31", expect=[], **major(level="minor"))
+major_by_panel.example(
+    "found to be major by three people who gave the reason two weeks later",
+    as_at="2016-07-31",
+    expect="met_late",
+    **major("2016-06-27T09:00", panel=3),
+)
+major_by_panel.example("found to be minor, which needs no panel", as_at="2016-07-31", expect=[], **major(level="minor"))
 
 
 @standard(
@@ -149,12 +161,18 @@ def effect_looked_at(disruption: Subject["disruption"]):
 
 
 LASTS = {"days_on": 95, "lasts": True}
-effect_looked_at.example("after ninety-five days", as_at="2016-12-31", expect="met", due="2016-09-29", **DONE,
-                         effect_checks=[{"happened_at": "2016-09-04T09:00", **LASTS}])  # fmt: skip
+effect_looked_at.example(
+    "somebody looked after ninety-five days",
+    as_at="2016-12-31",
+    expect="met",
+    due="2016-09-29",
+    **DONE,
+    effect_checks=[{"happened_at": "2016-09-04T09:00", **LASTS}],
+)
 effect_looked_at.example("a week is too soon to tell", as_at="2016-09-29", expect="pending", **DONE,
                          effect_checks=[{"happened_at": "2016-06-08T09:00", **LASTS, "days_on": 7}])  # fmt: skip
-effect_looked_at.example("nobody looked", as_at="2016-09-30", expect="overdue", **DONE)
-effect_looked_at.example("after half a year", as_at="2016-12-31", expect="met_late", **DONE,
+effect_looked_at.example("nobody looked within a hundred and twenty days", as_at="2016-09-30", expect="overdue", **DONE)
+effect_looked_at.example("somebody looked after half a year", as_at="2016-12-31", expect="met_late", **DONE,
                          effect_checks=[{"happened_at": "2016-12-01T09:00", **LASTS, "days_on": 183}])  # fmt: skip
 effect_looked_at.example("looked at in time and entered a month later", as_at="2016-12-31", expect="met", **DONE,
                          effect_checks=[{"happened_at": "2016-09-04T09:00", "recorded_at": "2016-10-10T09:00",
@@ -218,6 +236,6 @@ def negative_disruptions(disruption: Subject["disruption"]):
     return count(disruption.moderations.where(level="negative"))
 
 
-negative_disruptions.example("one of two", as_at="2016-12-31", expect=1, subjects=[
+negative_disruptions.example("of two disruptions one was found to be negative", as_at="2016-12-31", expect=1, subjects=[
     {**DONE, "moderations": [{"happened_at": "2016-06-20T09:00", "level": "negative", "independent": True}]}, DONE,
 ])  # fmt: skip

@@ -44,12 +44,18 @@ place_reasoned.example(
     **PLACE,
     **{**ENTRY, "entry_reason": None},
 )
-place_reasoned.example("a child of nine", as_at="2016-06-30", expect="overdue", **PLACE,
+place_reasoned.example("a child of nine was given a place", as_at="2016-06-30", expect="overdue", **PLACE,
                        **{**ENTRY, "age": "under ten"})  # fmt: skip
 place_reasoned.example("nobody asked how old they are", as_at="2016-06-30", expect="overdue", **PLACE,
                        **{**ENTRY, "age": None})  # fmt: skip
-place_reasoned.example("written down after a month", as_at="2016-06-30", expect="met_late", **PLACE, **ENTRY,
-                       entry_recorded_at="2016-04-01T09:00")  # fmt: skip
+place_reasoned.example(
+    "the reason was written down after a month",
+    as_at="2016-06-30",
+    expect="met_late",
+    **PLACE,
+    **ENTRY,
+    entry_recorded_at="2016-04-01T09:00",
+)
 
 
 @standard(version="1", valid_from="2015-04-01", source=REPORT, owed_by="youth worker", missing="unassessable",
@@ -72,12 +78,14 @@ place_reviewed.example(
 )
 place_reviewed.example("reviewed a day later", as_at="2016-12-31", expect=["met_late", "pending"], **PLACE,
                        reviews=[{"happened_at": "2016-09-02T09:00", **STAYS}])  # fmt: skip
-place_reviewed.example("there is time", as_at="2016-09-01", expect="pending", **PLACE)
+place_reviewed.example(
+    "six months from the beginning of the place are not over", as_at="2016-09-01", expect="pending", **PLACE
+)
 place_reviewed.example("a review that gives no reason is none", as_at="2016-12-31", expect="overdue", **PLACE,
                        reviews=[{"happened_at": "2016-08-01T09:00", "outcome": "stays"}])  # fmt: skip
 place_reviewed.example("reviewed, and left before the next", as_at="2016-12-31", expect=["met", "lapsed"], **LEFT,
                        reviews=[{"happened_at": "2016-08-01T09:00", **STAYS}])  # fmt: skip
-place_reviewed.example("left, and never reviewed", as_at="2016-12-31", expect="missed", **LEFT)
+place_reviewed.example("the place ended, and it was never reviewed", as_at="2016-12-31", expect="missed", **LEFT)
 place_reviewed.example("reviewed in time and entered two months later", as_at="2016-12-31",
                        expect=["met", "pending"], **PLACE,
                        reviews=[{"happened_at": "2016-08-20T09:00", "recorded_at": "2016-10-20T09:00", **STAYS}],
@@ -218,6 +226,12 @@ def places_aimed_at_groups(place: Subject["diversion_place"]):
 
 
 AIMED = {"began_at": "2016-01-04T09:00", "name": "Simulated project", "aims": ["2016-01-04T09:00"]}
-places_aimed_at_groups.example("one of two", as_at="2016-12-31", expect=0.5, subjects=[
-    {**PLACE, "project": AIMED}, {**PLACE, "project": {"began_at": "2016-01-04T09:00", "name": "Simulated project"}},
-])  # fmt: skip
+places_aimed_at_groups.example(
+    "of two places one is in a project that is aimed at a group",
+    as_at="2016-12-31",
+    expect=0.5,
+    subjects=[
+        {**PLACE, "project": AIMED},
+        {**PLACE, "project": {"began_at": "2016-01-04T09:00", "name": "Simulated project"}},
+    ],
+)

@@ -53,10 +53,17 @@ for p in FourPs._fields:
     four_ps_live.example("the four weeks for it are not over", part=p, as_at="2016-06-28", expect="pending", **LIVE)
     four_ps_live.example("it stands in the plan and says nothing", part=p, as_at="2016-09-30", expect="overdue", **LIVE,
                          plans=strands(p, "2016-06-20T09:00"))  # fmt: skip
-    four_ps_live.example("let lie for half a year", part=p, as_at="2017-03-31", expect=["met", "met_late"], **LIVE,
-                         plans=strands(p, "2016-06-10T09:00..2016-08-01T09:00", "2017-02-01T09:00", **WORK),
-                         )  # fmt: skip
-    four_ps_live.example("never in it, to the end", part=p, as_at="2016-12-31", expect="missed", **ARCHIVED)
+    four_ps_live.example(
+        "this P was let lie for half a year",
+        part=p,
+        as_at="2017-03-31",
+        expect=["met", "met_late"],
+        **LIVE,
+        plans=strands(p, "2016-06-10T09:00..2016-08-01T09:00", "2017-02-01T09:00", **WORK),
+    )
+    four_ps_live.example(
+        "until the archiving the plan said nothing of this P", part=p, as_at="2016-12-31", expect="missed", **ARCHIVED
+    )
     four_ps_live.example("ended two weeks before the archiving", part=p, as_at="2016-12-31", expect=["met", "lapsed"],
                          **ARCHIVED, plans=strands(p, "2016-06-10T09:00..2016-08-27T09:00", **WORK))  # fmt: skip
     four_ps_live.example("begun in time and entered months later", part=p, as_at="2016-12-31", expect="met", **LIVE,
@@ -113,6 +120,6 @@ def _action(p: str) -> dict:
     return {"happened_at": "2016-06-01T09:00", "strand": {"began_at": "2016-06-01T09:00", "p": p, **WORK}}
 
 
-protecting_actions.example("one of four", as_at="2016-07-31", expect=0.25, subjects=[
+protecting_actions.example("of four actions one protects", as_at="2016-07-31", expect=0.25, subjects=[
     _action("protect"), _action("pursue"), _action("pursue"), _action("prevent"),
 ])  # fmt: skip

@@ -78,15 +78,20 @@ lead_trained.example("four weeks to be trained are not over", as_at="2016-06-28"
 lead_trained.example(
     "four weeks are over, and the lead is not trained", as_at="2016-06-29", expect="overdue", **leading()
 )
-lead_trained.example("replaced before it was due", as_at="2016-07-31", expect="lapsed",
+lead_trained.example("the lead was replaced before training was due", as_at="2016-07-31", expect="lapsed",
                      **leading(until="2016-06-20T09:00"))  # fmt: skip
 lead_trained.example("led untrained to the end", as_at="2016-07-31", expect="missed",
                      **leading(until="2016-07-20T09:00"))  # fmt: skip
 lead_trained.example("trained in time and entered late", as_at="2016-07-31", expect="met",
                      **leading({"began_at": "2016-06-20T09:00", "recorded_at": "2016-07-20T09:00"}))  # fmt: skip
 OTHER = {"began_at": "2016-06-01T09:00", "course": "domestic abuse"}
-lead_trained.example("trained in something else", as_at="2016-07-31", expect="overdue", began_at="2016-05-31T09:00",
-                     officer={"began_at": "2010-01-04T09:00", "training": [OTHER]})  # fmt: skip
+lead_trained.example(
+    "the lead is trained in something else",
+    as_at="2016-07-31",
+    expect="overdue",
+    began_at="2016-05-31T09:00",
+    officer={"began_at": "2010-01-04T09:00", "training": [OTHER]},
+)
 lead_trained.example("a partner's lead is the partner's to train", as_at="2016-07-31", expect=[],
                      began_at="2016-05-31T09:00")  # fmt: skip
 
@@ -147,10 +152,10 @@ handed_over.example(
     handovers=[{"happened_at": "2016-05-30T09:00", **NOTE}],
 )
 handed_over.example("the lead has not gone", as_at="2016-06-30", expect="pending", began_at="2016-03-01T09:00")
-handed_over.example("gone without a note", as_at="2016-06-30", expect="overdue", **LEAD)
+handed_over.example("the lead went without a note", as_at="2016-06-30", expect="overdue", **LEAD)
 handed_over.example("a handover without a note is none", as_at="2016-06-30", expect="overdue", **LEAD,
                     handovers=["2016-05-30T09:00"])  # fmt: skip
-handed_over.example("the note came afterwards", as_at="2016-06-30", expect="met_late", **LEAD,
+handed_over.example("the note came after the lead had gone", as_at="2016-06-30", expect="met_late", **LEAD,
                     handovers=[{"happened_at": "2016-06-06T09:00", **NOTE}])  # fmt: skip
 handed_over.example("written before, entered afterwards", as_at="2016-06-30", expect="met", **LEAD,
                     handovers=[{"happened_at": "2016-05-30T09:00", "recorded_at": "2016-06-08T09:00", **NOTE}],
@@ -167,7 +172,7 @@ def partner_leads(lead: Subject["lead_appointment"]):
     return share(lead.agency.is_known())
 
 
-partner_leads.example("one of two", as_at="2016-07-31", expect=0.5, subjects=[
+partner_leads.example("of two leads one is a partner's", as_at="2016-07-31", expect=0.5, subjects=[
     {"began_at": "2016-03-01T09:00", "agency": {"began_at": "2010-01-04T09:00", "name": "Simulated council"}},
     {"began_at": "2016-03-01T09:00"},
 ])  # fmt: skip

@@ -23,11 +23,25 @@ def failed(*lessons: str, level: str = "negative", entered: str = "2016-06-01T09
     return {**THREAT, "disruptions": [row]}
 
 
-failure_learned.example("a lesson on the last day", as_at="2016-07-31", expect="met", due="2016-06-29",
-                        **failed("2016-06-29T09:00"))  # fmt: skip
-failure_learned.example("a lesson a day later", as_at="2016-07-31", expect="met_late", **failed("2016-06-30T09:00"))
-failure_learned.example("there is time", as_at="2016-06-29", expect="pending", **failed(level="none"))
-failure_learned.example("nothing was learned", as_at="2016-06-30", expect="overdue", **failed())
+failure_learned.example(
+    "a lesson on the twenty-eighth day after it failed",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-29",
+    **failed("2016-06-29T09:00"),
+)
+failure_learned.example(
+    "a lesson on the twenty-ninth day after it failed",
+    as_at="2016-07-31",
+    expect="met_late",
+    **failed("2016-06-30T09:00"),
+)
+failure_learned.example(
+    "four weeks to write a lesson are not over", as_at="2016-06-29", expect="pending", **failed(level="none")
+)
+failure_learned.example(
+    "four weeks are over, and no lesson is written", as_at="2016-06-30", expect="overdue", **failed()
+)
 failure_learned.example("what worked is not asked about here", as_at="2016-07-31", expect=[], **failed(level="major"))
 failure_learned.example("entered after three weeks: the time runs from then", as_at="2016-07-10", expect="pending",
                         **failed(entered="2016-06-22T09:00"))  # fmt: skip
@@ -42,10 +56,22 @@ def threat_debriefed(threat: Subject["threat"]):
 
 
 ENDED = {**THREAT, "archivings": ["2016-06-01T09:00"]}
-threat_debriefed.example("on the last day", as_at="2016-07-31", expect="met", due="2016-06-29", **ENDED,
-                         debriefs=["2016-06-29T09:00"])  # fmt: skip
-threat_debriefed.example("a day later", as_at="2016-07-31", expect="met_late", **ENDED, debriefs=["2016-06-30T09:00"])
-threat_debriefed.example("there is time", as_at="2016-06-29", expect="pending", **ENDED)
+threat_debriefed.example(
+    "debriefed on the twenty-eighth day after archiving",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-29",
+    **ENDED,
+    debriefs=["2016-06-29T09:00"],
+)
+threat_debriefed.example(
+    "debriefed on the twenty-ninth day after archiving",
+    as_at="2016-07-31",
+    expect="met_late",
+    **ENDED,
+    debriefs=["2016-06-30T09:00"],
+)
+threat_debriefed.example("four weeks to debrief are not over", as_at="2016-06-29", expect="pending", **ENDED)
 threat_debriefed.example("four weeks are over, and nobody was debriefed", as_at="2016-06-30", expect="overdue", **ENDED)
 threat_debriefed.example("work began again after two weeks", as_at="2016-07-31", expect="lapsed", **ENDED,
                          reactivations=["2016-06-15T09:00"])  # fmt: skip
@@ -68,11 +94,16 @@ def archived_on_scoring(threat: Subject["threat"]):
 
 
 FOR_IT = {"prompted_by": "archiving"}
-archived_on_scoring.example("scored four weeks before", as_at="2016-07-31", expect="met", **ENDED,
+archived_on_scoring.example("scored four weeks before it was archived", as_at="2016-07-31", expect="met", **ENDED,
                             scorings=[{"happened_at": "2016-05-04T09:00", **FOR_IT}])  # fmt: skip
-archived_on_scoring.example("scored the day before that", as_at="2016-07-31", expect="overdue", **ENDED,
-                            scorings=[{"happened_at": "2016-05-03T09:00", **FOR_IT}])  # fmt: skip
-archived_on_scoring.example("scored afterwards", as_at="2016-07-31", expect="met_late", **ENDED,
+archived_on_scoring.example(
+    "scored more than four weeks before it was archived",
+    as_at="2016-07-31",
+    expect="overdue",
+    **ENDED,
+    scorings=[{"happened_at": "2016-05-03T09:00", **FOR_IT}],
+)
+archived_on_scoring.example("scored after it was archived", as_at="2016-07-31", expect="met_late", **ENDED,
                             scorings=[{"happened_at": "2016-06-06T09:00", **FOR_IT}])  # fmt: skip
 archived_on_scoring.example("a scoring that was not made for it", as_at="2016-07-31", expect="overdue", **ENDED,
                             scorings=[{"happened_at": "2016-05-20T09:00", "prompted_by": "interval"}])  # fmt: skip
@@ -102,12 +133,19 @@ lessons_considered.example("the plan uses a lesson", as_at="2016-07-31", expect=
                            lessons_used=["2016-06-10T09:00"])  # fmt: skip
 lessons_considered.example("no lesson fits, and the plan says why", as_at="2016-07-31", expect="met", **PLAN,
                            no_lesson_fits="the first of its kind")  # fmt: skip
-lessons_considered.example("there is time", as_at="2016-06-29", expect="pending", **PLAN)
+lessons_considered.example(
+    "four weeks for the plan to name lessons are not over", as_at="2016-06-29", expect="pending", **PLAN
+)
 lessons_considered.example("the plan says nothing of lessons", as_at="2016-06-30", expect="overdue", **PLAN)
-lessons_considered.example("used one later", as_at="2016-07-31", expect="met_late", **PLAN,
+lessons_considered.example("the plan used a lesson after its four weeks", as_at="2016-07-31", expect="met_late", **PLAN,
                            lessons_used=["2016-07-10T09:00"])  # fmt: skip
-lessons_considered.example("made in May and entered in July", as_at="2016-07-20", expect="pending",
-                           happened_at="2016-05-02T09:00", recorded_at="2016-07-18T09:00")  # fmt: skip
+lessons_considered.example(
+    "a plan made in May and entered in July: the time runs from its entry",
+    as_at="2016-07-20",
+    expect="pending",
+    happened_at="2016-05-02T09:00",
+    recorded_at="2016-07-18T09:00",
+)
 
 
 @measure(source=AFI, unit="share", better="more")
@@ -117,7 +155,7 @@ def lessons_used_elsewhere(lesson: Subject["practice_lesson"]):
 
 
 LESSON = {"happened_at": "2016-06-01T09:00"}
-lessons_used_elsewhere.example("one of three", as_at="2016-12-31", expect=1 / 3, subjects=[
+lessons_used_elsewhere.example("of three lessons one was used, twice", as_at="2016-12-31", expect=1 / 3, subjects=[
     {**LESSON, "uses": ["2016-07-01T09:00", "2016-08-01T09:00"]}, LESSON, LESSON,
 ])  # fmt: skip
 

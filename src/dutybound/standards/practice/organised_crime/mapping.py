@@ -20,9 +20,14 @@ FORWARD = {"happened_at": "2016-05-26T09:00"}
 nomination_decided.example("five working days pass over the bank holiday", as_at="2016-06-30", expect="met",
                            due="2016-06-03", **FORWARD,
                            decisions=[{"happened_at": "2016-06-03T09:00", "outcome": "group"}])  # fmt: skip
-nomination_decided.example("decided a day later", as_at="2016-06-30", expect="met_late", **FORWARD,
-                           decisions=[{"happened_at": "2016-06-04T09:00", "outcome": "not mapped"}])  # fmt: skip
-nomination_decided.example("there is time", as_at="2016-06-03", expect="pending", **FORWARD)
+nomination_decided.example(
+    "decided a day after the five working days",
+    as_at="2016-06-30",
+    expect="met_late",
+    **FORWARD,
+    decisions=[{"happened_at": "2016-06-04T09:00", "outcome": "not mapped"}],
+)
+nomination_decided.example("five working days to decide are not over", as_at="2016-06-03", expect="pending", **FORWARD)
 nomination_decided.example("a decision that says nothing is none", as_at="2016-06-04", expect="overdue", **FORWARD,
                            decisions=["2016-05-27T09:00"])  # fmt: skip
 LATER = {"happened_at": "2016-06-01T09:00", "outcome": "group", "recorded_at": "2016-06-20T09:00"}
@@ -65,7 +70,13 @@ gate_answered.example(
 )
 gate_answered.example("answered in the negative is answered", as_at="2016-06-30", expect="met", **FORWARD,
                       decisions=[{**MADE, **FAILED, "outcome": "weak point"}])  # fmt: skip
-gate_answered.example("two working days to add it", as_at="2016-06-02", expect="pending", **FORWARD, decisions=[MADE])
+gate_answered.example(
+    "two working days to add the answers are not over",
+    as_at="2016-06-02",
+    expect="pending",
+    **FORWARD,
+    decisions=[MADE],
+)
 gate_answered.example(
     "after two working days the questions are still open",
     as_at="2016-06-03",
@@ -88,12 +99,18 @@ def threat_scored(threat: Subject["threat"]):
 
 MAPPED = {"happened_at": "2016-06-01T09:00", "active_spans": ["2016-06-01T09:00"]}
 ENDED = {"happened_at": "2016-06-01T09:00"}
-threat_scored.example("on the tenth working day", as_at="2016-07-31", expect="met", due="2016-06-15", **MAPPED,
-                      scorings=["2016-06-15T09:00"])  # fmt: skip
+threat_scored.example(
+    "scored on the tenth working day after mapping",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-15",
+    **MAPPED,
+    scorings=["2016-06-15T09:00"],
+)
 threat_scored.example(
     "scored a day later", as_at="2016-07-31", expect="met_late", **MAPPED, scorings=["2016-06-16T09:00"]
 )
-threat_scored.example("there is time", as_at="2016-06-15", expect="pending", **MAPPED)
+threat_scored.example("ten working days to score it are not over", as_at="2016-06-15", expect="pending", **MAPPED)
 threat_scored.example("the time is over, and it was not scored", as_at="2016-06-16", expect="overdue", **MAPPED)
 threat_scored.example("merged into another before it was due", as_at="2016-07-31", expect="lapsed", **ENDED,
                       active_spans=["2016-06-01T09:00..2016-06-10T09:00"])  # fmt: skip
@@ -118,9 +135,9 @@ mapping_owned.example("the regional unit takes over from the force without a gap
                       due="2016-06-06", **MAPPED, mapping_bodies=[
                           {"began_at": "2016-06-01T09:00", "ended_at": "2016-07-01T09:00", **FORCE},
                           {"began_at": "2016-07-01T09:00", "body": "regional unit"}])  # fmt: skip
-mapping_owned.example("there are five days to say so", as_at="2016-06-06", expect="pending", **MAPPED)
+mapping_owned.example("five days to say who maps it are not over", as_at="2016-06-06", expect="pending", **MAPPED)
 mapping_owned.example("nobody says who maps it", as_at="2016-06-07", expect="overdue", **MAPPED)
-mapping_owned.example("said after two weeks", as_at="2016-07-31", expect="met_late", **MAPPED,
+mapping_owned.example("it was said after two weeks who maps it", as_at="2016-07-31", expect="met_late", **MAPPED,
                       mapping_bodies=[{"began_at": "2016-06-15T09:00", **FORCE}])  # fmt: skip
 mapping_owned.example("archived, and nobody ever said who maps it", as_at="2016-07-31", expect="missed", **ENDING)
 mapping_owned.example("handed over two days before it was archived", as_at="2016-07-31", expect=["met", "lapsed"],
@@ -143,9 +160,15 @@ def handling_said(threat: Subject["threat"]):
     return each(threat).must(threat.handling.is_known(), within=policy("threat.handling"))
 
 
-handling_said.example("to be shared under conditions", as_at="2016-06-30", expect="met", due="2016-06-03", **ENDED,
-                      handling="C")  # fmt: skip
-handling_said.example("two working days to say so", as_at="2016-06-03", expect="pending", **ENDED)
+handling_said.example(
+    "the code says: to be shared under conditions",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-03",
+    **ENDED,
+    handling="C",
+)
+handling_said.example("two working days to give it a code are not over", as_at="2016-06-03", expect="pending", **ENDED)
 handling_said.example("no handling code after two working days", as_at="2016-06-04", expect="overdue", **ENDED)
 handling_said.example("the code was entered after a week", as_at="2016-06-30", expect="met_late", **ENDED,
                       handling="P", handling_recorded_at="2016-06-08T09:00")  # fmt: skip

@@ -38,13 +38,13 @@ acted("done", "done on the day by which it is due", "2016-07-31", "met", done_at
 acted("done", "done a day later", "2016-07-31", "met_late", done_at="2016-06-21T09:00")
 acted("done", "the day by which it is due is not over", "2016-06-20", "pending")
 acted("done", "its day is over, and it is not done", "2016-06-21", "overdue")
-acted("done", "called off in time", "2016-07-31", "lapsed", called_off_at="2016-06-15T09:00")
-acted("done", "called off when it was overdue", "2016-07-31", "missed", called_off_at="2016-06-25T09:00")
+acted("done", "called off before its day", "2016-07-31", "lapsed", called_off_at="2016-06-15T09:00")
+acted("done", "called off after its day, when it was overdue", "2016-07-31", "missed", called_off_at="2016-06-25T09:00")
 acted("done", "done in time and entered two weeks later", "2016-07-31", "met", done_at="2016-06-18T09:00",
       done_recorded_at="2016-07-02T09:00")  # fmt: skip
 acted("given", "given to a team, with a day", "2016-07-31", "met", unit=TEAM)
 acted("given", "given to a partner, with a day", "2016-07-31", "met", agency=COUNCIL)
-acted("given", "there is time to say whose it is", "2016-06-06", "pending")
+acted("given", "five days to give it to somebody are not over", "2016-06-06", "pending")
 acted("given", "after five days the lead has given it to nobody", "2016-06-07", "overdue")
 acted("given", "given to a team without a day", "2016-07-31", "overdue", unit=TEAM, due_on=None)
 acted("given", "the day was set after two weeks", "2016-07-31", "met_late", unit=TEAM,

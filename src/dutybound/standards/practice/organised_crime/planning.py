@@ -92,9 +92,11 @@ looked_at("looked at on the day that the plan names", "met", {"happened_at": "20
 looked_at(
     "looked at a day after the day that the plan names", "met_late", {"happened_at": "2016-09-11T09:00", **LOOKED}
 )
-looked_at("its day has not come", "pending", as_at="2016-09-10")
-looked_at("a tick without a reason is none", "overdue", {"happened_at": "2016-09-01T09:00", "outcome": "continue"})
-looked_at("another took its place in time", "lapsed", replaced="2016-08-01T09:00")
+looked_at("the day that the plan names is not over", "pending", as_at="2016-09-10")
+looked_at(
+    "a review that gives no reason is none", "overdue", {"happened_at": "2016-09-01T09:00", "outcome": "continue"}
+)
+looked_at("another plan took its place in time", "lapsed", replaced="2016-08-01T09:00")
 looked_at("another took its place when it was overdue", "missed", replaced="2016-10-01T09:00")
 looked_at("looked at in time and entered a month later", "met",
           {"happened_at": "2016-09-01T09:00", "recorded_at": "2016-10-01T09:00", **LOOKED})  # fmt: skip

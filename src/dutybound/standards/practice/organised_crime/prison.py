@@ -132,9 +132,15 @@ def members_with_release_plan(custody: Subject["member_custody"]):
     return share(custody.release_plans.exists())
 
 
-members_with_release_plan.example("one of two", as_at="2016-06-30", expect=0.5, subjects=[
-    {**IN_PRISON, "release_plans": release_plan(None)}, IN_PRISON,
-])  # fmt: skip
+members_with_release_plan.example(
+    "of two times in prison one has a plan for the release",
+    as_at="2016-06-30",
+    expect=0.5,
+    subjects=[
+        {**IN_PRISON, "release_plans": release_plan(None)},
+        IN_PRISON,
+    ],
+)
 
 
 @measure(source="this project", unit="times in prison", better="neither")

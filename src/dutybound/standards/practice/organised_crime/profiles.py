@@ -32,8 +32,8 @@ profile_current.example(
 )
 profile_current.example("approved a day later", as_at="2016-06-30", expect=["met_late", "pending"], **FORCE,
                         profiles=["2016-01-06T09:00"])  # fmt: skip
-profile_current.example("there is time", as_at="2016-01-05", expect="pending", **FORCE)
-profile_current.example("the force has none", as_at="2016-06-30", expect="overdue", **FORCE)
+profile_current.example("the year to make a profile is not over", as_at="2016-01-05", expect="pending", **FORCE)
+profile_current.example("the year is over, and the force has no profile", as_at="2016-06-30", expect="overdue", **FORCE)
 profile_current.example("a profile that has grown old", as_at="2016-09-01", expect=["met", "overdue"], due="2016-06-01",
                         **FORCE, profiles=["2015-06-01T09:00"])  # fmt: skip
 profile_current.example("the division was merged within its first year", as_at="2016-06-30", expect="lapsed",
@@ -61,8 +61,10 @@ PROFILE = {"happened_at": "2016-06-01T09:00"}
 WHOLE = {**PROFILE, **dict.fromkeys(TOPICS, "described")}
 profile_complete.example("a nil return on newer crimes", as_at="2016-06-30", expect="met", due="2016-06-08",
                          **{**WHOLE, "newer_crimes": "nil return"})  # fmt: skip
-profile_complete.example("there is time", as_at="2016-06-08", expect="pending", **PROFILE)
+profile_complete.example(
+    "five working days to complete the profile are not over", as_at="2016-06-08", expect="pending", **PROFILE
+)
 profile_complete.example("nothing on newer crimes, not even that there is nothing", as_at="2016-06-09",
                          expect="overdue", **{**WHOLE, "newer_crimes": None})  # fmt: skip
-profile_complete.example("complete after two weeks", as_at="2016-06-30", expect="met_late", **WHOLE,
+profile_complete.example("the last topic was entered after two weeks", as_at="2016-06-30", expect="met_late", **WHOLE,
                          topics_recorded_at="2016-06-15T09:00")  # fmt: skip

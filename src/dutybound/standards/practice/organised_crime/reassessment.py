@@ -38,9 +38,14 @@ threat_reassessed.example("the low band has a year", as_at="2016-09-01", expect=
                           bands=[{"happened_at": "2016-05-31T09:00", "level": "low"}])  # fmt: skip
 threat_reassessed.example("lowered when it was overdue: overdue still", as_at="2016-09-10", expect="overdue", **LIVE,
                           bands=[*TOP["bands"], {"happened_at": "2016-09-05T09:00", "level": "low"}])  # fmt: skip
-threat_reassessed.example("archived in time", as_at="2016-12-31", expect=["met", "lapsed"], **ARCHIVED,
-                          scorings=["2016-08-01T09:00"])  # fmt: skip
-threat_reassessed.example("archived when it was long overdue", as_at="2016-12-31", expect="missed", **ARCHIVED)
+threat_reassessed.example(
+    "scored in time, and archived before the next scoring was due",
+    as_at="2016-12-31",
+    expect=["met", "lapsed"],
+    **ARCHIVED,
+    scorings=["2016-08-01T09:00"],
+)
+threat_reassessed.example("archived when the scoring was long overdue", as_at="2016-12-31", expect="missed", **ARCHIVED)
 threat_reassessed.example("scored in time and entered weeks later", as_at="2016-09-30", expect=["met", "pending"],
                           **LIVE, **TOP, scorings=[
                               {"happened_at": "2016-08-20T09:00", "recorded_at": "2016-09-20T09:00"}])  # fmt: skip
@@ -56,13 +61,32 @@ def reassessed_after_event(threat: Subject["threat"]):
 
 CHARGED = {"events": [{"happened_at": "2016-06-10T23:00", "kind": "charge of a key member"}]}
 BRIEF = {**THREAT, **CHARGED}
-reassessed_after_event.example("on the fifth working day", as_at="2016-07-31", expect="met", due="2016-06-17", **LIVE,
-                               **CHARGED, scorings=["2016-06-17T09:00"])  # fmt: skip
-reassessed_after_event.example("a week late", as_at="2016-07-31", expect="met_late", **LIVE, **CHARGED,
-                               scorings=["2016-06-24T09:00"])  # fmt: skip
+reassessed_after_event.example(
+    "scored on the fifth working day after a charge",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-17",
+    **LIVE,
+    **CHARGED,
+    scorings=["2016-06-17T09:00"],
+)
+reassessed_after_event.example(
+    "scored two weeks after a charge",
+    as_at="2016-07-31",
+    expect="met_late",
+    **LIVE,
+    **CHARGED,
+    scorings=["2016-06-24T09:00"],
+)
 reassessed_after_event.example("a scoring of the day before knows nothing of it", as_at="2016-06-17", expect="pending",
                                **LIVE, **CHARGED, scorings=["2016-06-09T09:00"])  # fmt: skip
-reassessed_after_event.example("five working days are over", as_at="2016-06-18", expect="overdue", **LIVE, **CHARGED)
+reassessed_after_event.example(
+    "five working days after a charge are over, and it was not scored",
+    as_at="2016-06-18",
+    expect="overdue",
+    **LIVE,
+    **CHARGED,
+)
 reassessed_after_event.example("nobody says what happened: it may have changed the threat all the same",
                                as_at="2016-06-18", expect="overdue", **LIVE, events=["2016-06-10T23:00"])  # fmt: skip
 reassessed_after_event.example("a threat to life has its own standard", as_at="2016-06-18", expect=[], **LIVE,
@@ -137,16 +161,27 @@ def lowering_agreed(threat: Subject["threat"]):
 
 
 LOWER = {"happened_at": "2016-06-13T09:00", "level": "low", "lowered": True, "rationale": "why"}
-lowering_agreed.example("agreed at once", as_at="2016-06-30", expect="met", due="2016-06-15", **THREAT,
-                        bands=[{**LOWER, "agreed_by": "a supervisor"}])  # fmt: skip
+lowering_agreed.example(
+    "a supervisor agreed at once to the lower band",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-15",
+    **THREAT,
+    bands=[{**LOWER, "agreed_by": "a supervisor"}],
+)
 lowering_agreed.example(
     "two working days for a supervisor to agree", as_at="2016-06-15", expect="pending", **THREAT, bands=[LOWER]
 )
 lowering_agreed.example(
     "lowered, and no supervisor agreed", as_at="2016-06-16", expect="overdue", **THREAT, bands=[LOWER]
 )
-lowering_agreed.example("agreed after a week", as_at="2016-06-30", expect="met_late", **THREAT, bands=[
-    {**LOWER, "agreed_by": "a supervisor", "agreed_recorded_at": "2016-06-20T09:00"}])  # fmt: skip
+lowering_agreed.example(
+    "a supervisor agreed after a week to the lower band",
+    as_at="2016-06-30",
+    expect="met_late",
+    **THREAT,
+    bands=[{**LOWER, "agreed_by": "a supervisor", "agreed_recorded_at": "2016-06-20T09:00"}],
+)
 lowering_agreed.example("a band that is not lower needs nobody", as_at="2016-06-30", expect=[], **THREAT,
                         bands=[{**LOWER, "lowered": False}])  # fmt: skip
 
@@ -159,6 +194,6 @@ def reassessed_in_time(threat: Subject["threat"]):
     )
 
 
-reassessed_in_time.example("one of two", as_at="2016-09-30", expect=0.5, subjects=[
+reassessed_in_time.example("of two threats one was scored in time", as_at="2016-09-30", expect=0.5, subjects=[
     {**LIVE, **TOP, "scorings": ["2016-08-20T09:00"]}, {**LIVE, **TOP},
 ])  # fmt: skip

@@ -28,11 +28,18 @@ recommendation_acted.example(
 recommendation_acted.example("a joint action a day later", as_at="2016-07-31", expect="met_late", **ADVISED,
                              joint_actions=["2016-06-30T09:00"])  # fmt: skip
 recommendation_acted.example("the four weeks are not over", as_at="2016-06-29", expect="pending", **ADVISED)
-recommendation_acted.example("nothing came of it", as_at="2016-06-30", expect="overdue", **ADVISED)
-recommendation_acted.example("declined in time", as_at="2016-07-31", expect="lapsed", **ADVISED,
+recommendation_acted.example(
+    "four weeks are over, and there is no joint action", as_at="2016-06-30", expect="overdue", **ADVISED
+)
+recommendation_acted.example("the partnership declined it in time", as_at="2016-07-31", expect="lapsed", **ADVISED,
                              declined_at="2016-06-20T09:00")  # fmt: skip
-recommendation_acted.example("declined when it was overdue", as_at="2016-07-31", expect="missed", **ADVISED,
-                             declined_at="2016-07-10T09:00")  # fmt: skip
+recommendation_acted.example(
+    "the partnership declined it when it was overdue",
+    as_at="2016-07-31",
+    expect="missed",
+    **ADVISED,
+    declined_at="2016-07-10T09:00",
+)
 recommendation_acted.example("set in time, and in the minutes three weeks later", as_at="2016-07-31", expect="met",
                              **ADVISED, joint_actions=[
                                  {"happened_at": "2016-06-20T09:00", "recorded_at": "2016-07-11T09:00"}])  # fmt: skip
@@ -45,6 +52,13 @@ def joint_actions_done(action: Subject["joint_action"]):
 
 
 JOINT = {"happened_at": "2016-06-01T09:00", "due_on": "2016-06-30", "agency": AGENCY}
-joint_actions_done.example("one of two; the third has no day", as_at="2016-07-31", expect=0.5, subjects=[
-    {**JOINT, "done_at": "2016-06-20T09:00"}, JOINT, {"happened_at": "2016-06-01T09:00"},
-])  # fmt: skip
+joint_actions_done.example(
+    "of two actions with a day one is done; the third has no day",
+    as_at="2016-07-31",
+    expect=0.5,
+    subjects=[
+        {**JOINT, "done_at": "2016-06-20T09:00"},
+        JOINT,
+        {"happened_at": "2016-06-01T09:00"},
+    ],
+)

@@ -44,13 +44,22 @@ def scored(level: str, **others: str | None) -> dict:
     return {**SCORED, **dict.fromkeys(HEADINGS, level), **others}
 
 
-headings_answered.example("all of them, be it unknown", as_at="2016-06-30", expect="met", due="2016-06-08",
-                          **scored("unknown"))  # fmt: skip
-headings_answered.example("there is time", as_at="2016-06-08", expect="pending", **SCORED)
-headings_answered.example("one was left out", as_at="2016-06-30", expect="overdue", **scored("low", expertise=None))
+headings_answered.example(
+    "every heading has an answer, be it unknown",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-08",
+    **scored("unknown"),
+)
+headings_answered.example(
+    "five working days to answer the headings are not over", as_at="2016-06-08", expect="pending", **SCORED
+)
+headings_answered.example(
+    "one heading was left out", as_at="2016-06-30", expect="overdue", **scored("low", expertise=None)
+)
 headings_answered.example("nobody asked about county lines", as_at="2016-06-30", expect="overdue",
                           **scored("low", county_lines=None))  # fmt: skip
-headings_answered.example("all of them, entered weeks later", as_at="2016-06-30", expect="met_late",
+headings_answered.example("every heading has an answer, entered weeks later", as_at="2016-06-30", expect="met_late",
                           **scored("low", headings_recorded_at="2016-06-20T10:00"))  # fmt: skip
 
 
@@ -99,17 +108,35 @@ def sought(part: str, sentence: str, as_at: str, expect: str | list[str], asked:
 
 
 for kind in Sought._fields:
-    sought(kind, "asked on the last day", "2016-07-31", "met", asked="2016-06-15T09:00")
-    sought(kind, "asked a day later", "2016-07-31", "met_late", asked="2016-06-16T09:00")
-    sought(kind, "there is time", "2016-06-15", "pending")
-    sought(kind, "nobody was asked", "2016-06-16", "overdue")
-    sought(kind, "entered after two weeks: there is time", "2016-06-16", "pending", entered="2016-06-15T10:00")
+    sought(kind, "somebody was asked on the last day to find it out", "2016-07-31", "met", asked="2016-06-15T09:00")
+    sought(kind, "somebody was asked a day too late to find it out", "2016-07-31", "met_late", asked="2016-06-16T09:00")
+    sought(kind, "ten working days to ask somebody are not over", "2016-06-15", "pending")
+    sought(kind, "ten working days are over, and nobody was asked", "2016-06-16", "overdue")
+    sought(
+        kind,
+        "a scoring that is entered after two weeks: the time runs from its entry",
+        "2016-06-16",
+        "pending",
+        entered="2016-06-15T10:00",
+    )
     others = [{"happened_at": "2016-06-02T10:00", "about": one.replace("_", " ")}
               for one in Sought._fields if one != kind]  # fmt: skip
-    unknowns_sought.example("asked about the others only", part=kind, as_at="2016-06-16", expect="overdue", **THREAT,
-                            scorings=[{**scored("unknown"), "requirements": others}])  # fmt: skip
-    unknowns_sought.example("low is not unknown", part=kind, as_at="2016-07-31", expect=[], **THREAT,
-                            scorings=[scored("low")])  # fmt: skip
+    unknowns_sought.example(
+        "somebody was asked about the other kinds of heading only",
+        part=kind,
+        as_at="2016-06-16",
+        expect="overdue",
+        **THREAT,
+        scorings=[{**scored("unknown"), "requirements": others}],
+    )
+    unknowns_sought.example(
+        "a heading that is low is not unknown, and nobody need be asked",
+        part=kind,
+        as_at="2016-07-31",
+        expect=[],
+        **THREAT,
+        scorings=[scored("low")],
+    )
 
 
 @measure(source="this project", unit="requirements for each scoring", better="neither")
@@ -119,6 +146,12 @@ def unknowns_for_each_scoring(scoring: Subject["threat_scoring"]):
 
 
 ASKED = {"happened_at": "2016-06-02T10:00", "about": "activity"}
-unknowns_for_each_scoring.example("two for one, none for another", as_at="2016-07-31", expect=1, subjects=[
-    {**scored("unknown"), "requirements": [ASKED, {**ASKED, "about": "capability"}]}, scored("low"),
-])  # fmt: skip
+unknowns_for_each_scoring.example(
+    "two requirements for one scoring, none for another",
+    as_at="2016-07-31",
+    expect=1,
+    subjects=[
+        {**scored("unknown"), "requirements": [ASKED, {**ASKED, "about": "capability"}]},
+        scored("low"),
+    ],
+)

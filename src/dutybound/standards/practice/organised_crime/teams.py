@@ -29,10 +29,15 @@ team_load.example(
 team_load.example(
     "eight hours too many after a week", as_at="2016-06-09", expect="overdue", **TEAM, team_tasks=[*EIGHTY, MORE]
 )
-team_load.example("tasked back within the week", as_at="2016-07-31", expect="met", **TEAM,
+team_load.example("the eight hours were taken off the team within the week", as_at="2016-07-31", expect="met", **TEAM,
                   team_tasks=[*EIGHTY, {**MORE, "ended_at": "2016-06-08T09:00"}])  # fmt: skip
-team_load.example("tasked back a day later", as_at="2016-07-31", expect="met_late", **TEAM,
-                  team_tasks=[*EIGHTY, {**MORE, "ended_at": "2016-06-09T09:00"}])  # fmt: skip
+team_load.example(
+    "the eight hours were taken off the team after eight days",
+    as_at="2016-07-31",
+    expect="met_late",
+    **TEAM,
+    team_tasks=[*EIGHTY, {**MORE, "ended_at": "2016-06-09T09:00"}],
+)
 team_load.example("entered after three weeks, and not known before", as_at="2016-06-21", expect=[], **TEAM,
                   team_tasks=[*EIGHTY, {**MORE, "recorded_at": "2016-06-22T09:00"}])  # fmt: skip
 team_load.example(
