@@ -1,13 +1,21 @@
 """What is peculiar to organised crime: diversion kept apart, no sources, and a mission answered item by item."""
 
 import tomllib
+from datetime import UTC, datetime
 
+import pytest
+
+from dutybound.duties.calendar import instant_of
+from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.exchange.packs import PRACTICE
+from dutybound.insight.states import NOT_SEEN, STATES, states_at
 from dutybound.records.schema import area_of, record_columns, record_models, schema_of_records
 from dutybound.standards.own import area_of as area_of_standard
-from tests.practice.practice import declaration, library
+from tests.practice.practice import declaration, library, source
 
 APART = "organised_crime_diversion"
+STANDARDS = [one for one in library().standards if area_of_standard(one) == "organised_crime"]
+MOMENTS = [instant_of(datetime(2016, month, 28, 12, tzinfo=UTC)) for month in range(1, 7)]
 
 
 def _tables(area: str) -> set[str]:
@@ -51,3 +59,23 @@ def test_no_figure_is_shown_as_national() -> None:
     figures = [entry for entry in declaration().policy.entries if entry.id in {one["id"] for one in pack["policy"]}]
     assert len(figures) >= 30
     assert {entry.mark for entry in figures} == {"project default"}
+
+
+def test_the_time_for_a_removal_is_the_law_of_the_day() -> None:
+    entries = [entry for entry in declaration().policy.entries if entry.id == "diversion.removal"]
+    assert [(entry.layer, entry.mark) for entry in entries] == [("law", "published")] * 2
+
+
+def test_what_safeguards_people_needs_a_quick_feed() -> None:
+    """On a nightly file a limit of hours is over before anybody could have seen it."""
+    quick = {one.id: one.feed for one in STANDARDS if "exploitation" in one.id or one.id.startswith("possible_victim")}
+    quick |= {one.id: one.feed for one in STANDARDS if "life_at_risk" in one.id or "victims" in one.id}
+    assert len(quick) == 4
+    assert set(quick.values()) <= {"hourly", "live"}
+
+
+@pytest.mark.parametrize("identity", sorted({one.id for one in STANDARDS}))
+def test_a_standard_has_more_than_one_end_in_the_small_force(identity: str) -> None:
+    judged = list(judged_by_columns(library().versions(identity), source(), declaration().policy))
+    states = {STATES[place] for one in judged for at in MOMENTS for place in states_at(one, at) if place != NOT_SEEN}
+    assert len(states) >= 2, states

@@ -1,6 +1,10 @@
 """Organised crime: candidates, nominations, what was mapped and why, and how great each threat is found to be.
 
-Nothing here names a source, an interception or a surveillance. An unknown heading is unknown and never low.
+Nothing here names a source, an interception or a surveillance. An unknown heading is unknown and never low. Whoever is
+suspected or is taken for a member is not thereby found to have done anything.
+
+One rule for empty boxes in the standards of this area: where a standard asks for what should stand in the box, empty
+counts as not done; where the box decides whether the standard applies at all, the duty cannot be assessed.
 """
 
 from dutybound.records.bases import Assessment, Decision, Occurrence, Tenure
@@ -19,8 +23,10 @@ from dutybound.records.columns import (
 )
 
 MAPPING = published("Ministry of Justice, organised crime group assessment prototype, 2017: sixteen headings")
+SLAVERY = published("Modern Slavery Act 2015 s52 and the National Referral Mechanism")
 STATUTE = published("Serious Crime Act 2015 s45")
-KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities")
+KINDS = published("National Crime Agency, threats as groups, priority individuals and vulnerabilities (weak points)")
+HANDLING = published("College of Policing, intelligence reports: codes 1 to 5, since 2016 P and C (to be confirmed)")
 
 CRIMES = (
     "violence", "drugs", "fraud and financial crime", "organised theft", "illegal commodities", "sexual offences",
@@ -30,8 +36,8 @@ CRIMES = (
 
 
 class Candidate(Occurrence):
-    """A group, a person or a weakness that may have to be mapped, from when somebody or a search of the records
-    noticed it."""
+    """A group, a person or a weak point (a place or a loophole) that may have to be mapped, from when somebody or a
+    search of the records noticed it."""
 
     unit = Of("Unit", "candidates", "Where it was noticed.", OPEN, PROJECT, required=False)
     found_by = Code("Who noticed it.", RESTRICTED, PROJECT,
@@ -54,8 +60,15 @@ class CandidateDecision(Decision):
     outcome = Code("What becomes of it.", RESTRICTED, PROJECT, codes=("nominate", "already mapped", "not pursued"))
 
 
+class RetentionReview(Decision):
+    """Somebody decided whether what is known of the suspects of a candidate is still kept."""
+
+    candidate = Of("Candidate", "retention_reviews", "The candidate.", RESTRICTED, PROJECT)
+    outcome = Code("What was decided.", RESTRICTED, PROJECT, codes=("kept", "kept in part", "deleted"))
+
+
 class Nomination(Occurrence):
-    """Somebody put a group, a person or a weakness forward to be mapped."""
+    """Somebody put a group, a person or a weak point forward to be mapped."""
 
     candidate = Of("Candidate", "nominations", "The candidate that it was.", RESTRICTED, PROJECT, required=False)
     unit = Of("Unit", "nominations", "Who put it forward.", OPEN, PROJECT, required=False)
@@ -67,7 +80,7 @@ class MappingDecision(Decision):
 
     nomination = Of("Nomination", "decisions", "What was put forward.", RESTRICTED, PROJECT)
     outcome = Code("What was decided.", RESTRICTED, PROJECT,
-                   codes=("group", "priority individual", "vulnerability", "develop further",
+                   codes=("group", "priority individual", "weak point", "develop further",
                           "not mapped"))  # fmt: skip
     three_or_more = YesNo(
         "Whether three or more people act together.", RESTRICTED, STATUTE, recorded="gate_recorded_at"
@@ -81,12 +94,22 @@ class MappingDecision(Decision):
 
 
 class Threat(Occurrence):
-    """What was mapped: a group, a priority individual or a vulnerability, from the decision to map it."""
+    """What was mapped: a group, a priority individual or a weak point, from the decision to map it."""
 
     decision = Of("MappingDecision", "threats", "The decision by which it was mapped.", RESTRICTED, PROJECT,
                   required=False)  # fmt: skip
-    kind = Code("What it is.", RESTRICTED, KINDS, codes=("group", "priority individual", "vulnerability"))
+    kind = Code("What it is.", RESTRICTED, KINDS, codes=("group", "priority individual", "weak point"))
     crime_type = Code("The crime for which it was mapped.", RESTRICTED, PROJECT, codes=CRIMES)
+    handling = Code("How it may be passed on: a number of the older form; P permitted, C with conditions.", RESTRICTED,
+                    HANDLING, codes=("1", "2", "3", "4", "5", "P", "C"), recorded="handling_recorded_at")  # fmt: skip
+    handling_recorded_at = Instant("When the handling code was entered.", OPEN, PROJECT)
+
+
+class MappingBody(Tenure):
+    """A body maps and scores a threat: the force, or the regional organised crime unit (ROCU) for it."""
+
+    threat = Of("Threat", "mapping_bodies", "The threat.", RESTRICTED, PROJECT)
+    body = Code("Which.", OPEN, PROJECT, codes=("force", "regional unit"))
 
 
 class ThreatSpan(Tenure):
@@ -102,7 +125,8 @@ def heading(about: str, mark: Mark = MAPPING) -> Code:
 
 
 class ThreatScoring(Assessment):
-    """A threat was scored, heading by heading: eight of what it does, eight of what it can, and six newer crimes."""
+    """A threat was scored, heading by heading: eight of what it does, eight of what it can, and six that the
+    published form leaves out."""
 
     threat = Of("Threat", "scorings", "The threat.", RESTRICTED, PROJECT)
     prompted_by = Code("Why it was scored then.", RESTRICTED, PROJECT,
@@ -136,8 +160,13 @@ class IntelligenceRequirement(Occurrence):
     """Somebody was asked to find out what a scoring did not know."""
 
     scoring = Of("ThreatScoring", "requirements", "The scoring.", RESTRICTED, PROJECT)
-    about = Code("Whether it is about what the threat does, what it can, or a newer crime.", RESTRICTED, PROJECT,
-                 codes=("activity", "capability", "newer crime"), required=True)  # fmt: skip
+    about = Code(
+        "Whether it is about what the threat does, what it can, or a heading that the published form leaves out.",
+        RESTRICTED,
+        PROJECT,
+        codes=("activity", "capability", "further"),
+        required=True,
+    )
 
 
 class ThreatBand(Decision):
@@ -154,9 +183,20 @@ class ThreatEvent(Occurrence):
     """Something happened that may change how great a threat is."""
 
     threat = Of("Threat", "events", "The threat.", RESTRICTED, PROJECT)
-    kind = Code("What happened.", RESTRICTED, PROJECT,
-                codes=("charge of a principal", "remand of a principal", "release of a principal", "firearm discharge",
-                       "new crime type", "merger or split", "threat to life"))  # fmt: skip
+    kind = Code(
+        "What happened.",
+        RESTRICTED,
+        PROJECT,
+        codes=(
+            "charge of a key member",
+            "remand of a key member",
+            "release of a key member",
+            "firearm discharge",
+            "new crime type",
+            "merger or split",
+            "threat to life",
+        ),
+    )
 
 
 class ThreatMember(Tenure):
@@ -164,10 +204,38 @@ class ThreatMember(Tenure):
 
     threat = Of("Threat", "members", "The group.", RESTRICTED, PROJECT)
     person = Of("Person", "memberships", "Who belongs to it.", RESTRICTED, PROJECT)
-    role = Code("In what role.", RESTRICTED, MAPPING,
+    role = Code("What they are seen to do, which does not say that they chose it.", RESTRICTED, MAPPING,
                 codes=("enforcer", "courier", "street dealer", "armourer", "street thief", "planner",
                        "other"))  # fmt: skip
-    principal = YesNo("Whether the group depends on them.", SENSITIVE, PROJECT)
+    key_member = YesNo("Whether the group depends on them.", SENSITIVE, PROJECT)
+
+
+class ExploitationCheck(Assessment):
+    """Somebody asked of one member of a group, or of those around a candidate, whether they are a child or exploited.
+
+    A courier of fifteen is a child at risk first. Several people of one candidate are several checks.
+    """
+
+    member = Of("ThreatMember", "exploitation_checks", "The member.", SENSITIVE, PROJECT, required=False)
+    candidate = Of("Candidate", "exploitation_checks", "The candidate, where nobody is a member of anything yet.",
+                   RESTRICTED, PROJECT, required=False)  # fmt: skip
+    found = Code("Who may be a victim: somebody under eighteen, or an adult who may be exploited.", SENSITIVE, SLAVERY,
+                 codes=("child", "adult who may be exploited", "nobody"))  # fmt: skip
+
+
+class SafeguardingReferral(Occurrence):
+    """A child or an adult whom a check found was told to those who safeguard them."""
+
+    check = Of("ExploitationCheck", "safeguarding_referrals", "The check.", SENSITIVE, PROJECT)
+    agency = Of("Agency", "", "Who was told.", OPEN, PROJECT, required=False)
+
+
+class ReferralMechanismDecision(Decision):
+    """Whether a possible victim was referred to the National Referral Mechanism, or notified without their name."""
+
+    check = Of("ExploitationCheck", "mechanism_decisions", "The check.", SENSITIVE, PROJECT)
+    outcome = Code("What was decided: an adult is referred only with consent, and notified without it.", SENSITIVE,
+                   SLAVERY, codes=("referred", "notified without consent", "no reasonable grounds"))  # fmt: skip
 
 
 class ThreatLink(Tenure):

@@ -17,7 +17,6 @@ from dutybound.records.columns import (
     Instant,
     Of,
     Text,
-    YesNo,
 )
 
 
@@ -42,20 +41,40 @@ class DiversionPlace(Tenure):
     entry_reason = Text("Why they were offered the place.", SENSITIVE, PROJECT, recorded="entry_recorded_at")
     referred_by = Code("Who proposed them.", SENSITIVE, PROJECT, recorded="entry_recorded_at",
                        codes=("school", "youth service", "family", "themselves", "council", "police"))  # fmt: skip
-    ten_or_over = YesNo("Whether they are ten or older: younger children are not taken.", SENSITIVE, PROJECT,
-                        recorded="entry_recorded_at")  # fmt: skip
+    age = Code("How old they are on that day: children under ten are not taken.", SENSITIVE, PROJECT,
+               codes=("under ten", "ten to fifteen", "sixteen or over"), recorded="entry_recorded_at")  # fmt: skip
     review_on = Day("When the place is to be reviewed.", OPEN, PROJECT, recorded="entry_recorded_at", planned=True)
     entry_recorded_at = Instant("When reason, proposer, age and review date were entered.", OPEN, PROJECT)
 
 
-class DiversionAgreement(Tenure):
-    """Who has the place, or who cares for them, agrees to it, until they withdraw.
+class UnderSixteen(Tenure):
+    """Whoever has the place is under sixteen, until the day on which they are sixteen."""
 
-    It is not a consent of a person, as other consents are: the project would be found from the person.
+    place = Of("DiversionPlace", "years_under_sixteen", "The place.", SENSITIVE, PROJECT)
+
+
+class DiversionAgreement(Tenure):
+    """Somebody agrees to the place, until they withdraw: whoever has it, and under sixteen also who cares for them.
+
+    Elsewhere a consent is recorded as a person's. Here it is only the place's: were it kept with the person, anybody
+    who looks at the person's record could see that they are in a project.
     """
 
     place = Of("DiversionPlace", "agreements", "The place.", SENSITIVE, PROJECT)
     given_by = Code("Who agreed.", PERSONAL, PROJECT, codes=("themselves", "parent or carer"))
+
+
+class UnderTenProposal(Occurrence):
+    """A child under ten was proposed to a project, which does not take them."""
+
+    project = Of("DiversionProject", "under_ten_proposals", "The project.", SENSITIVE, PROJECT)
+    reference = Text("What the project, and nobody else, knows them by.", SENSITIVE, PROJECT, required=True)
+
+
+class EarlyHelpReferral(Occurrence):
+    """A child whom a project does not take was referred to early help."""
+
+    proposal = Of("UnderTenProposal", "early_help_referrals", "The proposal.", SENSITIVE, PROJECT)
 
 
 class PlaceReview(Decision):

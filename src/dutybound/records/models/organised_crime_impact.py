@@ -1,7 +1,7 @@
 """What came of work against organised crime: disruptions, whether they lasted, and what was learned."""
 
 from dutybound.records.bases import Assessment, Decision, Occurrence
-from dutybound.records.columns import OPEN, PROJECT, RESTRICTED, Code, Of, Text, Whole, YesNo, published
+from dutybound.records.columns import OPEN, PROJECT, RESTRICTED, Code, Instant, Of, Text, Whole, YesNo, published
 from dutybound.records.models.organised_crime_response import FOUR, FOUR_PS
 
 SCALE = published("National Crime Agency, answer to the Northern Ireland Policing Board: the scale of disruptions")
@@ -15,6 +15,11 @@ class Disruption(Occurrence):
     action = Of("PlanAction", "disruptions", "The action that did it.", RESTRICTED, PROJECT, required=False)
     p = Code("Which of the four Ps it belongs to.", OPEN, FOUR, codes=FOUR_PS)
     level = Code("How much it did, as claimed.", RESTRICTED, SCALE, codes=LEVELS)
+    awaits = Code("What its result waits for.", RESTRICTED, PROJECT, codes=("court", "laboratory", "partner", "other"),
+                  recorded="wait_recorded_at")  # fmt: skip
+    wait_recorded_at = Instant("When it was entered what it waits for.", OPEN, PROJECT)
+    result_known_at = Instant("When its result was known.", RESTRICTED, PROJECT, recorded="result_recorded_at")
+    result_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
 
 
 class DisruptionEvidence(Occurrence):

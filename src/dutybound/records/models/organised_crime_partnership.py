@@ -28,7 +28,7 @@ class ThreatTheme(Tenure):
 
 
 class ThemeScoring(Assessment):
-    """A panel assessed a theme: harm, likelihood, and how well the force is placed."""
+    """A panel assessed a theme: its harm, and how likely it is."""
 
     theme = Of("ThreatTheme", "scorings", "The theme.", RESTRICTED, PROJECT)
     risk = Number("Harm times likelihood, as the panel agreed it.", RESTRICTED, MORILE)
@@ -45,7 +45,7 @@ def topic(about: str) -> Code:
 class LocalProfile(Occurrence):
     """A profile of organised crime in an area, from its approval with the partners; the document stands elsewhere."""
 
-    unit = Of("Unit", "profiles", "The force, or the local team, whose area it is about.", OPEN, GUIDE)
+    unit = Of("Unit", "profiles", "The force, or the division, whose area it is about.", OPEN, GUIDE)
     area = topic("The area and its people.")
     groups = topic("Groups, by type and place, without names.")
     newer_crimes = topic("The newer crimes.")

@@ -12,6 +12,7 @@ from dutybound.records.columns import (
     Number,
     Of,
     Text,
+    YesNo,
     published,
 )
 
@@ -58,7 +59,7 @@ class ThreatPlan(Plan):
 
 
 class Advice(Occurrence):
-    """The tactical adviser gave advice on a plan: the options, overt, covert and civil, by name only."""
+    """The tactical adviser gave advice on a plan. What each option is stands elsewhere, and never here."""
 
     plan = Of("ThreatPlan", "advice", "The plan.", RESTRICTED, PROJECT)
     answer = Code("What the lead made of it.", RESTRICTED, PROJECT, codes=("taken", "taken in part", "not taken"),
@@ -74,6 +75,8 @@ class PlanStrand(Tenure):
     p = Code("Which of the four.", OPEN, FOUR, codes=FOUR_PS, required=True)
     objective = Text("What is to be reached.", RESTRICTED, PROJECT)
     nil_reason = Text("Why nothing is to be done in it.", RESTRICTED, PROJECT)
+    nil_by_panel = YesNo("Whether a panel decided that the threat is monitored and nothing is done about it.",
+                         RESTRICTED, PROJECT)  # fmt: skip
 
 
 class PlanAction(Action):
@@ -108,6 +111,15 @@ class MemberCustody(Tenure):
 
     member = Of("ThreatMember", "custodies", "Who, in which group.", RESTRICTED, PROJECT)
     agency = Of("Agency", "", "The prison.", RESTRICTED, PROJECT, required=False)
+
+
+class ReleaseNotice(Occurrence):
+    """The force was told ahead on which day a member of a group is to be released."""
+
+    custody = Of("MemberCustody", "release_notices", "The time in prison.", RESTRICTED, PROJECT)
+    plan_by = Day("By when the plan must stand: so many days before the release as the force's policy says.", OPEN,
+                  PROJECT, planned=True, recorded="plan_day_recorded_at")  # fmt: skip
+    plan_day_recorded_at = Instant("When that day was entered.", OPEN, PROJECT)
 
 
 class ReleasePlan(Plan):

@@ -7,7 +7,7 @@ from dutybound.simulator.small.drawing import Force
 from dutybound.simulator.small.organised_crime_diversion import draw_diversion
 from dutybound.simulator.small.organised_crime_impact import draw_disruptions, draw_end
 from dutybound.simulator.small.organised_crime_partnership import draw_partnership
-from dutybound.simulator.small.organised_crime_response import draw_loads, draw_response
+from dutybound.simulator.small.organised_crime_response import draw_check, draw_loads, draw_response
 
 REASON = "Simulated reason"
 CRIMES = ("drugs", "drugs", "county lines", "modern slavery", "cyber crime", "child sexual exploitation", None)
@@ -17,7 +17,7 @@ HEADINGS = (
     "tactical_awareness", "modern_slavery", "child_exploitation", "cyber_crime", "firearms_supply", "county_lines",
     "money_laundering",
 )  # fmt: skip
-EVENTS = ("charge of a principal", "release of a principal", "firearm discharge", "merger or split", "threat to life")
+EVENTS = ("charge of a key member", "release of a key member", "firearm discharge", "merger or split", "threat to life")
 
 
 def draw_organised_crime(force: Force) -> None:
@@ -39,12 +39,17 @@ def _candidate(force: Force) -> None:
     for _ in range(force.one_of((1, 2, 3, 3, 4, 5))):
         noticed = at if force.happens(0.3) else force.after(at, 40)
         force.add("candidate_suspect", noticed, candidate=candidate, person=force.one_of(force.ids("person")))
+    if force.happens(0.7):
+        draw_check(force, at if force.happens(0.3) else force.after(at, 1), candidate=candidate)
     if not force.happens(0.8):
         return
     outcome = force.one_of(("nominate", "nominate", "nominate", "not pursued"))
     decided = force.after(at, 20)
     reason = REASON if force.happens(0.85) else None
     force.add("candidate_decision", decided, candidate=candidate, outcome=outcome, rationale=reason)
+    if outcome == "not pursued" and force.happens(0.6):
+        force.add("retention_review", force.after(decided, 120), candidate=candidate, rationale=REASON,
+                  outcome=force.one_of(("kept", "deleted", None)))  # fmt: skip
     if outcome == "nominate":
         _nomination(force, candidate, crime, decided)
 
@@ -55,7 +60,7 @@ def _nomination(force: Force, candidate: str, crime: str | None, at: datetime) -
     if not force.happens(0.9):
         return
     decided = at if force.happens(0.1) else force.after(at, 7)
-    outcome = force.one_of(("group", "group", "group", "group", "priority individual", "vulnerability", "not mapped"))
+    outcome = force.one_of(("group", "group", "group", "group", "priority individual", "weak point", "not mapped"))
     gate: dict[str, Any] = {
         one: force.one_of((True, True, True, None)) for one in ("serious", "for_gain", "continuing")
     }
@@ -67,10 +72,19 @@ def _nomination(force: Force, candidate: str, crime: str | None, at: datetime) -
 
 
 def _threat(force: Force, decision: str, kind: str, crime: str | None, at: datetime) -> None:
-    threat = force.add("threat", at, decision=decision, kind=kind, crime_type=crime)
+    handling = force.one_of(("4", "P", "C", None))
+    threat = force.add("threat", at, decision=decision, kind=kind, crime_type=crime, handling=handling,
+                       handling_recorded_at=force.after(at, 2))  # fmt: skip
     unit = force.one_of(force.ids("unit"))
     force.add("holding", at, subject_table="threat", subject=threat, unit=unit)
     ended = draw_end(force, threat, at)
+    if force.happens(0.85):
+        handed_over = force.after(at, 120)
+        until = handed_over if handed_over < (ended or force.ends) else ended
+        force.add("mapping_body", at if force.happens(0.7) else force.after(at, 5), until and max(until, at),
+                  threat=threat, body="force")  # fmt: skip
+        if until == handed_over:
+            force.add("mapping_body", handed_over, ended, threat=threat, body="regional unit")
     _scorings(force, threat, at)
     _bands(force, threat, at)
     for happened in force.every(at, ended, 70):
@@ -94,7 +108,7 @@ def _scoring(force: Force, threat: str, at: datetime, prompted_by: str) -> None:
     found: dict[str, Any] = {one: force.one_of(levels) for one in HEADINGS}
     scoring = force.add("threat_scoring", at, threat=threat, prompted_by=prompted_by, **found,
                         headings_recorded_at=force.one_of((at, force.after(at, 6))))  # fmt: skip
-    for about in ("activity", "capability", "newer crime"):
+    for about in ("activity", "capability", "further"):
         if "unknown" in found.values() and force.happens(0.7):
             force.add("intelligence_requirement", force.after(at, 8), scoring=scoring, about=about)
 

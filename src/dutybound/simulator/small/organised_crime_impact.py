@@ -37,16 +37,28 @@ def draw_disruptions(force: Force, threat: str, at: datetime, ended: datetime | 
     """Disruptions as claimed, some shown and moderated; a lesson of an earlier one is used in a plan."""
     for happened in force.every(at, ended, 45):
         level = force.one_of(LEVELS)
-        disruption = force.add("disruption", happened, threat=threat, level=level,
-                               p=force.one_of(("pursue", "pursue", "prevent", "protect", "prepare")))  # fmt: skip
+        known = force.one_of((happened, force.after(happened, 20), force.after(happened, 200), None))
+        disruption = force.add(
+            "disruption",
+            happened,
+            threat=threat,
+            level=level,
+            result_known_at=known,
+            result_recorded_at=known and force.entered(known),
+            awaits="court" if force.happens(0.3) else None,
+            wait_recorded_at=force.after(happened, 10),
+            p=force.one_of(("pursue", "pursue", "prevent", "protect", "prepare")),
+        )
         if force.happens(0.55):
             force.add("disruption_evidence", force.after(happened, 8), disruption=disruption, kind="seizure")
         if force.happens(0.7):
             _moderation(force, disruption, level, force.after(happened, 16))
-        if force.happens(0.5):
+        if force.happens(0.8):
             days_on = force.one_of((5, 90, 91, 130, None))
             force.add("effect_check", happened + timedelta(days=days_on or 100), disruption=disruption, days_on=days_on,
-                      lasts=force.one_of((True, False, None)))  # fmt: skip
+                      lasts=force.one_of((True, False, False, None)))  # fmt: skip
+            if force.happens(0.5):
+                _moderation(force, disruption, "minor", force.after(happened + timedelta(days=days_on or 100), 15))
         if level in ("none", "negative") and force.happens(0.6):
             force.add("practice_lesson", force.after(happened, 20), disruption=disruption, text="Simulated lesson")
     if force.ids("practice_lesson") and force.ids("threat_plan") and force.happens(0.6):

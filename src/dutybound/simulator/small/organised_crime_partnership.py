@@ -16,14 +16,18 @@ RESULTS = ("people reached", "share who remember it", "reports received after")
 
 
 def draw_partnership(force: Force) -> None:
-    """Teams first: the force has no local ones so far. The force itself has no profile, as some of its teams."""
+    """Divisions and teams first: none are drawn so far. The force itself has no profile, nor one of its divisions."""
     top = force.ids("unit")[0]
+    for number in range(4):
+        ended = force.moment() if number == 3 else None
+        division = force.add("unit", FOUNDED, ended, name=f"Simulated division {number + 1}", kind="division")
+        force.add("unit_place", FOUNDED, ended, unit=division, under=top)
+        for at in force.every(FOUNDED + timedelta(days=1700), ended, 150) if number != 1 else ():
+            _profile(force, division, at)
     for number in range(4):
         ended = force.moment() if number == 3 else None
         team = force.add("unit", FOUNDED, ended, name=f"Simulated local team {number + 1}", kind="local policing")
         force.add("unit_place", FOUNDED, ended, unit=team, under=top)
-        for at in force.every(FOUNDED + timedelta(days=1700), ended, 250) if number != 1 else ():
-            _profile(force, team, at)
         for _ in range(3):
             _campaign(force, team)
     for name in THEMES:

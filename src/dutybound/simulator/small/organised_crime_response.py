@@ -1,11 +1,16 @@
 """What the made-up force does about a threat: leads, advisers, plans, actions, and members in prison."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from dutybound.simulator.small.drawing import Force
 
 FOUR_PS = ("pursue", "prevent", "protect", "prepare")
 REASON = "Simulated reason"
+SAID: tuple[dict[str, Any], ...] = (
+    {"objective": "Simulated objective"}, {"objective": "Simulated objective"}, {"nil_reason": REASON},
+    {"nil_reason": REASON}, {"nil_reason": REASON}, {},
+)  # fmt: skip
 
 
 def draw_response(force: Force, threat: str, at: datetime, ended: datetime | None) -> None:
@@ -90,12 +95,14 @@ def _plan(force: Force, threat: str, made: datetime, replaced: datetime | None, 
     for at in force.every(made, None, 85):
         force.add("plan_review", at, plan=plan, outcome=force.one_of(("continue", "change", None)), rationale=REASON)
     for p in FOUR_PS:
-        if force.happens(0.75):
+        if force.happens(0.9):
             _strand(force, plan, p, made, replaced or ended)
 
 
 def _strand(force: Force, plan: str, p: str, made: datetime, until: datetime | None) -> None:
-    said = force.one_of(({"objective": "Simulated objective"}, {"nil_reason": REASON}, {}))
+    said = force.one_of(SAID)
+    if "nil_reason" in said:
+        said = {**said, "nil_by_panel": force.one_of((True, False, None))}
     began = made if force.happens(0.5) else force.after(made, 20)
     gone = force.after(began, 60) if force.happens(0.3) else until
     strand = force.add("plan_strand", began, max(gone, began) if gone else None, plan=plan, p=p, **said)
@@ -122,10 +129,26 @@ def _action(force: Force, strand: str, at: datetime) -> None:
         force.add("team_task", at, until and max(until, at), action=action, unit=unit, hours_a_week=hours)
 
 
+def draw_check(force: Force, at: datetime, **whose: Any) -> None:
+    """Whether a child or somebody exploited is among them; told at once, late, or to nobody."""
+    found = force.one_of(("child", "adult who may be exploited", "nobody", None))
+    check = force.add("exploitation_check", at, found=found, **whose)
+    if found not in ("child", "adult who may be exploited"):
+        return
+    if force.happens(0.8):
+        force.add("safeguarding_referral", at if force.happens(0.3) else force.after(at, 1), check=check)
+    if force.happens(0.8):
+        force.add("referral_mechanism_decision", force.after(at, 1.5), check=check, outcome=force.one_of(
+            ("referred", "notified without consent", "no reasonable grounds", None)),
+            rationale=REASON if force.happens(0.6) else None)  # fmt: skip
+
+
 def _member(force: Force, threat: str, at: datetime) -> None:
     member = force.add("threat_member", at, force.after(at, 400) if force.happens(0.3) else None, threat=threat,
                        person=force.one_of(force.ids("person")), role=force.one_of(("courier", "enforcer", "planner")),
-                       principal=force.one_of((True, False, None)))  # fmt: skip
+                       key_member=force.one_of((True, False, None)))  # fmt: skip
+    if force.happens(0.8):
+        draw_check(force, at if force.happens(0.4) else force.after(at, 1), member=member)
     if not force.happens(0.6):
         return
     jailed = force.after(at, 40)
@@ -138,6 +161,10 @@ def _member(force: Force, threat: str, at: datetime) -> None:
         approved = force.after(planned, 6) if force.happens(0.85) else None
         force.add("release_plan", planned, custody=custody, approved_at=approved,
                   approval_recorded_at=approved and force.entered(approved))  # fmt: skip
+    if released and force.happens(0.7):
+        told = max(jailed, released - timedelta(days=28))
+        force.add("release_notice", told, custody=custody, plan_day_recorded_at=force.after(told, 1),
+                  plan_by=released - timedelta(days=7) if force.happens(0.85) else None)  # fmt: skip
     if released and force.happens(0.75):
         force.add("release_contact", force.after(released, 4), custody=custody,
                   made_by=force.one_of(("lead", "probation")))  # fmt: skip

@@ -13,10 +13,16 @@ def advised_before_approval(plan: Subject["threat_plan"]):
 
 MADE = {"happened_at": "2016-06-01T09:00"}
 APPROVED = {**MADE, "approved_at": "2016-06-10T09:00"}
-advised_before_approval.example("advised, then approved", as_at="2016-06-30", expect="met", due="2016-06-10T09:00",
-                                **APPROVED, advice=["2016-06-08T09:00"])  # fmt: skip
-advised_before_approval.example("neither yet", as_at="2016-06-30", expect="pending", **MADE)
-advised_before_approval.example("approved without", as_at="2016-06-30", expect="overdue", **APPROVED)
+advised_before_approval.example(
+    "advised two days before the plan was approved",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-10T09:00",
+    **APPROVED,
+    advice=["2016-06-08T09:00"],
+)
+advised_before_approval.example("neither advised nor approved", as_at="2016-06-30", expect="pending", **MADE)
+advised_before_approval.example("approved without advice", as_at="2016-06-30", expect="overdue", **APPROVED)
 advised_before_approval.example("advice on what was approved already", as_at="2016-06-30", expect="met_late",
                                 **APPROVED, advice=["2016-06-13T09:00"])  # fmt: skip
 advised_before_approval.example("given before and entered afterwards", as_at="2016-06-30", expect="met", **APPROVED,
@@ -29,7 +35,7 @@ advised_before_approval.example("never advised, and another plan took its place"
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project: advice that nobody answers is not used",
-          owed_by="lead responsible officer", missing="unassessable")  # fmt: skip
+          owed_by="lead responsible officer (LRO)", missing="unassessable")  # fmt: skip
 def advice_answered(plan: Subject["threat_plan"]):
     """The lead says of each advice that it is taken, or why it is not, or not all of it."""
     advice = plan.advice
@@ -43,12 +49,19 @@ def advised(**answer: str) -> dict:
     return {**MADE, "advice": [{"happened_at": "2016-06-01T12:00", "recorded_at": "2016-06-01T12:00", **answer}]}
 
 
-advice_answered.example("taken", as_at="2016-07-31", expect="met", due="2016-06-15", **advised(answer="taken"))
-advice_answered.example("not taken, and why", as_at="2016-07-31", expect="met",
+advice_answered.example(
+    "the lead took the advice", as_at="2016-07-31", expect="met", due="2016-06-15", **advised(answer="taken")
+)
+advice_answered.example("advice was not taken, and the lead said why", as_at="2016-07-31", expect="met",
                         **advised(answer="not taken", why_not="too dangerous for a witness"))  # fmt: skip
-advice_answered.example("there is time", as_at="2016-06-15", expect="pending", **advised())
-advice_answered.example("not taken, and not why", as_at="2016-06-16", expect="overdue", **advised(answer="not taken"))
-advice_answered.example("answered late", as_at="2016-07-31", expect="met_late",
+advice_answered.example("the time to answer is not over", as_at="2016-06-15", expect="pending", **advised())
+advice_answered.example(
+    "advice was not taken, and the lead does not say why",
+    as_at="2016-06-16",
+    expect="overdue",
+    **advised(answer="not taken"),
+)
+advice_answered.example("the lead answered a month later", as_at="2016-07-31", expect="met_late",
                         **advised(answer="taken", answer_recorded_at="2016-07-01T09:00"))  # fmt: skip
 advice_answered.example("entered after it was given: the time runs from then", as_at="2016-06-20", expect="pending",
                         **{**MADE, "advice": [{"happened_at": "2016-06-01T12:00",
@@ -62,6 +75,6 @@ def advice_taken(advice: Subject["advice"]):
 
 
 GIVEN = {"happened_at": "2016-06-01T12:00"}
-advice_taken.example("one of two answered", as_at="2016-07-31", expect=0.5, subjects=[
+advice_taken.example("of two that were answered one was taken, in part", as_at="2016-07-31", expect=0.5, subjects=[
     {**GIVEN, "answer": "taken in part", "why_not": "why"}, {**GIVEN, "answer": "not taken", "why_not": "why"}, GIVEN,
 ])  # fmt: skip

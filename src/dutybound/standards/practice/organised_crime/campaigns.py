@@ -17,14 +17,25 @@ def campaign_evaluated(campaign: Subject["awareness_campaign"]):
 
 OVER = {"began_at": "2016-03-01T09:00", "ended_at": "2016-04-15T18:00"}
 REACHED = {"kind": "people reached", "figure": 12000.0}
-campaign_evaluated.example("on the last day", as_at="2016-12-31", expect="met", due="2016-07-15", **OVER,
-                           results=[{"happened_at": "2016-07-15T09:00", **REACHED}])  # fmt: skip
-campaign_evaluated.example("a day later", as_at="2016-12-31", expect="met_late", **OVER,
+campaign_evaluated.example(
+    "measured on the last day of three months",
+    as_at="2016-12-31",
+    expect="met",
+    due="2016-07-15",
+    **OVER,
+    results=[{"happened_at": "2016-07-15T09:00", **REACHED}],
+)
+campaign_evaluated.example("measured a day later", as_at="2016-12-31", expect="met_late", **OVER,
                            results=[{"happened_at": "2016-07-16T09:00", **REACHED}])  # fmt: skip
-campaign_evaluated.example("there is time", as_at="2016-07-15", expect="pending", **OVER)
-campaign_evaluated.example("measured, and no figure", as_at="2016-07-16", expect="overdue", **OVER,
-                           results=[{"happened_at": "2016-05-15T09:00", "kind": "people reached"}])  # fmt: skip
-campaign_evaluated.example("it goes on", as_at="2016-12-31", expect=[], began_at="2016-03-01T09:00")
+campaign_evaluated.example("three months are not over", as_at="2016-07-15", expect="pending", **OVER)
+campaign_evaluated.example(
+    "the result was measured, and no figure was entered",
+    as_at="2016-07-16",
+    expect="overdue",
+    **OVER,
+    results=[{"happened_at": "2016-05-15T09:00", "kind": "people reached"}],
+)
+campaign_evaluated.example("the campaign is not over", as_at="2016-12-31", expect=[], began_at="2016-03-01T09:00")
 campaign_evaluated.example("measured in time and entered in September", as_at="2016-12-31", expect="met", **OVER,
                            results=[{"happened_at": "2016-06-15T09:00", "recorded_at": "2016-09-15T09:00", **REACHED}],
                            )  # fmt: skip
@@ -36,10 +47,15 @@ def campaigns_by_what_came_in(campaign: Subject["awareness_campaign"]):
     return count(campaign.results.where(kind="reports received after"))
 
 
-campaigns_by_what_came_in.example("one of two", as_at="2016-12-31", expect=1, subjects=[
-    {**OVER, "results": [{"happened_at": "2016-05-15T09:00", "kind": "reports received after", "figure": 14.0}]},
-    {**OVER, "results": [{"happened_at": "2016-05-15T09:00", **REACHED}]},
-])  # fmt: skip
+campaigns_by_what_came_in.example(
+    "of two campaigns one was measured by what was reported after it",
+    as_at="2016-12-31",
+    expect=1,
+    subjects=[
+        {**OVER, "results": [{"happened_at": "2016-05-15T09:00", "kind": "reports received after", "figure": 14.0}]},
+        {**OVER, "results": [{"happened_at": "2016-05-15T09:00", **REACHED}]},
+    ],
+)
 
 
 @measure(source=REPORT, unit="share", better="more")

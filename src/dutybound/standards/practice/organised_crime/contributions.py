@@ -2,12 +2,13 @@
 
 from dutybound.duties import Subject, duties, each, measure, policy, share, standard, within
 
-AFI = "PEEL 2016 Staffordshire, Q4 AFI 1"
+AFI = "PEEL 2016 Staffordshire, Q4 AFI 1, of the year from April 2015"
+GUIDE = "Home Office, serious and organised crime local profiles: a guide, 13 November 2014; AFI 1 of 2016"
 AGENCY = {"began_at": "2010-01-04T09:00", "name": "Simulated council"}
 PROFILE = {"happened_at": "2016-06-01T09:00"}
 
 
-@standard(version="1", valid_from="2014-11-13", source=AFI, owed_by="partner that was asked",
+@standard(version="1", valid_from="2014-11-13", source=GUIDE, owed_by="partner that was asked",
           missing="unassessable")  # fmt: skip
 def contribution_answered(request: Subject["profile_request"]):
     """A partner that is asked for a profile answers, if only that it holds nothing, or why it will not share."""
@@ -15,17 +16,25 @@ def contribution_answered(request: Subject["profile_request"]):
 
 
 ASKED = {"happened_at": "2016-05-26T09:00"}
-contribution_answered.example("on the twentieth working day", as_at="2016-07-31", expect="met", due="2016-06-24",
-                              **ASKED, answered_at="2016-06-24T17:00")  # fmt: skip
-contribution_answered.example("a day later", as_at="2016-07-31", expect="met_late", **ASKED,
+contribution_answered.example(
+    "the partner answered on the twentieth working day",
+    as_at="2016-07-31",
+    expect="met",
+    due="2016-06-24",
+    **ASKED,
+    answered_at="2016-06-24T17:00",
+)
+contribution_answered.example("the partner answered a day later", as_at="2016-07-31", expect="met_late", **ASKED,
                               answered_at="2016-06-25T09:00")  # fmt: skip
-contribution_answered.example("there is time", as_at="2016-06-24", expect="pending", **ASKED)
-contribution_answered.example("no answer", as_at="2016-06-25", expect="overdue", **ASKED)
+contribution_answered.example("twenty working days are not over", as_at="2016-06-24", expect="pending", **ASKED)
+contribution_answered.example(
+    "twenty working days are over without an answer", as_at="2016-06-25", expect="overdue", **ASKED
+)
 contribution_answered.example("answered in time and entered two weeks later", as_at="2016-07-31", expect="met", **ASKED,
                               answered_at="2016-06-20T09:00", answer_recorded_at="2016-07-04T09:00")  # fmt: skip
 
 
-@standard(version="1", valid_from="2014-11-13", source=AFI, owed_by="analyst", missing="unassessable", feed="weekly")
+@standard(version="1", valid_from="2014-11-13", source=GUIDE, owed_by="analyst", missing="unassessable", feed="weekly")
 def contribution_used(profile: Subject["local_profile"]):
     """What a partner gave for a profile is used in it, or the profile says why not."""
     asked = profile.requests
@@ -43,11 +52,20 @@ def given(**use: object) -> dict:
 
 
 contribution_used.example("used", as_at="2016-08-31", expect="met", due="2016-07-31", **given(used=True))
-contribution_used.example("not used, and why", as_at="2016-08-31", expect="met",
+contribution_used.example("the profile does not use it, and says why", as_at="2016-08-31", expect="met",
                           **given(used=False, why_not="older than the profile"))  # fmt: skip
-contribution_used.example("there is time", as_at="2016-07-31", expect="pending", **given())
-contribution_used.example("not used, and not why", as_at="2016-08-01", expect="overdue", **given(used=False))
-contribution_used.example("nothing held, nothing to use", as_at="2016-08-31", expect=[], **given(answer="nothing held"))
+contribution_used.example(
+    "sixty days to use it or to say why not are not over", as_at="2016-07-31", expect="pending", **given()
+)
+contribution_used.example(
+    "the profile does not use it, and does not say why", as_at="2016-08-01", expect="overdue", **given(used=False)
+)
+contribution_used.example(
+    "the partner holds nothing, so there is nothing to use",
+    as_at="2016-08-31",
+    expect=[],
+    **given(answer="nothing held"),
+)
 contribution_used.example("used, as was entered after three months", as_at="2016-09-30", expect="met_late",
                           **given(used=True, use_recorded_at="2016-09-01T09:00"))  # fmt: skip
 
@@ -60,6 +78,6 @@ def contributions_in_time(request: Subject["profile_request"]):
     )
 
 
-contributions_in_time.example("one of two", as_at="2016-07-31", expect=0.5, subjects=[
+contributions_in_time.example("of two partners one answered in time", as_at="2016-07-31", expect=0.5, subjects=[
     {**ASKED, "answered_at": "2016-06-01T09:00"}, ASKED,
 ])  # fmt: skip

@@ -13,17 +13,25 @@ ACTIVITY = (
 CAPABILITY = (
     "worth", "enterprises", "other_groups", "scope", "cohesion", "infiltration", "expertise", "tactical_awareness",
 )  # fmt: skip
-NEWER = (
+FURTHER = (
     "modern_slavery", "child_exploitation", "cyber_crime", "firearms_supply", "county_lines", "money_laundering",
 )  # fmt: skip
-HEADINGS = (*ACTIVITY, *CAPABILITY, *NEWER)
+HEADINGS = (*ACTIVITY, *CAPABILITY, *FURTHER)
+
+COORDINATOR = "mapping coordinator of the force or of the regional unit (ROCU)"
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="organised crime coordinator", missing="unassessable",
-          source="Ministry of Justice prototype of 2017 for sixteen headings; six more, and that none is left out, are "
-                 "this project's")  # fmt: skip
+@standard(
+    version="1",
+    valid_from="2015-04-01",
+    owed_by=COORDINATOR,
+    missing="unassessable",
+    source="this project; sixteen of the headings are those of a prototype that the Ministry of Justice published in "
+    "2017",
+)
 def headings_answered(scoring: Subject["threat_scoring"]):
-    """Every scoring says something on each of its headings, the newer crimes among them, if only that it is unknown."""
+    """Every scoring says something on each of its headings, those that the published form leaves
+    out among them, as county lines, if only that it is unknown. An empty heading counts as not answered."""
     answered = (getattr(scoring, one).is_known() for one in HEADINGS)
     return each(scoring).must(reduce(and_, answered), within=policy("threat.headings"))
 
@@ -36,31 +44,40 @@ def scored(level: str, **others: str | None) -> dict:
     return {**SCORED, **dict.fromkeys(HEADINGS, level), **others}
 
 
-headings_answered.example("all of them, be it unknown", as_at="2016-06-30", expect="met", due="2016-06-08",
-                          **scored("unknown"))  # fmt: skip
-headings_answered.example("there is time", as_at="2016-06-08", expect="pending", **SCORED)
-headings_answered.example("one was left out", as_at="2016-06-30", expect="overdue", **scored("low", expertise=None))
+headings_answered.example(
+    "every heading has an answer, be it unknown",
+    as_at="2016-06-30",
+    expect="met",
+    due="2016-06-08",
+    **scored("unknown"),
+)
+headings_answered.example(
+    "five working days to answer the headings are not over", as_at="2016-06-08", expect="pending", **SCORED
+)
+headings_answered.example(
+    "one heading was left out", as_at="2016-06-30", expect="overdue", **scored("low", expertise=None)
+)
 headings_answered.example("nobody asked about county lines", as_at="2016-06-30", expect="overdue",
                           **scored("low", county_lines=None))  # fmt: skip
-headings_answered.example("all of them, entered weeks later", as_at="2016-06-30", expect="met_late",
+headings_answered.example("every heading has an answer, entered weeks later", as_at="2016-06-30", expect="met_late",
                           **scored("low", headings_recorded_at="2016-06-20T10:00"))  # fmt: skip
 
 
 class Sought(NamedTuple):
     activity: object
     capability: object
-    newer_crime: object
+    further: object
 
 
-@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer", missing="unassessable",
-          source="Open University review of scoring, 2020: what is unknown is its main weakness; the rest this project",
+@standard(version="1", valid_from="2015-04-01", owed_by="lead responsible officer (LRO)", missing="unassessable",
+          source="this project; the Open University found in 2020 that what is unknown is the main fault of scoring",
           )  # fmt: skip
 def unknowns_sought(threat: Subject["threat"]):
     """What a scoring does not know is not called low: somebody is asked to find it out."""
     return Sought(
         _sought(threat, ACTIVITY, "activity"),
         _sought(threat, CAPABILITY, "capability"),
-        _sought(threat, NEWER, "newer crime"),
+        _sought(threat, FURTHER, "further"),
     )
 
 
@@ -91,17 +108,35 @@ def sought(part: str, sentence: str, as_at: str, expect: str | list[str], asked:
 
 
 for kind in Sought._fields:
-    sought(kind, "asked on the last day", "2016-07-31", "met", asked="2016-06-15T09:00")
-    sought(kind, "asked a day later", "2016-07-31", "met_late", asked="2016-06-16T09:00")
-    sought(kind, "there is time", "2016-06-15", "pending")
-    sought(kind, "nobody was asked", "2016-06-16", "overdue")
-    sought(kind, "entered after two weeks: there is time", "2016-06-16", "pending", entered="2016-06-15T10:00")
+    sought(kind, "somebody was asked on the last day to find it out", "2016-07-31", "met", asked="2016-06-15T09:00")
+    sought(kind, "somebody was asked a day too late to find it out", "2016-07-31", "met_late", asked="2016-06-16T09:00")
+    sought(kind, "ten working days to ask somebody are not over", "2016-06-15", "pending")
+    sought(kind, "ten working days are over, and nobody was asked", "2016-06-16", "overdue")
+    sought(
+        kind,
+        "a scoring that is entered after two weeks: the time runs from its entry",
+        "2016-06-16",
+        "pending",
+        entered="2016-06-15T10:00",
+    )
     others = [{"happened_at": "2016-06-02T10:00", "about": one.replace("_", " ")}
               for one in Sought._fields if one != kind]  # fmt: skip
-    unknowns_sought.example("asked about the others only", part=kind, as_at="2016-06-16", expect="overdue", **THREAT,
-                            scorings=[{**scored("unknown"), "requirements": others}])  # fmt: skip
-    unknowns_sought.example("low is not unknown", part=kind, as_at="2016-07-31", expect=[], **THREAT,
-                            scorings=[scored("low")])  # fmt: skip
+    unknowns_sought.example(
+        "somebody was asked about the other kinds of heading only",
+        part=kind,
+        as_at="2016-06-16",
+        expect="overdue",
+        **THREAT,
+        scorings=[{**scored("unknown"), "requirements": others}],
+    )
+    unknowns_sought.example(
+        "a heading that is low is not unknown, and nobody need be asked",
+        part=kind,
+        as_at="2016-07-31",
+        expect=[],
+        **THREAT,
+        scorings=[scored("low")],
+    )
 
 
 @measure(source="this project", unit="requirements for each scoring", better="neither")
@@ -111,6 +146,12 @@ def unknowns_for_each_scoring(scoring: Subject["threat_scoring"]):
 
 
 ASKED = {"happened_at": "2016-06-02T10:00", "about": "activity"}
-unknowns_for_each_scoring.example("two for one, none for another", as_at="2016-07-31", expect=1, subjects=[
-    {**scored("unknown"), "requirements": [ASKED, {**ASKED, "about": "capability"}]}, scored("low"),
-])  # fmt: skip
+unknowns_for_each_scoring.example(
+    "two requirements for one scoring, none for another",
+    as_at="2016-07-31",
+    expect=1,
+    subjects=[
+        {**scored("unknown"), "requirements": [ASKED, {**ASKED, "about": "capability"}]},
+        scored("low"),
+    ],
+)

@@ -16,14 +16,20 @@ def theme_assessed(theme: Subject["threat_theme"]):
 
 THEME = {"began_at": "2015-10-01T09:00", "name": "modern slavery"}
 FULL = {"risk": 21.0, "confidence": 2, "gaps": "who the employers are"}
-theme_assessed.example("within a year", as_at="2016-12-31", expect=["met", "pending"], due="2016-10-01", **THEME,
-                       scorings=[{"happened_at": "2016-10-01T09:00", **FULL}])  # fmt: skip
-theme_assessed.example("a day later", as_at="2016-12-31", expect=["met_late", "pending"], **THEME,
+theme_assessed.example(
+    "assessed on the last day of a year",
+    as_at="2016-12-31",
+    expect=["met", "pending"],
+    due="2016-10-01",
+    **THEME,
+    scorings=[{"happened_at": "2016-10-01T09:00", **FULL}],
+)
+theme_assessed.example("assessed a day later", as_at="2016-12-31", expect=["met_late", "pending"], **THEME,
                        scorings=[{"happened_at": "2016-10-02T09:00", **FULL}])  # fmt: skip
-theme_assessed.example("there is time", as_at="2016-10-01", expect="pending", **THEME)
-theme_assessed.example("a risk without how sure is none", as_at="2016-12-31", expect="overdue", **THEME,
+theme_assessed.example("the year to assess the theme is not over", as_at="2016-10-01", expect="pending", **THEME)
+theme_assessed.example("a risk, and nobody says how sure the panel is", as_at="2016-12-31", expect="overdue", **THEME,
                        scorings=[{"happened_at": "2016-06-01T09:00", **FULL, "confidence": None}])  # fmt: skip
-theme_assessed.example("given up in time", as_at="2016-12-31", expect="lapsed", **THEME,
+theme_assessed.example("the theme was given up within its first year", as_at="2016-12-31", expect="lapsed", **THEME,
                        ended_at="2016-06-01T09:00")  # fmt: skip
 theme_assessed.example("given up when it had never been assessed", as_at="2016-12-31", expect="missed", **THEME,
                        ended_at="2016-11-01T09:00")  # fmt: skip
@@ -40,7 +46,12 @@ def themes_understood(theme: Subject["threat_theme"]):
     return share(theme.scorings.where(theme.scorings.confidence >= 3).exists())
 
 
-themes_understood.example("one of two", as_at="2016-12-31", expect=0.5, subjects=[
-    {**THEME, "scorings": [{"happened_at": "2016-06-01T09:00", **FULL, "confidence": 4}]},
-    {**THEME, "scorings": [{"happened_at": "2016-06-01T09:00", **FULL}]},
-])  # fmt: skip
+themes_understood.example(
+    "of two themes one was assessed with enough confidence",
+    as_at="2016-12-31",
+    expect=0.5,
+    subjects=[
+        {**THEME, "scorings": [{"happened_at": "2016-06-01T09:00", **FULL, "confidence": 4}]},
+        {**THEME, "scorings": [{"happened_at": "2016-06-01T09:00", **FULL}]},
+    ],
+)
