@@ -226,14 +226,14 @@ class ExploitationCheck(Assessment):
 class SafeguardingReferral(Occurrence):
     """A child or an adult whom a check found was told to those who safeguard them."""
 
-    check = Of("ExploitationCheck", "safeguarding_referrals", "The check.", SENSITIVE, PROJECT)
+    exploitation_check = Of("ExploitationCheck", "safeguarding_referrals", "The check.", SENSITIVE, PROJECT)
     agency = Of("Agency", "", "Who was told.", OPEN, PROJECT, required=False)
 
 
 class ReferralMechanismDecision(Decision):
     """Whether a possible victim was referred to the National Referral Mechanism, or notified without their name."""
 
-    check = Of("ExploitationCheck", "mechanism_decisions", "The check.", SENSITIVE, PROJECT)
+    exploitation_check = Of("ExploitationCheck", "mechanism_decisions", "The check.", SENSITIVE, PROJECT)
     outcome = Code("What was decided: an adult is referred only with consent, and notified without it.", SENSITIVE,
                    SLAVERY, codes=("referred", "notified without consent", "no reasonable grounds"))  # fmt: skip
 

@@ -136,9 +136,9 @@ def draw_check(force: Force, at: datetime, **whose: Any) -> None:
     if found not in ("child", "adult who may be exploited"):
         return
     if force.happens(0.8):
-        force.add("safeguarding_referral", at if force.happens(0.3) else force.after(at, 1), check=check)
+        force.add("safeguarding_referral", at if force.happens(0.3) else force.after(at, 1), exploitation_check=check)
     if force.happens(0.8):
-        force.add("referral_mechanism_decision", force.after(at, 1.5), check=check, outcome=force.one_of(
+        force.add("referral_mechanism_decision", force.after(at, 1.5), exploitation_check=check, outcome=force.one_of(
             ("referred", "notified without consent", "no reasonable grounds", None)),
             rationale=REASON if force.happens(0.6) else None)  # fmt: skip
 
