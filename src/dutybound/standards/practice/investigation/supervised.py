@@ -6,13 +6,16 @@ from dutybound.duties import Subject, every, policy, standard
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2 AFI 2", owed_by="supervisor",
           missing="unassessable")  # fmt: skip
 def supervised(case: Subject["investigation"]):
-    """Every open investigation is reviewed by a supervisor as often as its risk requires, and a review counts when it
-    has a decision and either a direction or why none is needed."""
-    review = case.reviews
-    active = review.where(review.decision.is_known() & (review.directions.exists() | review.none_needed.is_known()))
+    """Every open investigation is reviewed by a supervisor as often as its risk requires; a review counts when it says
+    who decided what, and either gives somebody something to do or says why nothing need be done. While it is suspended
+    for a reason that a supervisor agreed to, no time runs."""
+    review, pause = case.reviews, case.suspensions
+    given = review.directions.where(review.directions.text.is_known() & review.directions.given_to.is_known())
+    decided = review.decision.is_known() & review.decided_by.is_known()
     return every(
-        policy("investigation.review", by=case.gradings.level), during=case.open_spans, paused=case.suspensions
-    ).met_by(active)
+        policy("investigation.review", by=case.gradings.level), during=case.open_spans,
+        paused=pause.where(pause.reason.is_known() & pause.authorised_by.is_known()),
+    ).met_by(review.where(decided & (given.exists() | review.none_needed.is_known())))  # fmt: skip
 
 
 HIGH = {"happened_at": "2016-05-02T09:00", "gradings": [{"happened_at": "2016-05-02T10:00", "level": "high"}]}
@@ -22,16 +25,21 @@ CLOSED = {**HIGH, "open_spans": ["2016-05-02T10:00..2016-06-20T10:00"]}
 
 def reviewed(at: str, **more: object) -> dict:
     """A review with a decision and a direction."""
-    return {"happened_at": at, "decision": "continue", "directions": [at], **more}
+    direction = {"happened_at": at, "text": "trace the car", "given_to": "the officer in the case"}
+    return {"happened_at": at, "decision": "continue", "decided_by": "a sergeant", "directions": [direction], **more}
 
 
 supervised.example("reviewed within the fortnight, and again owed", as_at="2016-05-20", expect=["met", "pending"],
                    due="2016-05-16", **OPEN, reviews=[reviewed("2016-05-16T10:00")])  # fmt: skip
 supervised.example("a tick without a direction is no review", as_at="2016-05-17", expect="overdue", **OPEN,
-                   reviews=[{"happened_at": "2016-05-10T10:00", "decision": "continue"}])  # fmt: skip
+                   reviews=[reviewed("2016-05-10T10:00", directions=[])])  # fmt: skip
+supervised.example("nor is one that directs nothing to nobody", as_at="2016-05-17", expect="overdue", **OPEN,
+                   reviews=[reviewed("2016-05-10T10:00", directions=["2016-05-10T10:00"])])  # fmt: skip
+supervised.example("nor one that nobody decided", as_at="2016-05-17", expect="overdue", **OPEN,
+                   reviews=[reviewed("2016-05-10T10:00", decided_by=None)])  # fmt: skip
 supervised.example("a reasoned none needed is one", as_at="2016-05-17", expect=["met", "pending"], **OPEN,
-                   reviews=[{"happened_at": "2016-05-10T10:00", "decision": "continue",
-                             "none_needed": "charging decision awaited"}])  # fmt: skip
+                   reviews=[reviewed("2016-05-10T10:00", directions=[], none_needed="charging decision awaited")]
+                   )  # fmt: skip
 supervised.example("reviewed late", as_at="2016-05-20", expect=["met_late", "pending"], **OPEN,
                    reviews=[reviewed("2016-05-18T10:00")])  # fmt: skip
 supervised.example("held in time and entered later", as_at="2016-05-25", expect=["met", "pending"], **OPEN,
@@ -39,3 +47,14 @@ supervised.example("held in time and entered later", as_at="2016-05-25", expect=
 supervised.example("closed in time", as_at="2016-06-30", expect=["met", "met", "met", "lapsed"], **CLOSED, reviews=[
     reviewed("2016-05-16T10:00"), reviewed("2016-05-30T10:00"), reviewed("2016-06-13T10:00")])  # fmt: skip
 supervised.example("closed after it should have been reviewed", as_at="2016-06-30", expect="missed", **CLOSED)
+
+
+def suspended(**columns: object) -> dict:
+    """A suspension of a week after the opening, that has not ended."""
+    return {"suspensions": [{"began_at": "2016-05-09T10:00", **columns}]}
+
+
+supervised.example("suspended for a reason, by agreement", as_at="2016-05-31", expect="pending", **OPEN,
+                   **suspended(reason="the laboratory", authorised_by="an inspector"))  # fmt: skip
+supervised.example("suspended, and nobody says why or who agreed: time runs", as_at="2016-05-17", expect="overdue",
+                   **OPEN, **suspended())  # fmt: skip
