@@ -24,7 +24,9 @@ CLOSED = {**HIGH, "open_spans": ["2016-05-02T10:00..2016-06-20T10:00"]}
 
 def reviewed(at: str, rank: str = "inspector", **more: object) -> dict:
     """A review with a decision."""
-    return {"reviews": [{"happened_at": at, "rank": rank, "decision": "continue", "decided_by": "whoever held it", **more}]}
+    return {
+        "reviews": [{"happened_at": at, "rank": rank, "decision": "continue", "decided_by": "whoever held it", **more}]
+    }
 
 
 long_running_reviewed.example("high risk: four weeks", as_at="2016-06-30", expect="met", due="2016-05-30", **OPEN,

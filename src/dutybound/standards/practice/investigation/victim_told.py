@@ -5,13 +5,19 @@ from dutybound.duties import Subject, duration, measure, median, policy, standar
 CODE = "Code of Practice for Victims of Crime"
 
 
+def has_victim(case):
+    """It was done to a person, named or not."""
+    return case.victim.is_known() | (case.against == "person")
+
+
 def made(case):
     """They were reached, or it is written down that they did not wish to be, or safely could not."""
-    return (case.contacts.reached == True) | case.contacts.not_made_because.is_known()  # noqa: E712
+    contact = case.contacts
+    return (contact.reached == True) | contact.not_made_because.is_in("refused", "not safe")  # noqa: E712
 
 
 @standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
-          missing="unassessable", applies=lambda case: case.victim.is_known())  # fmt: skip
+          missing="unassessable", applies=has_victim)  # fmt: skip
 def first_update(case: Subject["investigation"]):
     """The victim first hears how their case goes on within the limit of the Code of the day from their report: the
     shorter one if their rights are enhanced, or not known."""
@@ -34,7 +40,7 @@ def told(case, events):
 
 @standard(version="1", valid_from="2013-12-10", valid_to="2021-03-31", source=f"{CODE}, 2013 and 2015 editions",
           mark="published", owed_by="officer", missing="unassessable",
-          applies=lambda case: case.victim.is_known())  # fmt: skip
+          applies=has_victim)  # fmt: skip
 def victim_told(case: Subject["investigation"]):
     """The victim is told of each arrest, interview under caution, bail, change of bail, release and decision within the
     limit of the Code of the day, or it is written down why they were not."""
@@ -46,7 +52,7 @@ FIRST = victim_told
 
 
 @standard(version="2", valid_from="2021-04-01", source=f"{CODE} of November 2020 (to be confirmed)", mark="published",
-          owed_by="officer", missing="unassessable", applies=lambda case: case.victim.is_known())  # fmt: skip
+          owed_by="officer", missing="unassessable", applies=has_victim)  # fmt: skip
 def victim_told(case: Subject["investigation"]):
     """The victim is told of each arrest, interview under caution, bail, change of bail, release, release under
     investigation and decision within the limit of the Code of the day, or it is written down why they were not."""
@@ -54,7 +60,7 @@ def victim_told(case: Subject["investigation"]):
 
 
 @standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
-          missing="unassessable", applies=lambda case: case.victim.is_known() & not_investigated(case))  # fmt: skip
+          missing="unassessable", applies=lambda case: has_victim(case) & not_investigated(case))  # fmt: skip
 def told_of_no_investigation(case: Subject["investigation"]):
     """A victim whose crime is not to be investigated is told so within the limit of the Code of the day, which runs
     from their report and not from the decision."""
@@ -81,7 +87,10 @@ first_update.example("not reached", as_at="2016-06-04", expect="overdue", **CASE
 first_update.example("heard in time, entered later", as_at="2016-06-30", expect="met", **CASE, **STANDARD,
                      contacts=[{"happened_at": "2016-06-03T17:00", "recorded_at": "2016-06-10T09:00", **HEARD}]
                      )  # fmt: skip
-first_update.example("no victim, nobody to tell", as_at="2016-06-30", expect=[], happened_at="2016-05-26T09:00")
+first_update.example("no victim, nobody to tell", as_at="2016-06-30", expect=[], happened_at="2016-05-26T09:00",
+                     against="business or body")  # fmt: skip
+first_update.example("nobody says whether there is one", as_at="2016-06-30", expect="unassessable",
+                     happened_at="2016-05-26T09:00")  # fmt: skip
 
 
 def shown(version: object, year: int, kind: str) -> None:
