@@ -125,6 +125,12 @@ class LineOfEnquiry(Action):
     reason_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
 
 
+class SuspectRelease(Tenure):
+    """One suspect is released under investigation, until a decision on them."""
+
+    investigation = Of("Investigation", "suspect_releases", "The investigation.", PERSONAL, PROJECT)
+
+
 class Suspension(Tenure):
     """Nothing can be done for a while: a result is awaited, the suspect is abroad."""
 

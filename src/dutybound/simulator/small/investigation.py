@@ -86,6 +86,10 @@ def _supervision(force: Force, case: Case) -> None:
         kept: dict[str, Any] = {name: value for name, value in said.items() if force.happens(0.85)}
         later = force.entered(began) if force.happens(0.3) else None
         force.add("suspension", began, ended, investigation=case.id, reason_recorded_at=later, **kept)
+    for _ in range(force.one_of((0, 0, 0, 1, 2))):
+        released = force.after(case.opened, 10)
+        decided = force.after(released, 60) if force.happens(0.6) else None
+        force.add("suspect_release", released, decided, investigation=case.id)
 
 
 def _reviews(force: Force, case: str, began: datetime, ended: datetime | None) -> None:
