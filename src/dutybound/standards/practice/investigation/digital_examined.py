@@ -82,6 +82,18 @@ days_to_digital_report.example("the middle of three", as_at="2016-05-31", expect
 ])  # fmt: skip
 
 
+@measure(source="HMICFRS on digital forensics, December 2022 (demand not understood)", unit="days", better="fewer")
+def days_in_digital_queue(exhibit: Subject["digital_exhibit"]):
+    """Days that an exhibit waited before it was begun or sent elsewhere: the middle, of those that wait no longer. No
+    length of a queue is set here, because what is too long depends on how much a unit can begin."""
+    return median(duration(exhibit.waits, exhibit.waits.ended_at))
+
+
+days_in_digital_queue.example("the middle of three", as_at="2016-05-31", expect=7, subjects=[
+    {**TAKEN, "waits": [f"2016-05-02T09:00..2016-05-{day}T09:00"]} for day in ("03", "09", "30")
+])  # fmt: skip
+
+
 @measure(source=SOURCE, unit="exhibits", better="fewer")
 def exhibits_overdue(exhibit: Subject["digital_exhibit"]):
     """Exhibits that are not reported on, and for longer than their urgency allows."""

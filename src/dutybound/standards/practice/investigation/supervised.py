@@ -1,6 +1,6 @@
 """Supervision of investigations: regular, and active."""
 
-from dutybound.duties import Subject, every, policy, standard
+from dutybound.duties import Subject, every, policy, standard, within
 
 
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2 AFI 2", owed_by="supervisor",
@@ -58,3 +58,32 @@ supervised.example("suspended for a reason, by agreement", as_at="2016-05-31", e
                    **suspended(reason="the laboratory", authorised_by="an inspector"))  # fmt: skip
 supervised.example("suspended, and nobody says why or who agreed: time runs", as_at="2016-05-17", expect="overdue",
                    **OPEN, **suspended())  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2 AFI 2", owed_by="supervisor",
+          missing="unassessable")  # fmt: skip
+def first_reviewed(case: Subject["investigation"]):
+    """A supervisor first reviews an investigation soon after it was opened, or opened again, as its risk requires, and
+    decides something: what is missed at the start is seldom made up."""
+    review = case.reviews
+    return within(
+        policy("investigation.first_review", by=case.gradings.level), of=case.open_spans, during=case.open_spans
+    ).met_by(review.where(review.decision.is_known() & review.decided_by.is_known()))
+
+
+FIRST = "2016-05-05T10:00"
+first_reviewed.example("in the third day", as_at="2016-05-31", expect="met", due=FIRST, **OPEN,
+                       reviews=[reviewed("2016-05-05T09:00")])  # fmt: skip
+first_reviewed.example("there is time", as_at="2016-05-04", expect="pending", **OPEN)
+first_reviewed.example("nobody looked", as_at="2016-05-05", expect="overdue", **OPEN)
+first_reviewed.example("nobody decided", as_at="2016-05-05", expect="overdue", **OPEN,
+                       reviews=[reviewed("2016-05-05T09:00", decision=None)])  # fmt: skip
+first_reviewed.example("after a week", as_at="2016-05-31", expect="met_late", **OPEN,
+                       reviews=[reviewed("2016-05-09T09:00")])  # fmt: skip
+first_reviewed.example("closed after seven, unseen", as_at="2016-06-30", expect="missed", **CLOSED)
+first_reviewed.example("closed the next day", as_at="2016-05-31", expect="lapsed",
+                       **{**OPEN, "open_spans": ["2016-05-02T10:00..2016-05-03T10:00"]})  # fmt: skip
+first_reviewed.example("held in time and entered later", as_at="2016-05-31", expect="met", **OPEN,
+                       reviews=[reviewed("2016-05-05T09:00", recorded_at="2016-05-12T09:00")])  # fmt: skip
+first_reviewed.example("not graded: the shortest limit", as_at="2016-05-31", expect="overdue", due=FIRST,
+                       **{**OPEN, "gradings": []})  # fmt: skip

@@ -41,7 +41,7 @@ def asked(at: str = "2016-05-27T10:00", accepted: bool | None = True, **more: ob
     return {"support_referrals": [row]}
 
 
-support_offered.example("wanted, and referred the next day", as_at="2016-06-30", expect="met", due="2016-05-31", **CASE,
+support_offered.example("wanted, and referred the next day", as_at="2016-06-30", expect="met", due="2016-05-28", **CASE,
                         **asked())  # fmt: skip
 support_offered.example("not wanted, and nobody is referred", as_at="2016-06-30", expect="met", **CASE,
                         **asked(accepted=False, service=None))  # fmt: skip
@@ -49,8 +49,8 @@ support_offered.example("not wanted, and referred all the same", as_at="2016-06-
                         **asked(accepted=False))  # fmt: skip
 support_offered.example("asked, and nobody wrote down what they said", as_at="2016-06-30", expect="overdue", **CASE,
                         **asked(accepted=None))  # fmt: skip
-support_offered.example("there is time", as_at="2016-05-31", expect="pending", **CASE)
-support_offered.example("there was", as_at="2016-06-01", expect="overdue", **CASE)
+support_offered.example("there is time", as_at="2016-05-28", expect="pending", **CASE)
+support_offered.example("there was", as_at="2016-05-29", expect="overdue", **CASE)
 support_offered.example("of domestic abuse: asked under another standard", as_at="2016-06-01", expect=[],
                         **{**CASE, "category": "domestic abuse"})  # fmt: skip
 support_offered.example("nobody says of what", as_at="2016-06-01", expect="unassessable",
