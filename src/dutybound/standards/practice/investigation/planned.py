@@ -50,10 +50,11 @@ planned.example("nobody took it on", as_at="2016-05-31", expect="unassessable",
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q3; police chiefs, August 2023, on "
           "all reasonable lines of enquiry (to be confirmed)", owed_by="officer", missing="unassessable")  # fmt: skip
 def lines_set(case: Subject["investigation"]):
-    """Each line of enquiry in a plan says who follows it and by when, or why nobody does."""
+    """Each line of enquiry in a plan says what it is, and who follows it and by when, or why nobody does."""
     lines = case.plans.lines
     followed = lines.given_to.is_known() & lines.due_on.is_known()
-    return each(lines).must(followed | lines.not_pursued_because.is_known(), within=policy("investigation.lines"))
+    set_out = lines.text.is_known() & (followed | lines.not_pursued_because.is_known())
+    return each(lines).must(set_out, within=policy("investigation.lines"))
 
 
 def line(**columns: object) -> dict:
@@ -66,6 +67,8 @@ NOT_FOLLOWED = {"not_pursued_because": "the camera was broken"}
 lines_set.example("somebody follows it by a day", as_at="2016-05-31", expect="met",
                   **line(given_to="the officer in the case", due_on="2016-05-10"))  # fmt: skip
 lines_set.example("by no day", as_at="2016-05-31", expect="overdue", **line(given_to="the officer in the case"))
+lines_set.example("and nobody says what", as_at="2016-05-31", expect="overdue",
+                  **line(text=None, given_to="the officer in the case", due_on="2016-05-10"))  # fmt: skip
 lines_set.example("not followed, and why", as_at="2016-05-31", expect="met", **line(**NOT_FOLLOWED))
 lines_set.example("a day to say so", as_at="2016-05-04", expect="pending", **line())
 lines_set.example("nobody follows it", as_at="2016-05-05", expect="overdue", **line())

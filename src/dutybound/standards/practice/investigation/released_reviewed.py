@@ -1,6 +1,6 @@
 """Who is released under investigation has no date to come back: so the force looks at it by a clock of its own."""
 
-from dutybound.duties import Subject, every, policy, standard
+from dutybound.duties import Subject, days, every, policy, standard, within
 
 
 @standard(version="1", valid_from="2015-04-01", source="this project, because the law sets no date for it",
@@ -32,3 +32,29 @@ released_reviewed.example("decided, and nobody had looked", as_at="2018-07-31", 
                           **released(until=DECIDED))  # fmt: skip
 released_reviewed.example("reviewed in time, entered later", as_at="2018-06-30", expect=["met", "overdue"],
                           **released("2018-05-31T10:00", entered="2018-06-29T10:00"))  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source="this project: whom no record follows, no clock reminds of",
+          owed_by="officer", missing="unassessable")  # fmt: skip
+def release_followed(case: Subject["investigation"]):
+    """Whenever a suspect is released under investigation, a record begins that lasts until a decision on them."""
+    released = case.events.where(kind="released under investigation")
+    return within(policy("investigation.release_followed"), of=released, or_within=days(1)).met_by(
+        case.suspect_releases
+    )
+
+
+def event(at: str = "", **more: object) -> dict:
+    """A suspect released on 3 May, and when the record of it begins."""
+    releases = [{"began_at": at, **more}] if at else []
+    return {"happened_at": "2018-05-02T09:00", "suspect_releases": releases,
+            "events": [{"happened_at": "2018-05-03T12:00", "kind": "released under investigation"}]}  # fmt: skip
+
+
+release_followed.example("from that hour", as_at="2018-05-31", expect="met", due="2018-05-04",
+                         **event("2018-05-03T12:00"))  # fmt: skip
+release_followed.example("there is time", as_at="2018-05-04", expect="pending", **event())
+release_followed.example("no record", as_at="2018-05-05", expect="overdue", **event())
+release_followed.example("from a week later", as_at="2018-05-31", expect="met_late", **event("2018-05-10T12:00"))
+release_followed.example("from that hour, entered a week later", as_at="2018-05-31", expect="met",
+                         **event("2018-05-03T12:00", recorded_at="2018-05-10T12:00"))  # fmt: skip
