@@ -34,7 +34,8 @@ class ContactContract(Tenure):
 
     investigation = Of("Investigation", "contact_contracts", "The investigation.", PERSONAL, PROJECT)
     interval = Code("How often they are to hear; empty: no interval was agreed.", PERSONAL, PROJECT,
-                    recorded="interval_recorded_at", codes=("1 day", "2 days", "7 days", "14 days", "28 days", "1 month"))  # fmt: skip
+                    recorded="interval_recorded_at",
+                    codes=("1 day", "2 days", "7 days", "14 days", "28 days", "1 month"))  # fmt: skip
     interval_recorded_at = Instant("When that was entered, where that was later.", OPEN, PROJECT)
     safe_contact = Text("How and when it is safe to reach them, and how it is not.", RESTRICTED, PROJECT)
 

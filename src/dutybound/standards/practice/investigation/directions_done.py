@@ -47,8 +47,8 @@ directions_done.example(
 )
 directions_done.example("closed before it was due", part="done", as_at="2016-05-31", expect="lapsed", **CLOSED,
                         **directed(due_on="2016-05-23"))  # fmt: skip
-directions_done.example("no day named: never overdue, which is why its other part asks for one", part="done", as_at="2016-12-31",
-                        expect="pending", **CASE, **directed(due_on=None))  # fmt: skip
+directions_done.example("no day named: never overdue, which is why its other part asks for one", part="done",
+                        as_at="2016-12-31", expect="pending", **CASE, **directed(due_on=None))  # fmt: skip
 directions_done.example("done in time and entered later", part="done", as_at="2016-05-31", expect="met", **CASE,
                         **directed(done_at="2016-05-16T17:00", done_recorded_at="2016-05-20T17:00"))  # fmt: skip
 

@@ -31,7 +31,8 @@ forensic_moving.example("received, and four weeks from then", as_at="2016-04-12"
 forensic_moving.example("nothing heard", as_at="2016-03-30", expect="overdue", due="2016-03-29", **SENT)
 forensic_moving.example("received late, refused the next day", as_at="2016-05-31",
                         expect=["met_late", "lapsed"],
-                        **stages(("2016-04-04", "received"), ("2016-04-05", "refused"), because="too little"))  # fmt: skip
+                        **stages(("2016-04-04", "received"), ("2016-04-05", "refused"),
+                                 because="too little"))  # fmt: skip
 forensic_moving.example("there is time", as_at="2016-03-29", expect="pending", **SENT)
 forensic_moving.example("withdrawn after it had stood still", as_at="2016-05-31", expect="missed",
                         **stages(("2016-04-20", "withdrawn"), because="charged without it"))  # fmt: skip

@@ -14,8 +14,8 @@ def domestic_is_elsewhere(case):
           mark="published", owed_by="officer", missing="unassessable",
           applies=domestic_is_elsewhere)  # fmt: skip
 def support_offered(case: Subject["investigation"]):
-    """Each victim, of domestic abuse apart, is asked soon after their report whether they want support, and what they said is written down; if
-    they want it they are referred, and if they do not they are not."""
+    """Each victim, of domestic abuse apart, is asked soon after their report whether they want support, and what they
+    said is written down; if they want it they are referred, and if they do not they are not."""
     asked = case.support_referrals
     wanted = (asked.accepted == True) & asked.service.is_known()  # noqa: E712
     refused = (asked.accepted == False) & asked.service.is_null()  # noqa: E712
