@@ -56,11 +56,17 @@ class Cancellation(Decision):
 class Investigation(Occurrence):
     """One investigation, from the report of a crime."""
 
-    victim = Of("Person", "investigations", "Whom it was done to; empty: nobody in particular.", SENSITIVE, PROJECT,
-                required=False)  # fmt: skip
-    category = Code("What kind of crime was reported.", SENSITIVE, PROJECT,
+    victim = Of("Person", "investigations", "Whom it was done to, if it was a person.", SENSITIVE, PROJECT,
+                required=False, recorded="victim_recorded_at")  # fmt: skip
+    victim_recorded_at = Instant("When it was entered whom, where that was later.", OPEN, PROJECT)
+    against = Code("Whom or what it was done to; empty: nobody asked.", OPEN, PROJECT,
+                   codes=("person", "business or body", "nobody in particular"),
+                   recorded="against_recorded_at")  # fmt: skip
+    against_recorded_at = Instant("When that was entered, where that was later.", OPEN, PROJECT)
+    category = Code("What kind of crime was reported.", SENSITIVE, PROJECT, recorded="category_recorded_at",
                     codes=("burglary", "robbery", "violence", "domestic abuse", "sexual offence", "child abuse",
                            "fraud", "theft", "damage", "drugs", "modern slavery", "stalking", "hate"))  # fmt: skip
+    category_recorded_at = Instant("When the kind was entered, where that was later.", OPEN, PROJECT)
 
 
 class InvestigationSpan(Tenure):
@@ -117,6 +123,12 @@ class LineOfEnquiry(Action):
     plan = Of("InvestigationPlan", "lines", "The plan.", PERSONAL, PROJECT)
     not_pursued_because = Text("Why it is not followed.", SENSITIVE, PROJECT, recorded="reason_recorded_at")
     reason_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
+
+
+class SuspectRelease(Tenure):
+    """One suspect is released under investigation, until a decision on them."""
+
+    investigation = Of("Investigation", "suspect_releases", "The investigation.", PERSONAL, PROJECT)
 
 
 class Suspension(Tenure):

@@ -33,6 +33,7 @@ class ForensicStage(Occurrence):
     stage = Code("Which.", OPEN, PROJECT,
                  codes=("authorised", "refused", "dispatched", "received", "examination", "identification",
                         "negative", "acknowledged", "withdrawn"))  # fmt: skip
+    because = Text("Why it was withdrawn or refused.", SENSITIVE, PROJECT)
 
 
 class DigitalExhibit(Occurrence):
@@ -42,7 +43,9 @@ class DigitalExhibit(Occurrence):
     level = Code("Where it is read: by a trained officer, at a local hub, in the unit, or by a specialist.", OPEN,
                  PROJECT, codes=("kiosk", "hub", "unit", "specialist"))  # fmt: skip
     of_whom = Code("Whose it is.", SENSITIVE, PROJECT, codes=("victim", "witness", "suspect", "nobody known"))
-    promised_within = Text("How soon its return was promised, such as '2 days'.", PERSONAL, PROJECT)
+    promised_within = Code("How soon its return was promised.", PERSONAL, PROJECT, recorded="promise_recorded_at",
+                           codes=("1 day", "2 days", "7 days", "14 days", "28 days"))  # fmt: skip
+    promise_recorded_at = Instant("When that was entered, where that was later.", OPEN, PROJECT)
     agreed_at = Instant("When its owner had been told in writing what is taken and why, and agreed.", PERSONAL, DEVICES,
                         recorded="agreement_recorded_at")  # fmt: skip
     agreement_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
@@ -63,6 +66,7 @@ class DigitalStage(Occurrence):
 
     exhibit = Of("DigitalExhibit", "stages", "The exhibit.", PERSONAL, PROJECT)
     stage = Code("Which.", OPEN, PROJECT, codes=("examination", "reported", "returned", "withdrawn"))
+    because = Text("Why it was withdrawn.", SENSITIVE, PROJECT)
 
 
 class DigitalQueue(Tenure):

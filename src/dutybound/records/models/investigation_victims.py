@@ -26,13 +26,17 @@ class NeedsAssessment(Assessment):
     rights = Code("Enhanced for victims of the most serious crime, the persistently targeted, and the vulnerable or "
                   "intimidated.", SENSITIVE, CODE, codes=("standard", "enhanced"))  # fmt: skip
     vulnerable = YesNo("Whether they were found vulnerable or intimidated.", SENSITIVE, CODE)
+    no_longer_because = Text("Why somebody who was found vulnerable no longer is.", SENSITIVE, PROJECT)
 
 
 class ContactContract(Tenure):
     """What a victim and the officer agreed about contact, as long as it holds."""
 
     investigation = Of("Investigation", "contact_contracts", "The investigation.", PERSONAL, PROJECT)
-    interval = Text("How often they are to hear, such as '14 days'.", PERSONAL, PROJECT)
+    interval = Code("How often they are to hear; empty: no interval was agreed.", PERSONAL, PROJECT,
+                    recorded="interval_recorded_at",
+                    codes=("1 day", "2 days", "7 days", "14 days", "28 days", "1 month"))  # fmt: skip
+    interval_recorded_at = Instant("When that was entered, where that was later.", OPEN, PROJECT)
     safe_contact = Text("How and when it is safe to reach them, and how it is not.", RESTRICTED, PROJECT)
 
 
@@ -52,7 +56,8 @@ class Contact(Occurrence):
     investigation = Of("Investigation", "contacts", "The investigation.", PERSONAL, PROJECT)
     event = Of("CaseEvent", "contacts", "The event of which they were told.", PERSONAL, PROJECT, required=False)
     reached = YesNo("Whether they were reached.", PERSONAL, PROJECT)
-    not_made_because = Text("Why no contact was made: refused, or not safe.", SENSITIVE, PROJECT)
+    not_made_because = Code("Why they are not to be reached; that nobody answered is no such reason.", SENSITIVE,
+                            PROJECT, codes=("refused", "not safe"))  # fmt: skip
     new_to_them = YesNo("Whether they were told something new, or had a question answered.", PERSONAL, PROJECT)
 
 

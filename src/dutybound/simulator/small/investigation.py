@@ -46,7 +46,11 @@ def _investigation(force: Force) -> Case:
     reported = force.moment()
     victim = force.one_of(force.ids("person")) if force.happens(0.85) else None
     category = None if force.happens(0.03) else force.one_of(CATEGORIES)
-    case = force.add("investigation", reported, victim=victim, category=category)
+    person = "person" if victim else force.one_of(("business or body", "nobody in particular", "person", None))
+    case = force.add(
+        "investigation", reported, victim=victim, category=category, against=force.one_of((person, person, None)),
+        category_recorded_at=force.after(reported, 3) if force.happens(0.1) else None,
+    )  # fmt: skip
     opened = reported + timedelta(minutes=force.chance.randint(0, 600))
     spans = _spans(force, opened)
     for began, ended in spans:
@@ -82,6 +86,10 @@ def _supervision(force: Force, case: Case) -> None:
         kept: dict[str, Any] = {name: value for name, value in said.items() if force.happens(0.85)}
         later = force.entered(began) if force.happens(0.3) else None
         force.add("suspension", began, ended, investigation=case.id, reason_recorded_at=later, **kept)
+    for _ in range(force.one_of((0, 0, 0, 1, 2))):
+        released = force.after(case.opened, 10)
+        decided = force.after(released, 60) if force.happens(0.6) else None
+        force.add("suspect_release", released, decided, investigation=case.id)
 
 
 def _reviews(force: Force, case: str, began: datetime, ended: datetime | None) -> None:

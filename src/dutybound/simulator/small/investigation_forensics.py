@@ -41,7 +41,8 @@ def _submission(force: Force, case: Case) -> None:
     if force.happens(0.7):
         at = force.after(at, 14)
         result = force.one_of(RESULTS)
-        force.add("forensic_stage", at, submission=submission, stage=result)
+        because = "simulated reason" if result in ("refused", "withdrawn") and force.happens(0.7) else None
+        force.add("forensic_stage", at, submission=submission, stage=result, because=because)
         if result == "identification" and force.happens(0.8):
             force.add("forensic_stage", force.after(at, 0.9), submission=submission, stage="acknowledged")
 
@@ -53,7 +54,7 @@ def _device(force: Force, case: Case) -> None:
         "digital_exhibit", taken, investigation=case.id, level=force.one_of(("kiosk", "hub", "unit", "specialist")),
         of_whom=force.one_of(("victim", "victim", "witness", "suspect", "nobody known", None)), agreed_at=agreed,
         agreement_recorded_at=None if agreed is None else force.entered(agreed),
-        promised_within=force.one_of((None, None, "1 day", "7 days", "soon")),
+        promised_within=force.one_of((None, None, "1 day", "7 days", "28 days")),
     )  # fmt: skip
     for at in [taken] * force.happens(0.8) + list(force.every(taken, taken + timedelta(days=60), 40)):
         moved = force.one_of((True, False, None))
@@ -75,7 +76,8 @@ def _stages(force: Force, exhibit: str, taken: datetime) -> None:
     force.add("digital_queue", taken, begun, exhibit=exhibit, unit=digital[0])
     if begun is None:
         if force.happens(0.5):
-            force.add("digital_stage", force.after(taken, 10), exhibit=exhibit, stage="withdrawn")
+            force.add("digital_stage", force.after(taken, 10), exhibit=exhibit, stage="withdrawn",
+                      because=force.one_of(("simulated reason", None)))  # fmt: skip
         return
     force.add("digital_stage", begun, exhibit=exhibit, stage="examination")
     for stage, days in (("reported", 6), ("returned", 3)):

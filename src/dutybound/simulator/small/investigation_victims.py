@@ -31,7 +31,8 @@ def draw_victims(force: Force, case: Case) -> None:
 def _needs(force: Force, case: Case) -> None:
     for at in [force.after(case.reported, 0.4)] * force.happens(0.8) + list(force.every(case.opened, case.closed, 120)):
         force.add("needs_assessment", at, investigation=case.id, rights=force.one_of(("standard", "enhanced", None)),
-                  vulnerable=force.one_of(YES_NO_UNKNOWN), form="simulated form")  # fmt: skip
+                  vulnerable=force.one_of(YES_NO_UNKNOWN), form="simulated form",
+                  no_longer_because=force.one_of(("simulated reason", None)))  # fmt: skip
 
 
 def _contract(force: Force, case: Case) -> None:
@@ -43,13 +44,13 @@ def _contract(force: Force, case: Case) -> None:
     for start, end in ((began, ended), (ended, None)):
         if start is not None and (start is began or force.happens(0.5)):
             force.add("contact_contract", start, end, investigation=case.id,
-                      interval=force.one_of(("7 days", "14 days", "28 days", "when something happens", None)),
+                      interval=force.one_of(("7 days", "14 days", "28 days", "1 month", None)),
                       safe_contact="simulated arrangement" if force.happens(0.9) else None)  # fmt: skip
 
 
 def _contact(force: Force, case: Case, at: datetime, event: str | None = None) -> None:
     reached = force.one_of(YES_NO_UNKNOWN)
-    because = "refused" if not reached and force.happens(0.3) else None
+    because = force.one_of(("refused", "not safe")) if not reached and force.happens(0.3) else None
     force.add("contact", at, investigation=case.id, event=event, reached=reached, not_made_because=because,
               new_to_them=force.one_of(YES_NO_UNKNOWN))  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Every open investigation is with somebody: the time with nobody has a clock of its own."""
 
-from dutybound.duties import Subject, count, duration, duties, measure, median, policy, standard, throughout
+from dutybound.duties import Subject, count, duration, duties, each, measure, median, policy, standard, throughout
 
 
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2 and Q3", owed_by="supervisor",
@@ -38,6 +38,31 @@ allocated.example("given up in the hours before it closed", as_at="2016-05-31", 
                   allocations=[given("2016-05-02T10:00", "2016-05-20T09:00")])  # fmt: skip
 allocated.example("given in time and entered a week later: overdue until then", as_at="2016-05-08", expect="overdue",
                   **OPEN, allocations=[given("2016-05-02T12:00", recorded_at="2016-05-09T09:00")])  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2; the clock of the plan runs from "
+          "here", owed_by="officer", missing="unassessable")  # fmt: skip
+def allocation_accepted(case: Subject["investigation"]):
+    """Each officer who is given an investigation takes it on within the limit."""
+    made = case.allocations
+    return each(made.where(made.officer.is_known())).must(
+        made.accepted_at.is_known(), within=policy("allocation.accepted")
+    )
+
+
+def taken(at: str = "", entered: str = "") -> dict:
+    """Given to an officer on 3 May, and taken on."""
+    on = {"accepted_at": at, "acceptance_recorded_at": entered or at} if at else {}
+    return {**OPEN, "allocations": [given("2016-05-03T09:00", recorded_at="2016-05-03T09:00", **on)]}
+
+
+allocation_accepted.example("the same day", as_at="2016-05-31", expect="met", **taken("2016-05-03T15:00"))
+allocation_accepted.example("there is time", as_at="2016-05-04", expect="pending", due="2016-05-04", **taken())
+allocation_accepted.example("never", as_at="2016-05-05", expect="overdue", **taken())
+allocation_accepted.example("after a week", as_at="2016-05-31", expect="met_late", **taken("2016-05-10T09:00"))
+allocation_accepted.example("in time, and entered a week later", as_at="2016-05-31", expect="met_late",
+                            **taken("2016-05-03T15:00", "2016-05-10T09:00"))  # fmt: skip
+allocation_accepted.example("a tray takes nothing on", as_at="2016-05-31", expect=[], **OPEN, allocations=[NOBODY])
 
 
 @measure(source="PEEL 2016 Staffordshire, Q2", unit="investigations", better="fewer")

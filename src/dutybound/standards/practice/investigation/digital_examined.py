@@ -7,10 +7,11 @@ SOURCE = "PEEL 2016 Staffordshire, Q2 (the high-tech crime unit prioritises well
 
 @standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="digital unit", missing="unassessable")
 def digital_examined(exhibit: Subject["digital_exhibit"]):
-    """A digital exhibit is examined and reported on as soon as its urgency asks for, unless it is withdrawn."""
+    """A digital exhibit is examined and reported on as soon as its urgency asks for, unless it is withdrawn for a
+    reason that is written down."""
     return within(
         policy("digital.examination", by=exhibit.triages.band), of=exhibit.happened_at,
-        unless=exhibit.stages.where(stage="withdrawn"),
+        unless=exhibit.stages.where(exhibit.stages.because.is_known(), stage="withdrawn"),
     ).met_by(exhibit.stages.where(stage="reported"))  # fmt: skip
 
 
@@ -29,8 +30,22 @@ digital_examined.example("there was", as_at="2016-05-10", expect="overdue", **UR
 digital_examined.example("never triaged: the shortest limit", as_at="2016-05-04", expect="overdue", due="2016-05-03",
                          **TAKEN)  # fmt: skip
 digital_examined.example("after two weeks", as_at="2016-05-31", expect="met_late", **URGENT, **stage("reported", "16"))
-digital_examined.example("withdrawn in time", as_at="2016-05-31", expect="lapsed", **URGENT, **stage("withdrawn", "06"))
-digital_examined.example("withdrawn late", as_at="2016-05-31", expect="missed", **URGENT, **stage("withdrawn", "16"))
+digital_examined.example(
+    "withdrawn in time",
+    as_at="2016-05-31",
+    expect="lapsed",
+    **URGENT,
+    **stage("withdrawn", "06", because="charged without it"),
+)
+digital_examined.example(
+    "withdrawn late",
+    as_at="2016-05-31",
+    expect="missed",
+    **URGENT,
+    **stage("withdrawn", "16", because="charged without it"),
+)
+digital_examined.example("withdrawn, and nobody says why", as_at="2016-05-31", expect="overdue", **URGENT,
+                         **stage("withdrawn", "06"))  # fmt: skip
 digital_examined.example("reported in time and entered later", as_at="2016-05-31", expect="met", **URGENT,
                          **stage("reported", "09", recorded_at="2016-05-13T09:00"))  # fmt: skip
 
@@ -64,6 +79,18 @@ def days_to_digital_report(exhibit: Subject["digital_exhibit"]):
 
 days_to_digital_report.example("the middle of three", as_at="2016-05-31", expect=7, subjects=[
     {**TAKEN, **stage("reported", day)} for day in ("03", "09", "30")
+])  # fmt: skip
+
+
+@measure(source="HMICFRS on digital forensics, December 2022 (demand not understood)", unit="days", better="fewer")
+def days_in_digital_queue(exhibit: Subject["digital_exhibit"]):
+    """Days that an exhibit waited before it was begun or sent elsewhere: the middle, of those that wait no longer. No
+    length of a queue is set here, because what is too long depends on how much a unit can begin."""
+    return median(duration(exhibit.waits, exhibit.waits.ended_at))
+
+
+days_in_digital_queue.example("the middle of three", as_at="2016-05-31", expect=7, subjects=[
+    {**TAKEN, "waits": [f"2016-05-02T09:00..2016-05-{day}T09:00"]} for day in ("03", "09", "30")
 ])  # fmt: skip
 
 

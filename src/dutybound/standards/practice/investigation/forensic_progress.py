@@ -7,12 +7,14 @@ SOURCE = "PEEL 2016 Staffordshire, Q2 (forensic progress tracked online)"
 
 @standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="forensic unit", missing="unassessable")
 def forensic_moving(submission: Subject["forensic_submission"]):
-    """From when material is submitted until there is a result, a refusal or a withdrawal, it comes to a next stage at
+    """From when material is submitted until there is a result, or a refusal or a withdrawal with its
+    reason, it comes to a next stage at
     least once in each limit."""
     stage = submission.stages
-    ended = stage.where(stage.stage.is_in("identification", "negative", "refused", "withdrawn"))
+    given_up = stage.stage.is_in("refused", "withdrawn") & stage.because.is_known()
+    ended = stage.where(stage.stage.is_in("identification", "negative") | given_up)
     return every(policy("forensic.stage"), during=between(submission.happened_at, ended)).met_by(
-        stage.where(stage.stage != "withdrawn")
+        stage.where((stage.stage != "withdrawn") & (stage.stage != "refused"))
     )
 
 
@@ -28,11 +30,14 @@ forensic_moving.example("received, and four weeks from then", as_at="2016-04-12"
                         due="2016-04-12", **stages(("2016-03-15", "received")))  # fmt: skip
 forensic_moving.example("nothing heard", as_at="2016-03-30", expect="overdue", due="2016-03-29", **SENT)
 forensic_moving.example("received late, refused the next day", as_at="2016-05-31",
-                        expect=["met_late", "met", "lapsed"],
-                        **stages(("2016-04-04", "received"), ("2016-04-05", "refused")))  # fmt: skip
+                        expect=["met_late", "lapsed"],
+                        **stages(("2016-04-04", "received"), ("2016-04-05", "refused"),
+                                 because="too little"))  # fmt: skip
 forensic_moving.example("there is time", as_at="2016-03-29", expect="pending", **SENT)
 forensic_moving.example("withdrawn after it had stood still", as_at="2016-05-31", expect="missed",
-                        **stages(("2016-04-20", "withdrawn")))  # fmt: skip
+                        **stages(("2016-04-20", "withdrawn"), because="charged without it"))  # fmt: skip
+forensic_moving.example("withdrawn, and nobody says why", as_at="2016-05-31", expect="overdue",
+                        **stages(("2016-03-20", "withdrawn")))  # fmt: skip
 forensic_moving.example("a result in time, entered two months later", as_at="2016-05-31", expect=["met", "lapsed"],
                         **stages(("2016-03-15", "negative"), recorded_at="2016-05-20T10:00"))  # fmt: skip
 

@@ -7,12 +7,13 @@ from dutybound.duties import Subject, duration, measure, median, policy, standar
           owed_by="inspector", missing="unassessable")  # fmt: skip
 def long_running_reviewed(case: Subject["investigation"]):
     """An investigation that is open for longer than its risk allows has been reviewed by an inspector or above, who
-    decided something."""
-    review = case.reviews
-    senior = review.rank.is_in("inspector", "chief inspector", "superintendent") & review.decision.is_known()
+    decided something; while it is suspended for a reason that a supervisor agreed to, no time runs."""
+    review, pause = case.reviews, case.suspensions
+    decided = review.decision.is_known() & review.decided_by.is_known()
+    senior = review.rank.is_in("inspector", "chief inspector", "superintendent") & decided
     return within(
         policy("investigation.senior_review", by=case.gradings.level), of=case.open_spans, during=case.open_spans,
-        paused=case.suspensions,
+        paused=pause.where(pause.reason.is_known() & pause.authorised_by.is_known()),
     ).met_by(review.where(senior))  # fmt: skip
 
 
@@ -23,7 +24,9 @@ CLOSED = {**HIGH, "open_spans": ["2016-05-02T10:00..2016-06-20T10:00"]}
 
 def reviewed(at: str, rank: str = "inspector", **more: object) -> dict:
     """A review with a decision."""
-    return {"reviews": [{"happened_at": at, "rank": rank, "decision": "continue", **more}]}
+    return {
+        "reviews": [{"happened_at": at, "rank": rank, "decision": "continue", "decided_by": "whoever held it", **more}]
+    }
 
 
 long_running_reviewed.example("high risk: four weeks", as_at="2016-06-30", expect="met", due="2016-05-30", **OPEN,
@@ -38,8 +41,11 @@ long_running_reviewed.example("closed in time", as_at="2016-06-30", expect="laps
                               **{**CLOSED, "open_spans": ["2016-05-02T10:00..2016-05-20T10:00"]})  # fmt: skip
 long_running_reviewed.example("held in time and entered later", as_at="2016-06-30", expect="met", **OPEN,
                               **reviewed("2016-05-30T10:00", recorded_at="2016-06-08T10:00"))  # fmt: skip
+PAUSE = {"began_at": "2016-05-10T09:00", "ended_at": "2016-05-20T09:00"}
 long_running_reviewed.example("ten days suspended", as_at="2016-06-30", expect="overdue", due="2016-06-09", **OPEN,
-                              suspensions=["2016-05-10T09:00..2016-05-20T09:00"])  # fmt: skip
+                              suspensions=[{**PAUSE, "reason": "abroad", "authorised_by": "a sergeant"}])  # fmt: skip
+long_running_reviewed.example("ten days suspended, and nobody says why: time runs", as_at="2016-06-30",
+                              expect="overdue", due="2016-05-30", **OPEN, suspensions=[PAUSE])  # fmt: skip
 
 
 @measure(source="PEEL 2016 Staffordshire, Q2 AFI 1", unit="days", better="fewer")

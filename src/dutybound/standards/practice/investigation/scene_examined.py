@@ -11,7 +11,7 @@ def scene_decided(case: Subject["investigation"]):
     """For each burglary, robbery and sexual offence it is decided soon whether its scene is examined; that it is not
     needs a reason."""
     decided = case.scene_decisions
-    reasoned = (decided.decision == "attend") | decided.rationale.is_known()
+    reasoned = (decided.decision == "attend") | ((decided.decision == "do not attend") & decided.rationale.is_known())
     return within(policy("scene.decision"), of=case.happened_at).met_by(decided.where(reasoned))
 
 
@@ -44,6 +44,8 @@ scene_decided.example("not to be, with a reason", as_at="2016-05-31", expect="me
                       **only(decided("2016-05-02T12:00", **NOT)))  # fmt: skip
 scene_decided.example("not to be, and nobody says why", as_at="2016-05-31", expect="overdue",
                       **only(decided("2016-05-02T12:00", "do not attend")))  # fmt: skip
+scene_decided.example("a reason, and no decision", as_at="2016-05-31", expect="overdue",
+                      **only(decided("2016-05-02T12:00", **{**NOT, "decision": None})))  # fmt: skip
 scene_decided.example("there is time", as_at="2016-05-02T20:00", expect="pending", **CASE)
 scene_decided.example("there was", as_at="2016-05-02T22:00", expect="overdue", **CASE)
 scene_decided.example("decided the next day", as_at="2016-05-31", expect="met_late",

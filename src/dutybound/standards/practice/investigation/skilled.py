@@ -2,6 +2,10 @@
 
 from dutybound.duties import Subject, each, measure, policy, share, standard
 
+# Whether the officer held the level is read from the allocation, as it was found that day. Accreditations are dated,
+# but `has()` takes one relation and no alternative to it, so that a named guide could not count; and `exists()` would
+# count an accreditation that had lapsed before the day.
+
 
 @standard(version="1", valid_from="2015-04-01", source="PEEL 2016 Staffordshire, Q2; College of Policing, "
           "professionalising investigation", owed_by="supervisor", missing="unassessable")  # fmt: skip

@@ -4,14 +4,18 @@ from dutybound.duties import Subject, between, measure, policy, share, standard,
 
 SOURCE = "PEEL 2016 Staffordshire, Q3 (most investigations involving vulnerable victims go to specialists)"
 
+# Whether the officer was of a specialist team is read from the allocation, as it was found that day. Posts are dated,
+# but `has()` takes the tenures of one relation, and those of an officer's posts would cover the time after the case had
+# gone to another officer; `exists()` would count a post that had ended.
+
 
 @standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="allocation desk", missing="unassessable")
 def specialist_for_vulnerable(case: Subject["investigation"]):
-    """From the limit after a victim was found vulnerable, and as long as they are found so and the investigation is
-    open, it is with an officer of a specialist team."""
+    """From the limit after a victim was found vulnerable, until it is said why they no longer are or the investigation
+    is closed, it is with an officer of a specialist team."""
     asked = case.needs_assessments
     found = asked.where(vulnerable=True)
-    no_longer = case.open_spans.ended_at | asked.where(vulnerable=False)
+    no_longer = case.open_spans.ended_at | asked.where(asked.no_longer_because.is_known(), vulnerable=False)
     return throughout(between(found | case.open_spans.after(found), no_longer)).has(
         case.allocations.where(specialist=True), within=policy("allocation.specialist")
     )
@@ -44,7 +48,11 @@ specialist_for_vulnerable.example("found vulnerable a fortnight later: two days 
 specialist_for_vulnerable.example("not before", as_at="2016-05-15", expect=[], **LATER)
 specialist_for_vulnerable.example("found not to be vulnerable after all", as_at="2016-05-31", expect="lapsed",
                                   **{**OPEN, "needs_assessments": [
-                                      *FOUND, {"happened_at": "2016-05-03T09:00", "vulnerable": False}]})  # fmt: skip
+                                      *FOUND, {"happened_at": "2016-05-03T09:00", "vulnerable": False,
+                                               "no_longer_because": "the form was of another victim"}]})  # fmt: skip
+specialist_for_vulnerable.example("no longer found so an hour later, and nobody says why", as_at="2016-05-31",
+                                  expect="overdue", **{**OPEN, "needs_assessments": [
+                                      *FOUND, {"happened_at": "2016-05-02T10:30", "vulnerable": False}]})  # fmt: skip
 specialist_for_vulnerable.example("given in time and entered a week later", as_at="2016-05-31", expect="met", **OPEN,
                                   allocations=[given("2016-05-02T12:00", recorded_at="2016-05-09T09:00")])  # fmt: skip
 specialist_for_vulnerable.example("found not to be vulnerable", as_at="2016-05-31", expect=[],

@@ -5,12 +5,17 @@ from dutybound.duties import Subject, each, policy, standard, within
 SOURCE = "Code of Practice for Victims of Crime, referral to support (to be confirmed)"
 
 
+def domestic_is_elsewhere(case):
+    """A person was wronged, and not by domestic abuse, whose own standard is `domestic_support_offered`."""
+    return (case.victim.is_known() | (case.against == "person")) & (case.category != "domestic abuse")
+
+
 @standard(version="1", valid_from="2013-12-10", source=SOURCE,
           mark="published", owed_by="officer", missing="unassessable",
-          applies=lambda case: case.victim.is_known())  # fmt: skip
+          applies=domestic_is_elsewhere)  # fmt: skip
 def support_offered(case: Subject["investigation"]):
-    """Each victim is asked soon after their report whether they want support, and what they said is written down; if
-    they want it they are referred, and if they do not they are not."""
+    """Each victim, of domestic abuse apart, is asked soon after their report whether they want support, and what they
+    said is written down; if they want it they are referred, and if they do not they are not."""
     asked = case.support_referrals
     wanted = (asked.accepted == True) & asked.service.is_known()  # noqa: E712
     refused = (asked.accepted == False) & asked.service.is_null()  # noqa: E712
@@ -26,7 +31,7 @@ def service_reached(case: Subject["investigation"]):
     return each(wanting).must(case.support_referrals.met_at.is_known(), within=policy("victim.service_contact"))
 
 
-CASE = {"happened_at": "2016-05-26T09:00", "victim": {"happened_at": "2010-01-04T09:00"}}
+CASE = {"happened_at": "2016-05-26T09:00", "category": "theft", "victim": {"happened_at": "2010-01-04T09:00"}}
 SERVICE = {"began_at": "2010-01-04T09:00", "name": "A victim service", "kind": "victim service"}
 
 
@@ -36,7 +41,7 @@ def asked(at: str = "2016-05-27T10:00", accepted: bool | None = True, **more: ob
     return {"support_referrals": [row]}
 
 
-support_offered.example("wanted, and referred the next day", as_at="2016-06-30", expect="met", due="2016-05-31", **CASE,
+support_offered.example("wanted, and referred the next day", as_at="2016-06-30", expect="met", due="2016-05-28", **CASE,
                         **asked())  # fmt: skip
 support_offered.example("not wanted, and nobody is referred", as_at="2016-06-30", expect="met", **CASE,
                         **asked(accepted=False, service=None))  # fmt: skip
@@ -44,8 +49,12 @@ support_offered.example("not wanted, and referred all the same", as_at="2016-06-
                         **asked(accepted=False))  # fmt: skip
 support_offered.example("asked, and nobody wrote down what they said", as_at="2016-06-30", expect="overdue", **CASE,
                         **asked(accepted=None))  # fmt: skip
-support_offered.example("there is time", as_at="2016-05-31", expect="pending", **CASE)
-support_offered.example("there was", as_at="2016-06-01", expect="overdue", **CASE)
+support_offered.example("there is time", as_at="2016-05-28", expect="pending", **CASE)
+support_offered.example("there was", as_at="2016-05-29", expect="overdue", **CASE)
+support_offered.example("of domestic abuse: asked under another standard", as_at="2016-06-01", expect=[],
+                        **{**CASE, "category": "domestic abuse"})  # fmt: skip
+support_offered.example("nobody says of what", as_at="2016-06-01", expect="unassessable",
+                        **{**CASE, "category": None})  # fmt: skip
 support_offered.example("after a week", as_at="2016-06-30", expect="met_late", **CASE, **asked("2016-06-02T10:00"))
 support_offered.example("asked in time, entered later", as_at="2016-06-30", expect="met", **CASE,
                         **asked(recorded_at="2016-06-06T10:00"))  # fmt: skip

@@ -5,13 +5,19 @@ from dutybound.duties import Subject, duration, measure, median, policy, standar
 CODE = "Code of Practice for Victims of Crime"
 
 
+def has_victim(case):
+    """It was done to a person, named or not."""
+    return case.victim.is_known() | (case.against == "person")
+
+
 def made(case):
     """They were reached, or it is written down that they did not wish to be, or safely could not."""
-    return (case.contacts.reached == True) | case.contacts.not_made_because.is_known()  # noqa: E712
+    contact = case.contacts
+    return (contact.reached == True) | contact.not_made_because.is_in("refused", "not safe")  # noqa: E712
 
 
 @standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
-          missing="unassessable", applies=lambda case: case.victim.is_known())  # fmt: skip
+          missing="unassessable", applies=has_victim)  # fmt: skip
 def first_update(case: Subject["investigation"]):
     """The victim first hears how their case goes on within the limit of the Code of the day from their report: the
     shorter one if their rights are enhanced, or not known."""
@@ -32,29 +38,26 @@ def told(case, events):
     )
 
 
-@standard(version="1", valid_from="2013-12-10", valid_to="2021-03-31", source=f"{CODE}, 2013 and 2015 editions",
-          mark="published", owed_by="officer", missing="unassessable",
-          applies=lambda case: case.victim.is_known())  # fmt: skip
-def victim_told(case: Subject["investigation"]):
-    """The victim is told of each arrest, interview under caution, bail, change of bail, release and decision within the
-    limit of the Code of the day, or it is written down why they were not."""
-    happened = (case.events.kind != "released under investigation") & (case.events.kind != "no investigation")
-    return told(case, case.events.where(happened))
+def edition(version: str, begins: str, ends: str | None, source: str, *left_out: str):
+    """The Code from one day to another: the kinds of event of which its edition does not say that victims are told."""
+
+    @standard(version=version, valid_from=begins, valid_to=ends, source=source, mark="published", owed_by="officer",
+              missing="unassessable", applies=has_victim)  # fmt: skip
+    def victim_told(case: Subject["investigation"]):
+        """The victim is told of each arrest, interview under caution, bail, change of bail, release and decision of
+        which the Code of the day says so, within its limit, or it is written down why they were not."""
+        return told(case, case.events.where(~case.events.kind.is_in(*left_out)))
+
+    return victim_told
 
 
-FIRST = victim_told
-
-
-@standard(version="2", valid_from="2021-04-01", source=f"{CODE} of November 2020 (to be confirmed)", mark="published",
-          owed_by="officer", missing="unassessable", applies=lambda case: case.victim.is_known())  # fmt: skip
-def victim_told(case: Subject["investigation"]):
-    """The victim is told of each arrest, interview under caution, bail, change of bail, release, release under
-    investigation and decision within the limit of the Code of the day, or it is written down why they were not."""
-    return told(case, case.events.where(case.events.kind != "no investigation"))
+UNTIL_2021 = edition("1", "2013-12-10", "2021-03-31", f"{CODE}, 2013 and 2015 editions", "released under investigation",
+                     "no investigation")  # fmt: skip
+SINCE_2021 = edition("2", "2021-04-01", None, f"{CODE} of November 2020 (to be confirmed)", "no investigation")
 
 
 @standard(version="1", valid_from="2013-12-10", source=CODE, mark="published", owed_by="officer",
-          missing="unassessable", applies=lambda case: case.victim.is_known() & not_investigated(case))  # fmt: skip
+          missing="unassessable", applies=lambda case: has_victim(case) & not_investigated(case))  # fmt: skip
 def told_of_no_investigation(case: Subject["investigation"]):
     """A victim whose crime is not to be investigated is told so within the limit of the Code of the day, which runs
     from their report and not from the decision."""
@@ -81,7 +84,10 @@ first_update.example("not reached", as_at="2016-06-04", expect="overdue", **CASE
 first_update.example("heard in time, entered later", as_at="2016-06-30", expect="met", **CASE, **STANDARD,
                      contacts=[{"happened_at": "2016-06-03T17:00", "recorded_at": "2016-06-10T09:00", **HEARD}]
                      )  # fmt: skip
-first_update.example("no victim, nobody to tell", as_at="2016-06-30", expect=[], happened_at="2016-05-26T09:00")
+first_update.example("no victim, nobody to tell", as_at="2016-06-30", expect=[], happened_at="2016-05-26T09:00",
+                     against="business or body")  # fmt: skip
+first_update.example("nobody says whether there is one", as_at="2016-06-30", expect="unassessable",
+                     happened_at="2016-05-26T09:00")  # fmt: skip
 
 
 def shown(version: object, year: int, kind: str) -> None:
@@ -107,9 +113,9 @@ def shown(version: object, year: int, kind: str) -> None:
             not_made_because="refused")  # fmt: skip
 
 
-shown(FIRST, 2016, "bail")
-shown(victim_told, 2021, "released under investigation")
-FIRST.example("released under investigation was not yet in the Code", as_at="2018-06-30", expect=[],
+shown(UNTIL_2021, 2016, "bail")
+shown(SINCE_2021, 2021, "released under investigation")
+UNTIL_2021.example("released under investigation was not yet in the Code", as_at="2018-06-30", expect=[],
               **{**CASE, "happened_at": "2018-05-24T09:00"},
               events=[{"happened_at": "2018-06-01T12:00", "kind": "released under investigation"}])  # fmt: skip
 
