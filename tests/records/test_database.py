@@ -1,5 +1,10 @@
 """Records in a database of Django's are read as they stand: the same rows as went in, to the microsecond."""
 
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +52,26 @@ def test_rows_come_back_from_postgresql_as_they_went_in(tmp_path: Path, server: 
     there = {"HOST": f"{server.folder}", "NAME": "postgres", "USER": USER, "PASSWORD": PASSWORD}
     store({"ENGINE": "django.db.backends.postgresql", **there}, force())
     is_the_small_force(read_source(postgres_address(server.uri()), declared(tmp_path / "declared")))
+
+
+def test_diversion_lies_in_a_store_of_its_own(tmp_path: Path) -> None:
+    """The installed product, as its settings have it: two files, and no table of one in the other."""
+    kept = {"default": tmp_path / "records.sqlite3", "diversion": tmp_path / "diversion.sqlite3"}
+    named = {"DUTYBOUND_DATABASE": f"{kept['default']}", "DUTYBOUND_DIVERSION_DATABASE": f"{kept['diversion']}"}
+    environment = {**os.environ, **named, "DJANGO_SETTINGS_MODULE": "dutybound.config.settings"}
+    for name in kept:
+        command = [sys.executable, "-m", "django", "migrate", "--database", name, "--verbosity", "0"]
+        subprocess.run(command, env=environment, check=True)
+    tables = {name: tables_in(file) for name, file in kept.items()}
+    assert {"diversion_place", "diversion_project", "project_aim"} <= tables["diversion"]
+    assert {"person", "threat", "investigation"} <= tables["default"]
+    assert tables["default"] & tables["diversion"] == set()
+
+
+def tables_in(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as opened:
+        rows = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name for (name,) in rows} - {"django_migrations", "sqlite_sequence"}
 
 
 def test_a_row_that_belongs_to_none_is_refused(tmp_path: Path) -> None:

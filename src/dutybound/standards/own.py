@@ -16,8 +16,8 @@ AREAS = ("contact", "investigation", "vulnerability", "offenders", "organised_cr
 #: The twelve that are judged before a force has decided anything: alarm fatigue is refused, one argument at a time.
 ON_BY_DEFAULT: frozenset[str] = frozenset(
     {
-        "supervised", "allocated", "planned", "contact_kept",
-        "risk_assessed", "factors_answered", "risk_reasoned", "marac_heard",
+        "opened", "supervised", "allocated", "planned", "contact_kept",
+        "risk_assessed", "risk_reasoned", "marac_heard",
         "candidate_decided", "threat_reassessed", "four_ps_live", "disruption_moderated",
     }
 )  # fmt: skip

@@ -30,7 +30,8 @@ class ProjectAim(Occurrence):
     """A project was aimed at a mapped group: it looks for people whom this group would draw in."""
 
     project = Of("DiversionProject", "aims", "The project.", RESTRICTED, PROJECT)
-    threat = Of("Threat", "", "The group.", RESTRICTED, PROJECT)
+    threat = Of("Threat", "", "The group, by its id: it lies in another store.", RESTRICTED, PROJECT,
+                db_constraint=False)  # fmt: skip
 
 
 class DiversionPlace(Tenure):
