@@ -6,13 +6,18 @@ import shutil
 import stat
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
+from unittest import mock
 
 import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.cli import main
 from dutybound.cli.assessing import checked_library
 from dutybound.exchange.declaration import read_declaration
 
@@ -32,13 +37,43 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "settings"
 
 
-def run(settings: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("dutybound"), *map(str, arguments)]
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(settings: Path, *arguments: object) -> Done:
+    """The command in this process: what a process of its own costs, starting and loading, is paid once, below."""
+    said, errors, code = StringIO(), StringIO(), 0
+    with (
+        mock.patch.dict(os.environ, DUTYBOUND_SETTINGS=str(settings)),
+        mock.patch.object(sys, "argv", ["dutybound", *map(str, arguments)]),
+        redirect_stdout(said),
+        redirect_stderr(errors),
+    ):
+        try:
+            main.run()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+    return Done(code, said.getvalue(), errors.getvalue())
+
+
+def test_the_command_is_there_as_a_process_of_its_own(tmp_path: Path, settings: Path) -> None:
+    command = [Path(sys.executable).with_name("dutybound"), "assess", log(tmp_path), "--with", FINES]
+    rest = ["--as-at", "2007-06-30", "--out", tmp_path / "apart"]
     environment = {**os.environ, "DUTYBOUND_SETTINGS": str(settings)}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    apart = subprocess.run([*command, *rest], capture_output=True, text=True, env=environment, check=False)
+    here = assess(settings, tmp_path / "log.csv")
+    assert apart.returncode == here.returncode
+    for name in ("measures.json", "excluded.csv", "report.html"):
+        assert (tmp_path / "apart" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
 
 
-def assess(settings: Path, source: Path, *more: object, out: str = "out") -> subprocess.CompletedProcess[str]:
+def assess(settings: Path, source: Path, *more: object, out: str = "out") -> Done:
     return run(
         settings, "assess", source, "--with", FINES, "--as-at", "2007-06-30", "--out", source.parent / out, *more
     )

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from dutybound.standards.examples import run_examples
+from dutybound.engine.judging import limit_on_record
 from dutybound.standards.own import ON_BY_DEFAULT
-from tests.practice.practice import CALENDAR, declaration, library
+from tests.practice.practice import library
 
 
 def test_there_is_as_much_as_was_asked_for() -> None:
@@ -22,13 +22,8 @@ def test_no_two_differ_in_names_alone() -> None:
     assert [sorted(ids) for ids in meant.values() if len(ids) > 1] == []
 
 
-def test_an_interval_of_a_hundred_years_stops_nothing_but_its_own_duty() -> None:
-    (kept,) = library().versions("contact_kept")
-    examples = [one for one in kept.examples if one.sentence == "agreed, but not how often"]
-    (example,) = examples
-    contract = {**example.records["contact_contracts"][0], "interval": "1200 months"}
-    absurd = {**example.records, "contact_contracts": [contract]}
-    object.__setattr__(example, "records", absurd)
-    (shown,) = [one for one in run_examples(kept, declaration().schema, declaration().policy, CALENDAR)
-                if one.example is example]  # fmt: skip
-    assert shown.states == ("unassessable",)
+def test_an_interval_of_a_hundred_years_is_none_that_can_be_read() -> None:
+    """It would lead beyond all calendars, and stop the assessment of everybody else."""
+    assert limit_on_record("1200 months") is None
+    assert limit_on_record("40000") is None
+    assert f"{limit_on_record('24 months')}" == "24 months"
