@@ -41,10 +41,15 @@ def moment_words(calendar: Calendar, instant: int) -> str:
     return f"{day_words(date_of(day))}, {calendar.local_text(instant)[11:] or '00:00'}"
 
 
+#: Words of an id that are written otherwise than as one word of small letters.
+WRITTEN = {"marac": "MARAC", "ps": "Ps", "pnc": "PNC", "lro": "LRO", "rocu": "ROCU", "idva": "IDVA"}
+
+
 def title_of(identity: str) -> str:
-    """ "concluded.told" as "Concluded: told"; "kept_informed" as "Kept informed"."""
+    """ "concluded.told" as "Concluded: told"; "kept_informed" as "Kept informed"; "marac_heard" as "MARAC heard"."""
     words = identity.replace(".", ": ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    said = " ".join(WRITTEN.get(word, word) for word in words.split(" "))
+    return said[:1].upper() + said[1:]
 
 
 def listed(words: list[str]) -> str:
