@@ -174,11 +174,12 @@ checking every row, which pandas was not asked to do."""
 
 
 def page(rows: list[Row], machine: str, on: str) -> str:
+    sizes = "at the sizes that the targets name" if SCALE == 1 else f"at {SCALE:g} times the sizes of the targets"
     lines = [
         "# Benchmarks",
         "",
         "What `make bench` found on one machine; each figure beside a floor or a peer measured in the same run.",
-        f"{machine}. {on}, at {SCALE:g} of the sizes that are aimed at; larger than what is said here is not known.",
+        f"{machine}. {on}, {sizes}.",
         "",
         "| what | target | found | |",
         "| --- | --- | --- | --- |",
