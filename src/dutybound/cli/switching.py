@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Ground, Report, declaration_for, ground_on
+from dutybound.cli.assessing import Report, declaration_for, ground_on
 from dutybound.cli.explaining import tables_needed
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
@@ -13,6 +13,7 @@ from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.given import Given
 from dutybound.exchange.switches import FILE
 from dutybound.insight.tally import tallies_of
+from dutybound.standards.discovery import Library
 from dutybound.standards.own import ON_BY_DEFAULT, all_of, of_practice
 
 LEAST = 0.8  # share of what is owed that must be assessable: below it no rate is shown, so nothing would be seen
@@ -31,10 +32,12 @@ class Switch:
 def switch_on(source: Given, folder: Path | None, switch: Switch, as_at: str, report: Report) -> float:
     """Write the switch into standards.toml; its coverage on the source. All that stands against it is said at once."""
     declaration = declaration_for(source, folder)
-    versions = _versions(declaration, switch.standard)
+    library = all_of(declaration)
+    versions = _versions(library, switch.standard)
     problems = _against(declaration, versions, switch)
     report(f"Judging {switch.standard}")
-    coverage = _coverage(source, declaration, versions, as_at, report)
+    judged = replace(library, standards=tuple(versions), measures=())
+    coverage = _coverage(source, declaration, judged, as_at, report)
     if coverage <= LEAST:
         what = f"can be assessed for {coverage:.0%} of what is owed, and more than {LEAST:.0%} is needed"
         problems.append(
@@ -47,9 +50,8 @@ def switch_on(source: Given, folder: Path | None, switch: Switch, as_at: str, re
     return coverage
 
 
-def _versions(declaration: Declaration, name: str) -> list[Standard]:
-    library = all_of(declaration)
-    parts = [one for one in library.standards if of_practice(one) and one.id.partition(".")[0] == name]
+def _versions(library: Library, name: str) -> list[Standard]:
+    parts = [one for one in library.standards if of_practice(one) and one.name == name]
     return parts or library.versions(name)
 
 
@@ -74,10 +76,10 @@ def _against(declaration: Declaration, versions: list[Standard], switch: Switch)
     return problems
 
 
-def _coverage(source: Given, declaration: Declaration, versions: list[Standard], as_at: str, report: Report) -> float:
-    """The share of what is owed that can be assessed, over all parts of a standard; 0 where nothing is owed."""
-    library = replace(all_of(declaration), standards=tuple(versions), measures=())
-    ground: Ground = ground_on(source, declaration, library, report, None, tables_needed(versions, declaration.schema))
+def _coverage(source: Given, declaration: Declaration, library: Library, as_at: str, report: Report) -> float:
+    """The least share of what is owed that can be assessed, over all parts of a standard; 0 where nothing is owed."""
+    versions = library.standards
+    ground = ground_on(source, declaration, library, report, None, tables_needed(versions, declaration.schema))
     moment = ground.moment(as_at, "--as-at")
     tallies = tallies_of(versions, declaration.policy, declaration.calendar, moment)
     for judgment in judged_by_columns(versions, ground.source, declaration.policy, moment):

@@ -200,6 +200,11 @@ class Standard:
     where: str
 
     @property
+    def name(self) -> str:
+        """What the standard is called; its id says which part of it this is as well."""
+        return self.id.partition(".")[0]
+
+    @property
     def form(self) -> str:
         return FORMS[type(self.obligation)]
 

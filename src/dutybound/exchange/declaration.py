@@ -10,14 +10,14 @@ import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.calendar import Calendar
-from dutybound.duties.policy import PolicyBook, policy_from
+from dutybound.duties.policy import PolicyBook
 from dutybound.duties.schema import ColumnType, Schema, schema_from
 from dutybound.exchange.casting import cast
 from dutybound.exchange.column_mapping import written
 from dutybound.exchange.databases.address import SCHEME, PostgresAddress
 from dutybound.exchange.given import MARKER, Given, given_source, not_there
 from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
-from dutybound.exchange.packs import packs
+from dutybound.exchange.packs import book_of, packs
 from dutybound.exchange.switches import Switches, read_switches
 from dutybound.exchange.times import Clock
 from dutybound.exchange.toml_files import collected, read_toml, sections
@@ -167,17 +167,5 @@ def _mapping(folder: Path, schema: Schema | None, problems: list[Problem]) -> So
 def _policy(folder: Path, beneath: PolicyBook, problems: list[Problem]) -> PolicyBook:
     """The folder's own figures, laid over those beneath."""
     paths = [path for path in (folder / "policy.toml",) if path.is_file()] + sorted((folder / "policy").glob("*.toml"))
-    books = [book for path in paths if (book := _book(path, folder, problems)) is not None]
+    books = [book for path in paths if (book := book_of(path, folder, problems)) is not None]
     return collected(problems, reduce, PolicyBook.joined, books, beneath) or beneath
-
-
-def _book(path: Path, folder: Path, problems: list[Problem]) -> PolicyBook | None:
-    content = read_toml(path, problems)
-    name = path.relative_to(folder).as_posix()
-    if content is None:
-        return None
-    entries = content.get("policy", [])
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        problems.append(Problem(f"{name}: policy", "is not a list of entries", "Write each entry under [[policy]]."))
-        return None
-    return collected(problems, policy_from, content, name)

@@ -30,7 +30,7 @@ def mission(library: Library) -> list[Item]:
     """Every item once, in order; what is answered by something that does not exist is refused."""
     problems: list[Problem] = []
     found = [item for path in sorted(PRACTICE.glob("**/mission.toml")) for item in _items(path, problems)]
-    known = {one.id.partition(".")[0] for one in library.standards} | {one.id for one in library.measures}
+    known = {one.name for one in library.standards} | {one.id for one in library.measures}
     problems += [
         Problem(f"item {item.number}", f"is answered by {name!r}, which is not known", nearest(name, known))
         for item in found

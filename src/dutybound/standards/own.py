@@ -36,7 +36,7 @@ def switched_on(library: Library, declaration: Declaration) -> Library:
     if not declaration.records:
         return library
     switches = declaration.switches
-    practice = {one.id.partition(".")[0]: one for one in library.standards if of_practice(one)}
+    practice = {one.name: one for one in library.standards if of_practice(one)}
     problems = [
         Problem(f"{FILE}: {name}", "is no standard of practice", nearest(name, practice))
         for name in sorted({*switches.on, *switches.off} - set(practice))
@@ -48,7 +48,7 @@ def switched_on(library: Library, declaration: Declaration) -> Library:
     if problems:
         raise DutyboundError(problems, f"{declaration.folder / FILE} cannot be used")
     names = (ON_BY_DEFAULT | set(switches.on)) - set(switches.off)
-    on = [one for one in library.standards if not of_practice(one) or one.id.partition(".")[0] in names]
+    on = [one for one in library.standards if not of_practice(one) or one.name in names]
     judged = tuple(one for one in on if not of_practice(one) or switches.feeds(one.feed))
     return replace(
         library,

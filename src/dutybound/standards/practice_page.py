@@ -37,7 +37,7 @@ def practice_page(area: str, library: Library, policy: PolicyBook) -> str:
     """The page of an area, in the order in which its work is done."""
     standards = tuple(one for one in library.standards if area_of(one) == area)
     measures = tuple(one for one in library.measures if area_of(one) == area)
-    names = len({name_of(one) for one in standards})
+    names = len({one.name for one in standards})
     records = f" [What the records hold](records-{area}.md)." if area in recorded_areas() else ""
     lines = [f"# {area.replace('_', ' ').capitalize()}", "", INTRODUCTION.format(records=records)]
     lines += [f"{names} standards and {len(measures)} measures.", ""]
@@ -70,14 +70,9 @@ def _practice_in(file: Path, library: Library) -> Practice:
     )
 
 
-def name_of(standard: Standard) -> str:
-    """The standard that a part belongs to."""
-    return standard.id.partition(".")[0]
-
-
 def _practice(practice: Practice, policy: PolicyBook) -> Iterator[str]:
     yield f"## {practice.title}"
-    for name, group in groupby(practice.standards, key=lambda one: (name_of(one), one.version)):
+    for name, group in groupby(practice.standards, key=lambda one: (one.name, one.version)):
         yield ""
         yield from _standard(name[0], list(group), policy)
     for measure in practice.measures:
