@@ -19,6 +19,7 @@ import pytest
 from dutybound.base.errors import DutyboundError
 from dutybound.cli import main
 from dutybound.cli.assessing import checked_library
+from dutybound.exchange import reading
 from dutybound.exchange.declaration import read_declaration
 
 FINES = Path(__file__).parents[2] / "examples" / "fines"
@@ -71,6 +72,17 @@ def test_the_command_is_there_as_a_process_of_its_own(tmp_path: Path, settings: 
     assert apart.returncode == here.returncode
     for name in ("measures.json", "excluded.csv", "report.html"):
         assert (tmp_path / "apart" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+
+
+def test_a_source_that_is_read_in_pieces_is_assessed_alike(
+    tmp_path: Path, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = FINES.parent / "investigations"
+    for name, room in (("held", reading.HELD), ("pieces", 0)):
+        monkeypatch.setattr(reading, "HELD", room)
+        assert run(settings, "assess", cases, "--as-at", "2016-12-31", "--out", tmp_path / name).returncode == 4
+    for file in ("measures.json", "declared_measures.json", "excluded.csv", "report.html", "days.parquet"):
+        assert (tmp_path / "held" / file).read_bytes() == (tmp_path / "pieces" / file).read_bytes(), file
 
 
 def assess(settings: Path, source: Path, *more: object, out: str = "out") -> Done:
