@@ -65,7 +65,8 @@ class Investigation(Occurrence):
     against_recorded_at = Instant("When that was entered, where that was later.", OPEN, PROJECT)
     category = Code("What kind of crime was reported.", SENSITIVE, PROJECT, recorded="category_recorded_at",
                     codes=("burglary", "robbery", "violence", "domestic abuse", "sexual offence", "child abuse",
-                           "fraud", "theft", "damage", "drugs", "modern slavery", "stalking", "hate"))  # fmt: skip
+                           "fraud", "theft", "damage", "drugs", "modern slavery", "stalking", "hate",
+                           "public order", "other"))  # fmt: skip
     category_recorded_at = Instant("When the kind was entered, where that was later.", OPEN, PROJECT)
 
 

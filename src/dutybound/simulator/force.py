@@ -1,0 +1,37 @@
+"""A force simulated: what comes, who is there, what they do, and the records that are left of it."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from dutybound.simulator.agenda import Agenda
+from dutybound.simulator.chance import Chance
+from dutybound.simulator.investigation import drawn_crimes
+from dutybound.simulator.investigation_rows import write_investigations
+from dutybound.simulator.people import write_people
+from dutybound.simulator.scenario import Scenario
+from dutybound.simulator.shaping import DAY, minute
+from dutybound.simulator.staffing import staff_of
+from dutybound.simulator.tables import Tables
+from dutybound.simulator.work import work
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """The tables of the records of one force, up to the last minute of its scenario."""
+
+    scenario: Scenario
+    tables: dict[str, pa.Table]
+
+
+def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
+    """Let a force work through its scenario. One seed gives one force."""
+    chance = Chance(scenario.seed if seed is None else seed)
+    staff, agenda = staff_of(scenario, chance), Agenda(chance)
+    ends = minute(scenario.ends) + DAY - 1
+    crimes = drawn_crimes(scenario, staff, agenda)
+    done = work(agenda.all_tasks(), agenda.all_cases(), staff.workforce, ends)
+    tables = Tables(chance, ends)
+    write_people(staff, tables)
+    write_investigations(scenario, staff, crimes, done, tables)
+    return Simulated(scenario, tables.all())

@@ -1,0 +1,86 @@
+"""The organisation as records: units, officers, posts, absences."""
+
+import numpy as np
+
+from dutybound.simulator.shaping import DAY, minute
+from dutybound.simulator.staffing import ABSENCES, Staff
+from dutybound.simulator.tables import Tables, chosen, named
+from dutybound.simulator.work import NEVER
+
+#: What records call a role that the simulator tells apart more finely.
+ROLES = {
+    "detective": "investigator",
+    "detective supervisor": "supervisor",
+    "response supervisor": "supervisor",
+    "control room": "call handler",
+    "scene examiner": "examiner",
+    "allocation desk": "coordinator",
+}
+LONG_AGO = 5 * 365 * DAY
+
+
+def write_people(staff: Staff, tables: Tables) -> None:
+    """Units, officers and their posts, from the beginning of the warm-up or long before."""
+    units = staff.scenario.units
+    founded = np.full(len(units), minute(staff.scenario.begins) - LONG_AGO)
+    numbers = np.arange(len(units))
+    tables.add(
+        "unit",
+        id=named("unit-", numbers),
+        name=[one.name for one in units],
+        kind=[one.kind for one in units],
+        began_at=founded,
+        recorded_at=founded,
+    )
+    placed = [number for number, one in enumerate(units) if one.under in {each.name for each in units}]
+    above = [next(n for n, each in enumerate(units) if each.name == units[number].under) for number in placed]
+    tables.add(
+        "unit_place",
+        id=named("place-", placed),
+        unit=named("unit-", placed),
+        under=named("unit-", above),
+        began_at=founded[: len(placed)],
+        recorded_at=founded[: len(placed)],
+    )
+    people = np.arange(staff.people)
+    joined = np.where(staff.arrives <= staff.arrives.min(), staff.arrives - LONG_AGO + 30 * DAY, staff.arrives)
+    times = {"began_at": joined, "recorded_at": joined, "ended_at": staff.leaves, "end_recorded_at": staff.leaves}
+    tables.add("officer", id=named("officer-", people), warrant="officer", hours=40, **times)
+    roles = [ROLES.get(role, role) for role in staff.role]
+    tables.add("post", id=named("post-", people), unit=named("unit-", staff.unit), role=roles, frontline=True, **times)
+    tables.add(
+        "post_holding",
+        id=named("post-holding-", people),
+        post=named("post-", people),
+        officer=named("officer-", people),
+        acting=False,
+        **times,
+    )
+    write_absences(staff, tables)
+
+
+def write_absences(staff: Staff, tables: Tables) -> None:
+    """Weeks away, with who answers meanwhile for what an investigator holds: their supervisor."""
+    person, begins, ends, kind = staff.absences.T
+    ids = person * 1000 + (begins - begins.min(initial=NEVER)) // (7 * DAY)
+    tables.add(
+        "absence",
+        id=named("absence-", ids),
+        officer=named("officer-", person),
+        began_at=begins,
+        recorded_at=begins,
+        ended_at=ends,
+        end_recorded_at=ends,
+        kind=chosen(ABSENCES, kind),
+    )
+    covered = np.flatnonzero(staff.supervisor[person] >= 0)
+    tables.add(
+        "absence_cover",
+        id=named("cover-", ids[covered]),
+        absence=named("absence-", ids[covered]),
+        officer=named("officer-", staff.supervisor[person[covered]]),
+        began_at=begins[covered],
+        recorded_at=begins[covered],
+        ended_at=ends[covered],
+        end_recorded_at=ends[covered],
+    )

@@ -1,0 +1,182 @@
+"""A scenario: a force, what comes to it, how it works, and what is wrong with it. Read from TOML, checked whole."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+
+FOLDER = Path(__file__).parent / "scenarios"
+CAUSES = ("posts", "demand", "habit", "quality", "effort", "interval", "looks", "entry", "external")
+SHAPES = ("step", "ramp", "adoption")
+KEYS = (
+    "title", "begins", "ends", "seed", "warm_up", "demand", "seasons", "practice", "unit", "shortcoming", "traps",
+    "sources",
+)  # fmt: skip
+SHIFTS = ("early", "late", "night")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Part of the force: whom it has, and which share of a kind of demand comes to it."""
+
+    name: str
+    kind: str
+    under: str = ""
+    posts: Mapping[str, int] = field(default_factory=dict)  # role: how many
+    shares: Mapping[str, float] = field(default_factory=dict)  # kind of demand: its share of the force's
+
+
+@dataclass(frozen=True)
+class Practice:
+    """How one thing is done when nothing is wrong.
+
+    `effort` minutes; `urgency` 0 (first) to 5; `habit` the chance that it is thought of each time it should be; `looks`
+    the days after which it is looked at again if it was not (0: never); `interval` days between two times; `quality`
+    the chance that it is complete; `spread` how far people differ in habit (standard deviation of the log-odds);
+    `wait` days (mean) that it waits for others; `entry` the share that is entered days later than it was done.
+    """
+
+    effort: float = 15
+    urgency: int = 3
+    habit: float = 1
+    looks: float = 0
+    interval: float = 0
+    quality: float = 1
+    spread: float = 0
+    wait: float = 0
+    entry: float = 0.03
+    source: str = "project default"
+
+
+@dataclass(frozen=True)
+class Shortcoming:
+    """What is planted: in which units, when, in which practice (or kind of demand, or role), by which cause.
+
+    `to` is the value that the cause takes there: for posts, demand and external the factor on what there was; for the
+    others the value itself. A ramp reaches it at `until`; an adoption is a logistic curve towards it around `middle`.
+    """
+
+    name: str
+    practice: str
+    cause: str
+    to: float
+    units: tuple[str, ...] = ()  # empty: everywhere
+    begins: date | None = None  # None: from the start
+    until: date | None = None
+    shape: str = "step"
+    shift: str = ""  # only at these hours
+    from_value: float | None = None  # what it was before, where that is not the practice's own
+    source: str = "planted"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that a simulated force is made from. `found` says what is to be found in it, and what is not."""
+
+    name: str
+    title: str
+    begins: date
+    ends: date
+    seed: int
+    units: tuple[Unit, ...]
+    demand: Mapping[str, float]  # kind: a year
+    seasons: Mapping[str, tuple[float, ...]]  # kind: by quarter, January first; 1 is the year's average
+    practices: Mapping[str, Practice]
+    shortcomings: tuple[Shortcoming, ...] = ()
+    traps: Mapping[str, Any] = field(default_factory=dict)
+    warm_up: int = 150  # days that the force has worked before the records begin
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, *names: str) -> "Scenario":
+        """The same force without these shortcomings, or without any."""
+        kept = tuple(one for one in self.shortcomings if names and one.name not in names)
+        return Scenario(**{**{one.name: getattr(self, one.name) for one in fields(self)}, "shortcomings": kept})
+
+
+def scenario_named(name: str) -> Scenario:
+    """A scenario that comes with Dutybound, or that of a file."""
+    path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
+    if not path.is_file():
+        known = [one.stem for one in FOLDER.glob("*.toml")]
+        raise DutyboundError(Problem(name, "is no scenario", f"{nearest(name, known)} Or name a file: NAME.toml."))
+    return read_scenario(path)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario; everything that is wrong with it is reported at once. `like` names one that it differs from."""
+    content = _laid_over(path)
+    problems: list[Problem] = []
+    practices = {
+        name: _made(Practice, body, f"[practice.{name}]", problems)
+        for name, body in content.get("practice", {}).items()
+    }
+    units = tuple(
+        _made(Unit, body, f"[[unit]] {number}", problems) for number, body in enumerate(content.get("unit", []), 1)
+    )
+    wrong = tuple(
+        _made(Shortcoming, {**body, "units": tuple(body.get("units", ()))}, f"[[shortcoming]] {number}", problems)
+        for number, body in enumerate(content.get("shortcoming", []), 1)
+    )
+    head: dict[str, Any] = {key: content.get(key) for key in ("title", "begins", "ends", "seed", "demand")}
+    problems += [Problem(path.name, f"unknown key {key!r}", nearest(key, KEYS)) for key in sorted({*content} - {*KEYS})]
+    problems += [Problem(path.name, f"{key} is missing") for key, value in head.items() if value is None]
+    if not problems:
+        problems += [problem for one in wrong for problem in _misplaced(one, units, practices, content["demand"])]
+    if problems:
+        raise DutyboundError(problems, f"{path} is no scenario")
+    seasons = {kind: tuple(values) for kind, values in content.get("seasons", {}).items()}
+    return Scenario(
+        path.stem,
+        units=units,
+        practices=practices,
+        shortcomings=wrong,
+        seasons=seasons,
+        traps=content.get("traps", {}),
+        warm_up=content.get("warm_up", 150),
+        sources=content.get("sources", {}),
+        **head,
+    )
+
+
+def _laid_over(path: Path) -> dict[str, Any]:
+    """The content of a scenario, over that of the one it is `like`: sections are joined, lists take their place."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "like" not in content:
+        return content
+    return _joined(_laid_over(path.parent / f"{content.pop('like')}.toml"), content)
+
+
+def _joined(beneath: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _joined(beneath[key], value) if isinstance(value, dict) and isinstance(beneath.get(key), dict) else value
+        for key, value in over.items()
+    }
+    return {**beneath, **both}
+
+
+def _made(kind: Any, body: Any, where: str, problems: list[Problem]) -> Any:
+    known = [one.name for one in fields(kind)]
+    found = len(problems)
+    problems += [Problem(where, f"unknown key {key!r}", nearest(key, known)) for key in sorted({*body} - {*known})]
+    try:
+        return kind(**body) if len(problems) == found else None
+    except TypeError as error:
+        problems.append(Problem(where, str(error).partition("__init__() ")[2]))
+        return None
+
+
+def _misplaced(
+    one: Shortcoming, units: tuple[Unit, ...], practices: Mapping[str, Practice], demand: Mapping[str, float]
+) -> list[Problem]:
+    where = f"[[shortcoming]] {one.name}"
+    roles = {role for unit in units for role in unit.posts}
+    about = {"posts": roles, "demand": {*demand}}.get(one.cause, {*practices})
+    told = [(one.cause, CAUSES), (one.shape, SHAPES), (one.shift or "early", SHIFTS), (one.practice, about)]
+    told += [(unit, [each.name for each in units]) for unit in one.units]
+    return [
+        Problem(where, f"{value!r} is not known", nearest(value, known)) for value, known in told if value not in known
+    ]
