@@ -74,6 +74,26 @@ def test_only_rows_that_hold_the_named_values_are_taken(tmp_path: Path) -> None:
     assert column(loaded(tmp_path, {"case.csv": content}, mapping=both), "id") == ["2"]
 
 
+def test_rows_in_which_a_column_says_nothing_are_left_out(tmp_path: Path) -> None:
+    content = "id,kind,n\n1,a,1\n2,,2\n3,  ,\n4,b,\n"
+    asked = "[case]\nwhere = { kind = { not_empty = true } }"
+    found = loaded(tmp_path, {"case.csv": content}, mapping=asked)
+    assert column(found, "id") == ["1", "4"]
+    assert found.delivered["case"] == 2
+    assert found.notes == ()
+    both = "[case]\nwhere = { kind = { not_empty = true }, n = 1 }"
+    assert column(loaded(tmp_path, {"case.csv": content}, mapping=both), "id") == ["1"]
+
+
+def test_what_else_is_asked_of_a_column_is_refused(tmp_path: Path) -> None:
+    said = slips(tmp_path, "[case]\nwhere = { risk = { not_empty = false }, opened_on = { empty = true } }")
+    assert said == [
+        f"mapping.toml: [case]: where: {asked} cannot be understood\n"
+        "    Write a value, a list of values, or { not_empty = true }."
+        for asked in ("'risk' = {'not_empty': False}", "'opened_on' = {'empty': True}")
+    ]
+
+
 def test_a_value_that_no_row_holds_is_noted_with_the_nearest(tmp_path: Path) -> None:
     mapping = '[case]\nwhere = { kind = "Creat Fine" }'
     found = loaded(tmp_path, {"case.csv": "id,kind\n1,Create Fine\n"}, mapping=mapping)
@@ -187,10 +207,12 @@ def test_times_that_cannot_be_understood_are_refused(tmp_path: Path, written: st
 
 
 def test_columns_that_the_file_lacks_are_named_with_the_nearest(tmp_path: Path) -> None:
-    mapping = '[case]\none_per = "cse"\nwhere = { knd = 1 }\n[case.columns]\nid = "Case"\nrisk = "rsk"\n'
+    asked = '[case]\none_per = "cse"\nwhere = { knd = 1, rik = { not_empty = true } }\n'
+    mapping = f'{asked}[case.columns]\nid = "Case"\nrisk = "rsk"\n'
     problems = refusal(tmp_path, {"case.csv": "case,kind,risk\n"}, mapping=mapping)
     assert [str(one) for one in problems] == [
         "mapping.toml: [case] where: the column 'knd' is not in case.csv\n    Did you mean 'kind'?",
+        "mapping.toml: [case] where: the column 'rik' is not in case.csv\n    Did you mean 'risk'?",
         "mapping.toml: [case] one_per: the column 'cse' is not in case.csv\n    Did you mean 'case'?",
         "mapping.toml: [case] columns.id: the column 'Case' is not in case.csv\n    Did you mean 'case'?",
         "mapping.toml: [case] columns.risk: the column 'rsk' is not in case.csv\n    Did you mean 'risk'?",

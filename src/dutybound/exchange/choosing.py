@@ -1,4 +1,4 @@
-"""Which rows of a file a table takes: those that hold the named values, and perhaps one of each case."""
+"""Which rows of a file a table takes: those that hold the named values or any at all, and perhaps one of each case."""
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,9 @@ def chosen_rows(plan: Plan, content: pa.Table, noted: dict[str, Held], choices: 
         texts = pc.fill_null(as_text(plain(content.column(name))), "")
         noted[name] = held(texts, wanted)
         kept &= mask(pc.is_in(texts, value_set=pa.array(wanted, pa.string())))
+    for name in plan.mapped.not_empty:  # blanks alone say nothing, as everywhere else
+        said = pc.utf8_trim_whitespace(pc.fill_null(as_text(plain(content.column(name))), ""))
+        kept &= mask(pc.not_equal(said, ""))
     positions = np.flatnonzero(kept)
     if plan.mapped.one_per is not None:
         positions = _first_of_each(plan, content, positions, plan.mapped.one_per, choices)

@@ -26,6 +26,7 @@ class FileForm:
 class TableMapping:
     """Where the rows and columns of one table come from: a `file` of a folder, or the table `stored` in a database.
 
+    A row is taken where each column in `where` holds one of its values, and each in `not_empty` says something.
     `columns` is None where they have the same names.
     """
 
@@ -36,6 +37,7 @@ class TableMapping:
     one_per: str | None = None
     form: FileForm = FileForm()
     columns: Mapping[str, ColumnMapping] | None = None
+    not_empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,16 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
     problems += _outside(body.get("file"), where)
     if "file" in body and "table" in body:
         problems.append(Problem(where, "names both a file and a table of a database", "Name the one that it is."))
+    wanted, not_empty = _where(body.get("where", {}), where, problems)
     return TableMapping(
         table.name,
         body.get("file"),
         body.get("table"),
-        _where(body.get("where", {}), where, problems),
+        wanted,
         body.get("one_per"),
         _form(body, form, where, problems),
         _columns(table, body["columns"], where, problems) if "columns" in body else None,
+        not_empty,
     )
 
 
@@ -118,15 +122,27 @@ def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -
     return mapped
 
 
-def _where(declared: Any, where: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+def _where(
+    declared: Any, where: str, problems: list[Problem]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The values that columns are to hold, and the columns that only have to say something."""
     if not isinstance(declared, dict):
         remedy = 'Write it as { "column" = "value" }, or with a list of values.'
         problems.append(Problem(where, f"where = {declared!r} names no column", remedy))
-        return {}
-    return {
+        return {}, ()
+    asking = {column: value for column, value in declared.items() if isinstance(value, dict)}
+    remedy = "Write a value, a list of values, or { not_empty = true }."
+    problems += [
+        Problem(where, f"where: {column!r} = {value!r} cannot be understood", remedy)
+        for column, value in asking.items()
+        if value != {"not_empty": True}
+    ]
+    wanted = {
         column: tuple(written(one) for one in (value if isinstance(value, list) else [value]))
         for column, value in declared.items()
+        if column not in asking
     }
+    return wanted, tuple(asking)
 
 
 def _form(body: Mapping[str, Any], default: FileForm, where: str, problems: list[Problem]) -> FileForm:

@@ -44,7 +44,8 @@ class Plan:
     @property
     def uses(self) -> list[str]:
         """The columns of the file that this table needs, each once."""
-        chosen = [*self.mapped.where, *([self.mapped.one_per] if self.mapped.one_per else [])]
+        chosen = [*self.mapped.where, *self.mapped.not_empty]
+        chosen += [self.mapped.one_per] if self.mapped.one_per else []
         chosen += [name for column in self.columns.values() for name in column.columns]
         return list(dict.fromkeys(chosen))
 
@@ -94,7 +95,7 @@ def _offered(name: str, columns: tuple[str, ...]) -> str:
 
 def _not_there(plan: Plan, name: str) -> Problem:
     users = [f"columns.{column}" for column, mapped in plan.columns.items() if name in mapped.columns]
-    users += ["where"] if name in plan.mapped.where else []
+    users += ["where"] if name in (*plan.mapped.where, *plan.mapped.not_empty) else []
     users += ["one_per"] if name == plan.mapped.one_per else []
     where = f"mapping.toml: [{plan.table.name}] {', '.join(users)}"
     close = " or ".join(repr(one) for one in alike(name, plan.file.columns))

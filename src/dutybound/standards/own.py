@@ -16,9 +16,9 @@ AREAS = ("contact", "investigation", "vulnerability", "offenders", "organised_cr
 #: The twelve that are judged before a force has decided anything: alarm fatigue is refused, one argument at a time.
 ON_BY_DEFAULT: frozenset[str] = frozenset(
     {
-        "opened", "supervised", "allocated", "planned", "contact_kept",
+        "opened", "reviewed", "supervised", "allocated", "planned", "contact_kept",
         "risk_assessed", "risk_reasoned", "marac_heard",
-        "candidate_decided", "threat_reassessed", "four_ps_live", "disruption_moderated",
+        "candidate_decided", "threat_reassessed", "four_ps_live",
     }
 )  # fmt: skip
 
