@@ -106,10 +106,15 @@ class Allocation(Tenure):
     override_recorded_at = Instant("When the reason was entered.", OPEN, PROJECT)
     level_needed = Code("The level of investigator that it needs.", OPEN, PIP,
                         codes=("PIP 1", "PIP 2", "PIP 3", "PIP 4"))  # fmt: skip
-    accredited = YesNo("Whether the officer held that level, as at the day.", OPEN, PIP)
-    guided_by = Text("Who guides an officer that does not hold it.", PERSONAL, PROJECT, recorded="guide_recorded_at")
-    guide_recorded_at = Instant("When that was entered.", OPEN, PROJECT)
-    specialist = YesNo("Whether the officer was of a specialist team, as at the day.", OPEN, PROJECT)
+    specialist = YesNo("Whether the officer was of a specialist team, as at the day; held against their posts.", OPEN,
+                       PROJECT)  # fmt: skip
+
+
+class AllocationGuide(Tenure):
+    """Somebody who is accredited guides an officer who is not, in one investigation."""
+
+    allocation = Of("Allocation", "guides", "The officer's allocation.", PERSONAL, PROJECT)
+    officer = Of("Officer", "guiding", "Who guides them.", PERSONAL, PROJECT)
 
 
 class InvestigationPlan(Plan):

@@ -115,6 +115,19 @@ class Holding(Tenure):
     weight = Number("How much of a load it is; 1 is an ordinary crime.", OPEN, PROJECT)
 
 
+class UnitStrength(Tenure):
+    """How a unit stood on a day, or until it was counted again: who was there against the cases that it held. Where it
+    rests at weekends, Friday's count holds until Monday's. It is counted where rota and cases are kept, because no
+    standard can divide one record by another."""
+
+    unit = Of("Unit", "strengths", "The unit.", OPEN, PROJECT)
+    people = Number("How many investigators were on duty, by their hours: posts that are held, less who is away.", OPEN,
+                    PROJECT)  # fmt: skip
+    open_weight = Number("The weight of the open cases that it held.", OPEN, PROJECT)
+    for_each = Number("That weight for each of these people; empty: nobody was there, or nobody counted.", OPEN,
+                      PROJECT)  # fmt: skip
+
+
 class Excusal(Record):
     """A standard is not owed by one subject for a while: a reason, and two people."""
 

@@ -9,6 +9,7 @@ from dutybound.simulator.small.investigation_forensics import draw_forensics
 from dutybound.simulator.small.investigation_recording import draw_incidents
 from dutybound.simulator.small.investigation_victims import draw_victims
 from dutybound.simulator.small.investigation_work import Investigators, draw_absences
+from dutybound.simulator.small.strengths import draw_strengths
 
 CATEGORIES = ("burglary", "robbery", "violence", "domestic abuse", "sexual offence", "fraud", "theft")
 KINDS = ("scene", "cctv", "witnesses", "first account", "body-worn video")
@@ -30,6 +31,7 @@ def draw_investigations(force: Force) -> None:
         draw_forensics(force, case)
         _outcome(force, case)
     draw_absences(force, investigators)
+    draw_strengths(force)
     for excused in force.ids("investigation")[:3]:
         _excusal(force, excused)
 

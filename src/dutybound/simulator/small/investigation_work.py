@@ -51,17 +51,20 @@ class Investigators:
         why = "simulated reason" if not to_policy and force.happens(0.7) else None
         until = self.skilled.get(officer or "", at)
         accredited = until is None or until > at
-        guided = "a detective sergeant" if not accredited and force.happens(0.6) else None
-        force.add(
+        guided = officer is not None and not accredited and force.happens(0.6)
+        allocation = force.add(
             "allocation", at, ended, investigation=case.id, officer=officer, accepted_at=accepted,
             acceptance_recorded_at=None if accepted is None else force.entered(accepted),
             rule=force.one_of(("2 of version 1", "7 of version 1", "7 of version 1", None)), to_policy=to_policy,
             overridden_by="duty detective inspector" if why else None, override_reason=why,
             override_recorded_at=force.entered(at) if why and force.happens(0.5) else None,
-            level_needed="PIP 2" if case.category in SERIOUS else "PIP 1", accredited=accredited, guided_by=guided,
-            guide_recorded_at=force.entered(at) if guided and force.happens(0.5) else None,
-            specialist=officer in self.specialists,
+            level_needed="PIP 2" if case.category in SERIOUS else force.one_of(("PIP 1", "PIP 1", "PIP 3", "PIP 4")),
+            specialist=officer in self.specialists or force.happens(0.05),
         )  # fmt: skip
+        if guided:
+            began = at if force.happens(0.7) else force.after(at, 4)
+            until = ended if ended is None or ended >= began else began
+            force.add("allocation_guide", began, until, allocation=allocation, officer=force.one_of(self.officers))
         weight = WEIGHTS.get(case.category or "", 1.0)
         force.add("holding", at, ended, subject_table="investigation", subject=case.id, officer=officer,
                   unit=self.units.get(officer or "", self.desk),

@@ -4,15 +4,13 @@ from dutybound.duties import Subject, between, measure, policy, share, standard,
 
 SOURCE = "PEEL 2016 Staffordshire, Q3 (most investigations involving vulnerable victims go to specialists)"
 
-# Whether the officer was of a specialist team is read from the allocation, as it was found that day. Posts are dated,
-# but `has()` takes the tenures of one relation, and those of an officer's posts would cover the time after the case had
-# gone to another officer; `exists()` would count a post that had ended.
-
 
 @standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="allocation desk", missing="unassessable")
 def specialist_for_vulnerable(case: Subject["investigation"]):
     """From the limit after a victim was found vulnerable, until it is said why they no longer are or the investigation
-    is closed, it is with an officer of a specialist team."""
+    is closed, it is with an officer of a specialist team. It reads what the allocation says of the officer, because
+    cover is of one relation, and an officer's posts would cover the time after the case had gone to another; whether
+    that is so is held against their posts by `specialist_in_post`."""
     asked = case.needs_assessments
     found = asked.where(vulnerable=True)
     no_longer = case.open_spans.ended_at | asked.where(asked.no_longer_because.is_known(), vulnerable=False)
@@ -58,6 +56,46 @@ specialist_for_vulnerable.example("given in time and entered a week later", as_a
 specialist_for_vulnerable.example("found not to be vulnerable", as_at="2016-05-31", expect=[],
                                   **{**OPEN, "needs_assessments": [{"happened_at": "2016-05-02T09:30",
                                                                     "vulnerable": False}]})  # fmt: skip
+
+
+@standard(version="1", valid_from="2015-04-01", source=SOURCE, owed_by="allocation desk", missing="unassessable")
+def specialist_in_post(made: Subject["allocation"]):
+    """Whoever is said to be a specialist when they are given an investigation holds a post in a specialist team as long
+    as they have it, by their own dated record."""
+    posts = made.officer.posts
+    in_team = posts.where(posts.post.unit.kind.is_in("specialist investigation", "public protection"))
+    return throughout(made.where(specialist=True)).has(in_team, within=policy("allocation.specialist"))
+
+
+JOINED = {"began_at": "2010-01-04T09:00"}
+
+
+def serving(kind: str, ended: str = "", began: str = "2010-01-04T09:00", **more: object) -> dict:
+    """An officer with a post in a unit of this kind."""
+    post = {**JOINED, "unit": {**JOINED, "name": "Simulated unit", "kind": kind}}
+    until = {"ended_at": ended} if ended else {}
+    return {"officer": {**JOINED, "posts": [{"began_at": began, **until, "post": post, **more}]}}
+
+
+SAID = given("2016-05-02T12:00", recorded_at="2016-05-02T12:00", investigation={"happened_at": "2016-05-02T09:00"})
+specialist_in_post.example("a detective of public protection", as_at="2016-05-31", expect="met", due="2016-05-04",
+                           **SAID, **serving("public protection"))  # fmt: skip
+specialist_in_post.example("two days to put the record right", as_at="2016-05-04", expect="pending", **SAID,
+                           **serving("response"))  # fmt: skip
+specialist_in_post.example("an officer of response, and said to be a specialist", as_at="2016-05-31", expect="overdue",
+                           **SAID, **serving("response"))  # fmt: skip
+specialist_in_post.example("moved to response while they had it", as_at="2016-05-31", expect=["met", "overdue"], **SAID,
+                           **serving("public protection", "2016-05-20T09:00"))  # fmt: skip
+specialist_in_post.example("joined the team a week later", as_at="2016-05-31", expect="met_late", **SAID,
+                           **serving("public protection", began="2016-05-09T09:00"))  # fmt: skip
+specialist_in_post.example("given to somebody else the next day", as_at="2016-05-31", expect="lapsed", **SAID,
+                           ended_at="2016-05-03T12:00", **serving("response"))  # fmt: skip
+specialist_in_post.example("given to somebody else after a fortnight", as_at="2016-05-31", expect="missed", **SAID,
+                           ended_at="2016-05-16T12:00", **serving("response"))  # fmt: skip
+specialist_in_post.example("joined in time and entered later", as_at="2016-05-31", expect="met", **SAID, **serving(
+    "public protection", began="2016-05-03T09:00", recorded_at="2016-05-20T09:00"))  # fmt: skip
+specialist_in_post.example("not said to be a specialist", as_at="2016-05-31", expect=[], **{
+    **SAID, "specialist": False}, **serving("response"))  # fmt: skip
 
 
 @measure(source=SOURCE, unit="share", better="more")
