@@ -7,8 +7,8 @@ from dutybound.duties import Subject, every, policy, standard
           missing="unassessable", feed="weekly")  # fmt: skip
 def reviewed(case: Subject["investigation"]):
     """Every open investigation is looked at by a supervisor at least as often as one figure for all of them says,
-    whatever its risk. Any review counts here, a tick too; `supervised` counts those that decide something, so that what
-    is kept here and not there is the share of reviews that are ticks."""
+    whatever its risk. Any review counts here, a tick too; `supervised` counts those that decide something, so that,
+    where the periods are alike, what is kept here and not there is the share of reviews that are ticks."""
     return every(policy("investigation.any_review"), during=case.open_spans).met_by(case.reviews)
 
 
