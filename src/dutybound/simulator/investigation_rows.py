@@ -201,7 +201,6 @@ class Rows:
             override_reason=chosen((None, "known to the officer"), ~to_policy & reasoned),
             override_recorded_at=np.where(~to_policy & reasoned, at[there] + 30, NEVER),
             level_needed=chosen(("PIP 2", "PIP 1"), ~self.crimes.specialist[there]),
-            accredited=to_policy,
             specialist=self.crimes.specialist[there],
         )
         self.held("holding-", there, holder[there], at[there], until[there])

@@ -56,7 +56,22 @@ def write_people(staff: Staff, tables: Tables) -> None:
         acting=False,
         **times,
     )
+    write_skills(staff, tables, times)
     write_absences(staff, tables)
+
+
+def write_skills(staff: Staff, tables: Tables, times: dict[str, np.ndarray]) -> None:
+    """Everybody is accredited at the first level of investigation as long as they serve, detectives at the second."""
+    people = np.arange(staff.people)
+    is_detective = np.array([role.startswith("detective") for role in staff.role])
+    for skill, holding in (("PIP 1", people), ("PIP 2", people[is_detective])):
+        tables.add(
+            "skill",
+            id=named(f"{skill}-", holding),
+            officer=named("officer-", holding),
+            skill=skill,
+            **{name: at[holding] for name, at in times.items()},
+        )
 
 
 def write_absences(staff: Staff, tables: Tables) -> None:
