@@ -1,8 +1,8 @@
 """Every instrument reproduces its published worked examples, as they stand in its vectors.csv, to the printed digit.
 
 A column is the name of an answer (empty: not answered), `instrument` where a folder holds several editions,
-`expect:value`, `expect:band`, `expect:treat_as`, `expect:reason` (one begins so), `expect:PART` (a figure of parts),
-`tolerance` (exact without one) or `source`.
+`expect:value`, `expect:band`, `expect:least` (the lowest band that is possible), `expect:treat_as`, `expect:reason`
+(one begins so), `expect:PART` (a figure of parts), `tolerance` (exact without one) or `source`.
 """
 
 import csv
@@ -49,6 +49,8 @@ def test_published_example(path: Path, row: dict[str, str]) -> None:
 def check(score: Score, name: str, value: str, tolerance: float) -> None:
     if name in ("band", "treat_as"):
         assert getattr(score, name) == value, name
+    elif name == "least":
+        assert score.bands[0] == value
     elif name == "reason":
         assert any(reason.text.startswith(value) for reason in score.reasons), score.reasons
     else:
