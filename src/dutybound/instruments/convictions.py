@@ -1,15 +1,18 @@
 """What the predictors ask of a person's convictions, and what cannot be so. Dates are local days."""
 
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.calendar import add_months, day_number
 from dutybound.instruments.arithmetic import age_on, complete_months
 from dutybound.instruments.instrument import Answers
 from dutybound.instruments.offence_groups import refused_code
 
+#: A local day. The ends catch a slip of the year; nobody living was born before the first.
+Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
 Gender = Literal["male", "female"]
 #: Age of criminal responsibility in England and Wales.
 RESPONSIBLE = 10
@@ -22,9 +25,9 @@ MOST_MONTHS = 36
 class Person(Answers):
     """Who is assessed, and from when reoffending is foreseen."""
 
-    date_of_birth: date = Field(title="date of birth")
+    date_of_birth: Day = Field(title="date of birth")
     gender: Gender = Field(title="male or female, as the predictor was made: it knows no other")
-    follow_up_from: date = Field(title="start of follow-up: the day of a community sentence, or of release")
+    follow_up_from: Day = Field(title="start of follow-up: the day of a community sentence, or of release")
 
     @property
     def female(self) -> bool:
@@ -40,7 +43,7 @@ class Person(Answers):
 class Convictions(Person):
     """What the record says of convictions. A sanction is an occasion of conviction or caution, this one too."""
 
-    convicted_on: date = Field(title="day of the current conviction")
+    convicted_on: Day = Field(title="day of the current conviction")
     offence_code: str = Field(title="Home Office code of the current offence", pattern=r"^\d{5}$")
     sanctions: int = Field(title="sanctions for all offences, the current one too", ge=1, le=999)
     age_at_first_sanction: int = Field(title="age at the first sanction", ge=8, le=98)
@@ -59,7 +62,7 @@ class Convictions(Person):
 class AssessedConvictions(Convictions):
     """Convictions, as they stand on the day of an assessment."""
 
-    assessed_on: date = Field(title="day of the assessment")
+    assessed_on: Day = Field(title="day of the assessment")
 
     @property
     def offence_free_months(self) -> int:
@@ -121,7 +124,7 @@ def wrong_follow_up(answers: Person) -> Problem | None:
 
 def _assessed_too_early(answers: Convictions) -> Problem | None:
     assessed = getattr(answers, "assessed_on", None)
-    if not assessed or complete_months(assessed, answers.convicted_on - timedelta(days=1), MOST_MONTHS) < 3:
+    if not assessed or day_number(answers.convicted_on) <= add_months(day_number(assessed), 3):
         return None
     what = "is more than three months after the assessment"
     return Problem("convicted_on", what, "Check both dates; the publication refuses it.")

@@ -5,14 +5,13 @@ still raise the band: the age at the last sexual offence, a victim who was a str
 reduction stands.
 """
 
-from datetime import date
 from typing import Any
 
 from pydantic import Field
 
 from dutybound.base.errors import Problem
 from dutybound.instruments.arithmetic import age_on, banded, logistic, percentage
-from dutybound.instruments.convictions import Person, refuse, wrong_follow_up
+from dutybound.instruments.convictions import Day, Person, refuse, wrong_follow_up
 from dutybound.instruments.instrument import Instrument, Reason, Score, possible, unanswered
 from dutybound.instruments.predicting import CODE_BEFORE, CODE_NOW, OSP_FROM, Term, reasons, worst
 
@@ -34,16 +33,16 @@ COUNTS = ("contact_adult", "contact_child", "non_contact", "sanctions")
 class ContactAnswers(Person):
     """What OSP/DC asks. The counts must be answered for a man with a sexual conviction."""
 
-    assessed_on: date = Field(title="day of the assessment")
+    assessed_on: Day = Field(title="day of the assessment")
     sexual_conviction: bool = Field(title="ever convicted of, or cautioned for, a sexual offence")
     contact_adult: int | None = Field(None, ge=0, title="sanctions for contact offences against adults")
     contact_child: int | None = Field(None, ge=0, title="sanctions for contact offences against children")
     non_contact: int | None = Field(None, ge=0, title="sanctions for other sexual offences, images left out")
     sanctions: int | None = Field(None, ge=1, title="sanctions for all offences, the current one too")
-    last_sexual_offence_on: date | None = Field(None, title="day of the last sexual offence")
+    last_sexual_offence_on: Day | None = Field(None, title="day of the last sexual offence")
     stranger_victim: bool | None = Field(None, title="the victim of the current offence was a stranger")
     in_custody: bool | None = Field(None, title="in custody on the day of the assessment")
-    last_offence_on: date | None = Field(None, title="day of the last offence of any kind")
+    last_offence_on: Day | None = Field(None, title="day of the last offence of any kind")
 
     @property
     def applies(self) -> bool:
