@@ -72,6 +72,7 @@ class Instrument:
     bands: tuple[str, ...] = ()
     valid_from: date | None = None  # by the date of assessment
     valid_to: date | None = None  # its last day
+    dates_mark: str = "published"  # where these two days stand, which may be lower than the formula does
 
     def holds_on(self, day: date) -> bool:
         """Whether it is the one to use for an assessment on this day."""

@@ -63,5 +63,6 @@ INSTRUMENTS = (
         score=score_ogp,
         bands=tuple(LOWEST),
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
 )

@@ -79,5 +79,6 @@ INSTRUMENTS = (
         bands=tuple(LOWEST),
         valid_from=OGRS3_FROM,
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
 )

@@ -149,4 +149,5 @@ CONTACT = Instrument(
     score=score_contact,
     bands=BANDS,
     valid_from=OSP_FROM,
+    dates_mark="project default",
 )

@@ -83,6 +83,7 @@ IMAGES = Instrument(
     bands=BANDS,
     valid_from=OSP_FROM,
     valid_to=OGRS3_UNTIL,
+    dates_mark="project default",
 )
 IMAGES_2026 = Instrument(
     name="osp-iic-2026",
@@ -95,4 +96,5 @@ IMAGES_2026 = Instrument(
     score=score_images_2026,
     bands=BANDS,
     valid_from=OGRS4_FROM,
+    dates_mark="project default",
 )

@@ -95,5 +95,6 @@ INSTRUMENTS = (
         score=score_ovp,
         bands=tuple(LOWEST),
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
 )

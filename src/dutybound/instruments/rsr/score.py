@@ -116,6 +116,7 @@ INSTRUMENTS = (
         score=score_rsr,
         bands=tuple(RSR),
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
     Instrument(
         name="csrp",
@@ -128,5 +129,6 @@ INSTRUMENTS = (
         score=score_csrp,
         bands=tuple(CSRP),
         valid_from=OGRS4_FROM,
+        dates_mark="project default",
     ),
 )

@@ -155,6 +155,7 @@ INSTRUMENTS = (
         answers=SnsvAnswers,
         score=score_static,
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
     Instrument(
         name="snsv-dynamic",
@@ -166,5 +167,6 @@ INSTRUMENTS = (
         answers=SnsvNeedsAnswers,
         score=score_dynamic,
         valid_to=OGRS3_UNTIL,
+        dates_mark="project default",
     ),
 )

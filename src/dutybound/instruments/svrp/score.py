@@ -57,6 +57,7 @@ INSTRUMENTS = (
         score=score_static,
         bands=tuple(LOWEST),
         valid_from=OGRS4_FROM,
+        dates_mark="project default",
     ),
     Instrument(
         name="svrp-dynamic",
@@ -69,5 +70,6 @@ INSTRUMENTS = (
         score=score_dynamic,
         bands=tuple(LOWEST),
         valid_from=OGRS4_FROM,
+        dates_mark="project default",
     ),
 )

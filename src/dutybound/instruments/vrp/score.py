@@ -65,6 +65,7 @@ INSTRUMENTS = (
         score=score_static,
         bands=tuple(LOWEST),
         valid_from=OGRS4_FROM,
+        dates_mark="project default",
     ),
     Instrument(
         name="vrp-dynamic",
@@ -77,5 +78,6 @@ INSTRUMENTS = (
         score=score_dynamic,
         bands=tuple(LOWEST),
         valid_from=OGRS4_FROM,
+        dates_mark="project default",
     ),
 )
