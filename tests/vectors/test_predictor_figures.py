@@ -1,5 +1,8 @@
 """Figures of the published predictors that are no whole set of answers: sums, points, edges."""
 
+from collections import Counter
+from typing import get_args
+
 import pytest
 
 from dutybound.instruments.arithmetic import (
@@ -10,6 +13,7 @@ from dutybound.instruments.arithmetic import (
 from dutybound.instruments.arp.score import LOWEST as ARP
 from dutybound.instruments.convictions import OLDEST
 from dutybound.instruments.discovery import instrument
+from dutybound.instruments.needs import Previous, _past
 from dutybound.instruments.ogp.score import LOWEST as OGP
 from dutybound.instruments.ogrs3.score import LOWEST as OGRS3
 from dutybound.instruments.ogrs3.score import one_year, two_years
@@ -17,7 +21,10 @@ from dutybound.instruments.osp.contact import LOWEST as CONTACT
 from dutybound.instruments.osp.contact import ContactAnswers, age_points, probability, reduces
 from dutybound.instruments.ovp.score import AGE, OTHER, VIOLENT, _from
 from dutybound.instruments.ovp.score import LOWEST as OVP
+from dutybound.instruments.predicting import Coefficients
 from dutybound.instruments.rsr.score import CSRP, RSR
+from dutybound.instruments.snsv import score as snsv
+from dutybound.instruments.svrp import score as svrp
 from dutybound.instruments.svrp.score import LOWEST as SVRP
 from dutybound.instruments.vrp.score import LOWEST as VRP
 from tests.vectors.people import MAN, RECORD
@@ -247,6 +254,18 @@ def test_snsv_terms_of_the_published_example() -> None:
     assert parts["offence free months"] == pytest.approx(-0.1635176921525733, abs=1e-15)
     on_birthday = instrument("snsv-dynamic").of(SNSV_NONE | man | second | {"follow_up_from": "2025-09-11"}).parts
     assert on_birthday["age"] == pytest.approx(-6.368740156140515, abs=1e-12)
+
+
+def test_every_published_coefficient_of_snsv_is_read_once() -> None:
+    kinds = ("term", "array", "by_gender", "previous_conviction_dynamic")
+    published = Counter(value for kind in kinds for value in snsv.READ["SNSV", kind].values())
+    assert Counter([*snsv.STATIC.term.values(), *snsv.DYNAMIC.term.values()]) == published
+
+
+@pytest.mark.parametrize("coefficients", [svrp.DYNAMIC, snsv.DYNAMIC])
+def test_every_kind_of_earlier_conviction_has_its_coefficient(coefficients: Coefficients) -> None:
+    past = {_past(kind) for kind in get_args(Previous)}
+    assert {name for name in coefficients.term if name.startswith("PAST_")} == past
 
 
 def test_snsv_of_violence_and_of_women_as_the_coefficients_say() -> None:
