@@ -144,11 +144,11 @@ def test_a_part_for_somebody_whom_it_does_not_apply_to_is_refused() -> None:
 
 FAMILIES = {
     "general reoffending": (OGRS3_FROM, "ogrs3", "arp-static"),
-    "general reoffending, with needs": (None, "ogp", "arp-dynamic"),
+    "general reoffending with needs": (None, "ogp", "arp-dynamic"),
     "violent reoffending": (OGRS4_FROM, None, "vrp-static"),
-    "violent reoffending, with needs": (None, "ovp", "vrp-dynamic"),
+    "violent reoffending with needs": (None, "ovp", "vrp-dynamic"),
     "serious violence": (None, "snsv-static", "svrp-static"),
-    "serious violence, with needs": (None, "snsv-dynamic", "svrp-dynamic"),
+    "serious violence with needs": (None, "snsv-dynamic", "svrp-dynamic"),
     "serious reoffending": (None, "rsr", "csrp"),
     "contact sexual reoffending": (OSP_FROM, "osp-dc", "osp-dc"),
     "image and indirect sexual reoffending": (OSP_FROM, "osp-iic", "osp-iic-2026"),

@@ -70,7 +70,7 @@ INSTRUMENTS = (
     Instrument(
         name="arp-dynamic",
         title="All reoffending predictor (OGRS4), with needs",
-        family="general reoffending, with needs",
+        family="general reoffending with needs",
         version="OGRS4, dynamic",
         source=CODE_NOW,
         mark="published",

@@ -55,7 +55,7 @@ INSTRUMENTS = (
     Instrument(
         name="ogp",
         title="OASys General reoffending Predictor (OGP)",
-        family="general reoffending, with needs",
+        family="general reoffending with needs",
         version="OGP",
         source=CODE_BEFORE,
         mark="published",

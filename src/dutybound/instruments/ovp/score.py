@@ -87,7 +87,7 @@ INSTRUMENTS = (
     Instrument(
         name="ovp",
         title="OASys Violence Predictor (OVP)",
-        family="violent reoffending, with needs",
+        family="violent reoffending with needs",
         version="OVP",
         source=CODE_BEFORE,
         mark="published",

@@ -160,7 +160,7 @@ INSTRUMENTS = (
     Instrument(
         name="snsv-dynamic",
         title="Serious non-sexual violence (SNSV), with needs",
-        family="serious violence, with needs",
+        family="serious violence with needs",
         version="SNSV, dynamic",
         source=CODE_BEFORE,
         mark="published",

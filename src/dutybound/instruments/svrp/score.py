@@ -62,7 +62,7 @@ INSTRUMENTS = (
     Instrument(
         name="svrp-dynamic",
         title="Serious violent reoffending predictor (OGRS4), with needs",
-        family="serious violence, with needs",
+        family="serious violence with needs",
         version="OGRS4, dynamic",
         source=CODE_NOW,
         mark="published",

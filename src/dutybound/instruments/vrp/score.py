@@ -70,7 +70,7 @@ INSTRUMENTS = (
     Instrument(
         name="vrp-dynamic",
         title="Violent reoffending predictor (OGRS4), with needs",
-        family="violent reoffending, with needs",
+        family="violent reoffending with needs",
         version="OGRS4, dynamic",
         source=CODE_NOW,
         mark="published",
