@@ -54,7 +54,7 @@ class SourceMapping:
 def mapping_from(declared: Mapping[str, Any], schema: Schema, where: str, problems: list[Problem]) -> SourceMapping:
     """Read a mapping as it stands in a TOML file; everything wrong with it is added to `problems`."""
     settings = {key: declared[key] for key in FILE_KEYS if key in declared and not isinstance(declared[key], dict)}
-    form = _form(settings, FileForm(), where, problems)
+    form = file_form(settings, FileForm(), where, problems)
     tables: dict[str, TableMapping] = {}
     for name, body in declared.items():
         spot = f"{where}: [{name}]"
@@ -80,14 +80,14 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
     problems += _outside(body.get("file"), where)
     if "file" in body and "table" in body:
         problems.append(Problem(where, "names both a file and a table of a database", "Name the one that it is."))
-    wanted, not_empty = _where(body.get("where", {}), where, problems)
+    wanted, not_empty = wanted_values(body.get("where", {}), where, problems)
     return TableMapping(
         table.name,
         body.get("file"),
         body.get("table"),
         wanted,
         body.get("one_per"),
-        _form(body, form, where, problems),
+        file_form(body, form, where, problems),
         _columns(table, body["columns"], where, problems) if "columns" in body else None,
         not_empty,
     )
@@ -122,7 +122,7 @@ def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -
     return mapped
 
 
-def _where(declared: Any, where: str, problems: list[Problem]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+def wanted_values(declared: Any, where: str, problems: list[Problem]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The values that columns are to hold, and the columns that only have to say something."""
     if not isinstance(declared, dict):
         remedy = 'Write it as { "column" = "value" }, or with a list of values.'
@@ -143,7 +143,7 @@ def _where(declared: Any, where: str, problems: list[Problem]) -> tuple[dict[str
     return wanted, tuple(asking)
 
 
-def _form(body: Mapping[str, Any], default: FileForm, where: str, problems: list[Problem]) -> FileForm:
+def file_form(body: Mapping[str, Any], default: FileForm, where: str, problems: list[Problem]) -> FileForm:
     encoding = body.get("encoding", default.encoding)
     delimiter = body.get("delimiter", default.delimiter)
     if not isinstance(encoding, str) or not _is_encoding(encoding):

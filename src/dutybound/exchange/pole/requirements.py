@@ -1,0 +1,99 @@
+"""Completeness: what the minimum asks of a record, what is blank, and what an extract without a column cannot tell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.exchange.casting import mask
+from dutybound.exchange.pole.findings import Dimension, Finding
+from dutybound.exchange.pole.minimum import AtLeast, Entity, When
+from dutybound.exchange.pole.values import Values
+from dutybound.exchange.zones import Mask
+
+AGE, BORN = "age", "date_of_birth"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came of asking for everything: findings, what was not delivered, and in which rows that leaves a doubt."""
+
+    findings: tuple[Finding, ...]
+    not_delivered: tuple[str, ...]
+    untold: Mask = field(repr=False)
+
+
+def asked(entity: Entity, values: Mapping[str, Values], rows: int) -> Asked:
+    """Hold every row to the mandatory attributes, to each choice among several, and to what depends on a value."""
+    findings: list[Finding] = []
+    lacking: list[str] = []
+    untold = np.zeros(rows, np.bool_)
+    for name in entity.mandatory:
+        if name in values:
+            findings.append(_blank(name, ~values[name].filled & ~values[name].filler))
+        elif not (name == AGE and BORN in values):  # an age follows from a date of birth
+            lacking.append(name)
+            untold[:] = True
+    for choice in entity.at_least:
+        finding, doubt, absent = _chosen(choice, values, rows)
+        findings.append(finding)
+        lacking += absent
+        untold |= doubt
+    for one in entity.when:
+        for finding in _where_needed(one, values, rows, lacking, untold):
+            findings.append(finding)
+    found = [*findings, *_fillers(values)]
+    return Asked(tuple(one for one in found if len(one.rows)), tuple(dict.fromkeys(lacking)), untold)
+
+
+def _blank(name: str, at: Mask) -> Finding:
+    return Finding(name, Dimension.COMPLETENESS, "is blank", np.flatnonzero(at))
+
+
+def _fillers(values: Mapping[str, Values]) -> Iterator[Finding]:
+    for name, one in values.items():
+        what = "holds a filler; a blank is better"
+        yield Finding(name, Dimension.COMPLETENESS, what, np.flatnonzero(one.filler))
+
+
+def _chosen(choice: AtLeast, values: Mapping[str, Values], rows: int) -> tuple[Finding, Mask, list[str]]:
+    """Too few of several: certain where those that were not delivered could not make it up, and else a doubt."""
+    count = np.zeros(rows, np.int64)
+    absent: list[str] = []
+    open_to = 0
+    for group in choice.of:
+        missing = [name for name in group if name not in values]
+        absent += missing
+        open_to += bool(missing)
+        if not missing:
+            count += np.logical_and.reduce([values[name].filled for name in group])
+    short = count + open_to < choice.n
+    what = f"has fewer than {choice.n} of these"
+    doubt: Mask = (count < choice.n) & ~short
+    return Finding(choice.name, Dimension.COMPLETENESS, what, np.flatnonzero(short)), doubt, absent
+
+
+def _where_needed(
+    one: When, values: Mapping[str, Values], rows: int, lacking: list[str], untold: Mask
+) -> Iterator[Finding]:
+    """What is needed because of another value; nothing where that value is not delivered."""
+    if one.attribute not in values:
+        return
+    given = values[one.attribute]
+    known = mask(pc.is_in(pc.utf8_lower(given.distinct), value_set=_lowered(one)))
+    needed = given.rows(~known if one.otherwise else known)
+    for name in one.needs:
+        if name not in values:
+            if needed.any():
+                lacking.append(name)
+                untold |= needed
+        else:
+            at = needed & ~values[name].filled & ~values[name].filler
+            what = f"is blank, and needed because of {one.attribute.replace('_', ' ')}"
+            yield Finding(name, Dimension.COMPLETENESS, what, np.flatnonzero(at))
+
+
+def _lowered(one: When) -> pa.Array:
+    return pa.array([value.casefold() for value in one.values], pa.string())
