@@ -1,5 +1,6 @@
 """What the documents tell a reader to type works as they say."""
 
+import json
 import os
 import re
 import shlex
@@ -55,6 +56,34 @@ def test_judge_your_own_log(tmp_path: Path) -> None:
     with DutyFile(tmp_path / "duties.parquet", None, moment := ground.moment("2016-03-31", "a test")) as duties:
         tally = judge(ground, moment, duties, lambda _: None).tallies["reviewed"]
     assert states_by_name(tally.states) | {"met": 1, "overdue": 1, "lapsed": 1} == states_by_name(tally.states)
+
+
+def test_check_against_pole(tmp_path: Path) -> None:
+    """The made-up extract of the document, checked by its command, shows what the document says of it."""
+    document, folder = "how-to/check-against-pole.md", tmp_path / "extract"
+    folder.mkdir()
+    people, crimes = blocks(document, "csv")
+    (folder / "people.csv").write_text(people)
+    (folder / "crimes.csv").write_text(crimes)
+    (folder / "pole.toml").write_text(blocks(document, "toml")[0])
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    (command,) = re.findall(r"^    dutybound (conformance .*)$", text, re.MULTILINE)
+    words = command.replace("FOLDER", str(folder)).replace("results", str(tmp_path / "out")).split()
+    environment = {**os.environ, "DUTYBOUND_SETTINGS": str(tmp_path / "settings")}
+    program = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *words, "--identified"]
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 12, done.stderr
+    content = json.loads((tmp_path / "out" / "conformance.json").read_text())
+    found = {
+        name: (one["records"], one["falls_short"], one["cannot_be_told"]) for name, one in content["entities"].items()
+    }
+    assert found == {"person.victim": (4, 3, 0), "person.known_suspect": (2, 2, 0), "event.crime": (2, 1, 1)}
+    dimensions = [one["dimensions"] for one in content["entities"].values()]
+    seen = {name for one in dimensions for name, count in one.items() if count}
+    assert seen == {"completeness", "conformity", "accuracy", "integrity", "duplication"}  # nobody is unborn in it
+    lines = (tmp_path / "out" / "conformance.csv").read_text().splitlines()
+    (letter,) = [line for line in lines if "check letter" in line]
+    assert letter.startswith('"P6"')
 
 
 def test_the_readme_shows_a_standard_as_it_is() -> None:

@@ -26,6 +26,7 @@ from dutybound.cli.assessing import (
     write_assessment,
 )
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
+from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
@@ -179,6 +180,25 @@ def cluster(source: SourceArgument, out: OutOption, folder: FolderOption = None)
     warn(extract)
     show_clustered(wide_console(), manifest, extract, out)
     raise typer.Exit(EXCLUDED * bool(extract.exclusions))
+
+
+@app.command()
+def conformance(
+    source: SourceArgument,
+    out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
+    folder: FolderOption = None,
+    as_at: DayOption = None,
+    identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
+) -> None:
+    """Hold an extract to the national minimum for people, objects, locations and events (POLE).
+
+    Exits with 8 if records fall short, 4 if the extract lacks something that is asked for, 12 if both, 2 if refused.
+    """
+    given = given_source(source)
+    with progress() as report:
+        found = hold_to_minimum(given, folder, as_at, out, identified, report)
+    show_conformed(wide_console(), found, out)
+    raise typer.Exit(UNASSESSABLE * found.is_untold_somewhere + EXCLUDED * found.is_short_somewhere)
 
 
 @app.command()

@@ -17,9 +17,16 @@ def refuse_among_sources(
     out: Path, source: Given, declaration: Declaration, results: Collection[str] = RESULTS
 ) -> None:
     """Results beside delivered files would be read as such the next time, or take the place of one."""
-    places = ((declaration.source, "the folder of the source"), (source, "the source"))
+    refuse_in_folders(out, source, declaration.folder, declaration.source, results)
+
+
+def refuse_in_folders(
+    out: Path, source: Given, folder: Path, own: Given | None = None, results: Collection[str] = RESULTS
+) -> None:
+    """The same of a source that a folder declares, which may have `own` data."""
+    places = ((own, "the folder of the source"), (source, "the source"))
     kinds = {one.resolve(): kind for one, kind in places if isinstance(one, Path)}
-    kinds[declaration.folder.resolve()] = "the folder that declares the source"
+    kinds[folder.resolve()] = "the folder that declares the source"
     place = out.resolve()
     if place in kinds:
         raise DutyboundError(Problem("--out", f"{out} is {kinds[place]}, and results would mix with it", REMEDY))

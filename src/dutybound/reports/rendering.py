@@ -22,6 +22,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def page_of(report: Report) -> str:
     """The whole page; whatever a source or a policy names is escaped."""
+    environment = page_environment()
+    environment.filters.update(
+        chart=drawing.history_chart,
+        lateness_chart=drawing.lateness_chart,
+        overview_chart=drawing.overview_chart,
+        figure=figure_words,
+        layer=layer_words,
+    )
+    return environment.get_template("report.html").render(report=report, style=page_style(), **_words())
+
+
+def page_environment() -> Environment:
+    """Where the templates are, and how figures are written on every page; whatever is put into one is escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         autoescape=True,
@@ -29,18 +42,13 @@ def page_of(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        percent=saying.percent,
-        number=lambda value: f"{value:,}",
-        day=saying.day_words,
-        chart=drawing.history_chart,
-        lateness_chart=drawing.lateness_chart,
-        overview_chart=drawing.overview_chart,
-        figure=figure_words,
-        layer=layer_words,
-    )
-    style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))  # our own file, and no text of a source
-    return environment.get_template("report.html").render(report=report, style=style, **_words())
+    environment.filters.update(percent=saying.percent, number=lambda value: f"{value:,}", day=saying.day_words)
+    return environment
+
+
+def page_style() -> Markup:
+    """The style of every page: our own file, and no text of a source."""
+    return Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
 
 
 def _words() -> dict[str, object]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.exchange.casting import mask
-from dutybound.exchange.pole.findings import Amiss, Dimension
+from dutybound.exchange.pole.defects import Amiss, Dimension
 from dutybound.exchange.zones import Mask, Whole
 
 #: The letter for each remainder: the alphabet without I, O and S, and Z for nothing left.

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from dutybound.exchange.casting import mask
 from dutybound.exchange.pole.agreement import disagreements
 from dutybound.exchange.pole.days import Seen
-from dutybound.exchange.pole.findings import Finding
+from dutybound.exchange.pole.defects import Defect
 from dutybound.exchange.pole.links import broken_links, named_in, written
 from dutybound.exchange.pole.mapping import Held, PoleMap
 from dutybound.exchange.pole.minimum import minimum
@@ -18,7 +18,7 @@ from dutybound.exchange.pole.requirements import asked
 from dutybound.exchange.pole.rules import amiss
 from dutybound.exchange.pole.tables import Tables
 from dutybound.exchange.pole.values import Values, values_of
-from dutybound.exchange.zones import Mask, Whole
+from dutybound.exchange.zones import Mask
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Checked:
     ids: pa.Array = field(repr=False)
     units: pa.Array = field(repr=False)
     values: Mapping[str, Values] = field(repr=False)
-    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
     not_delivered: tuple[str, ...]
     untold: Mask = field(repr=False)
 
@@ -40,13 +40,13 @@ class Checked:
     def rows(self) -> int:
         return len(self.ids)
 
-    def with_findings(self, more: list[Finding]) -> "Checked":
-        return replace(self, findings=(*self.findings, *(one for one in more if len(one.rows))))
+    def with_defects(self, more: list[Defect]) -> "Checked":
+        return replace(self, defects=(*self.defects, *(one for one in more if len(one.rows))))
 
-    def short(self, findings: tuple[Finding, ...] | None = None) -> Mask:
-        """The rows that any of some findings, by default of all, is about."""
+    def short(self, defects: tuple[Defect, ...] | None = None) -> Mask:
+        """The rows that any of some defects, by default of all, is about."""
         found = np.zeros(self.rows, np.bool_)
-        for one in self.findings if findings is None else findings:
+        for one in self.defects if defects is None else defects:
             found[one.rows] = True
         return found
 
@@ -65,12 +65,12 @@ def checked(one: Held, tables: Tables, pole: PoleMap, seen: Seen, units: Mapping
     wanted = asked(one.entity, values, rows.num_rows)
     targets = {other.entity.name: other for other in pole.held}
     found = [
-        *wanted.findings,
+        *wanted.defects,
         *_amiss(values, seen),
         *disagreements(values, seen),
         *broken_links(one, ids, rows, tables, targets),
     ]
-    kept = tuple(finding for finding in found if len(finding.rows))
+    kept = tuple(defect for defect in found if len(defect.rows))
     return Checked(one, ids, _units(one, rows, ids, units), values, kept, wanted.not_delivered, wanted.untold)
 
 
@@ -85,10 +85,10 @@ def _chosen(one: Held, tables: Tables) -> pa.Table:
     return rows if kept.all() else rows.filter(pa.array(kept))
 
 
-def _amiss(values: Mapping[str, Values], seen: Seen) -> Iterator[Finding]:
+def _amiss(values: Mapping[str, Values], seen: Seen) -> Iterator[Defect]:
     for name, one in values.items():
         for wrong in amiss(one.distinct, minimum().attributes[name], seen):
-            yield Finding(name, wrong.dimension, wrong.what, np.flatnonzero(one.rows(wrong.at)))
+            yield Defect(name, wrong.dimension, wrong.what, np.flatnonzero(one.rows(wrong.at)))
 
 
 def _units(one: Held, rows: pa.Table, ids: pa.Array, units: Mapping[str, str]) -> pa.Array:

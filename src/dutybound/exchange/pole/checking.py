@@ -13,8 +13,8 @@ from dutybound.exchange.declaration import Declaration, is_declaration, read_dec
 from dutybound.exchange.given import Given
 from dutybound.exchange.pole.checked import Checked, checked
 from dutybound.exchange.pole.days import Seen
+from dutybound.exchange.pole.defects import Defect
 from dutybound.exchange.pole.duplicates import duplicates
-from dutybound.exchange.pole.findings import Finding
 from dutybound.exchange.pole.holders import units_by_table
 from dutybound.exchange.pole.mapping import FILE, PoleMap, delivered, map_of_records, read_pole_map
 from dutybound.exchange.pole.tables import Tables, opened_tables, tables_as_declared
@@ -53,6 +53,8 @@ def ground_of(source: Given, folder: Path, as_at: date | None, today: date) -> G
         raise DutyboundError(Problem(f"{folder}", what, remedy))
     pole = map_of_records() if as_records else read_pole_map(folder)
     declared = None if declaration is None or not declaration.data_as_at else declaration.data_as_at[:10]
+    if declaration is not None and isinstance(source, Path) and source.resolve() == folder.resolve():
+        source = declaration.source
     day = as_at or pole.data_as_at or (date.fromisoformat(declared) if declared else today)
     return Ground(source, pole, declaration, day, as_records)
 
@@ -69,10 +71,10 @@ def conformance_of(ground: Ground, said: Said) -> Conformance:
             said(f"Checking {one.entity.title}")
             found.append(checked(one, tables, pole, seen, units.get(one.table, {})))
     said("Looking for duplicates")
-    more: dict[str, list[Finding]] = {}
-    for name, finding in duplicates(found):
-        more.setdefault(name, []).append(finding)
-    return Conformance(ground, tuple(one.with_findings(more.get(one.held.entity.name, [])) for one in found), notes)
+    more: dict[str, list[Defect]] = {}
+    for name, defect in duplicates(found):
+        more.setdefault(name, []).append(defect)
+    return Conformance(ground, tuple(one.with_defects(more.get(one.held.entity.name, [])) for one in found), notes)
 
 
 @contextmanager

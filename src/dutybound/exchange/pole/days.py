@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from dutybound.duties.calendar import EARLIEST_DAY, add_months, date_of
 from dutybound.duties.schema import ColumnType
 from dutybound.exchange.casting import cast, mask
-from dutybound.exchange.pole.findings import Amiss, Dimension
+from dutybound.exchange.pole.defects import Amiss, Dimension
 from dutybound.exchange.times import Clock
 from dutybound.exchange.zones import Mask, Whole
 
@@ -18,6 +18,7 @@ ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$"
 TIME = r"(^|[T ])([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9].*)?$"
 OLDEST = 120  # years (attribute 034)
 UNBORN = 9  # months (entity P_011)
+PARTS = {"%d": "DD", "%m": "MM", "%Y": "YYYY", "%y": "YY", "%b": "Mon"}  # of a form, as people write it
 NO_DAY = np.iinfo(np.int64).min
 
 
@@ -80,5 +81,7 @@ def ages(born: Whole, on: int) -> Whole:
 
 
 def _unread(told: Mask, seen: Seen) -> Amiss:
-    form = seen.dates or "YYYY-MM-DD"
+    form = seen.dates or "%Y-%m-%d"
+    for part, meant in PARTS.items():
+        form = form.replace(part, meant)
     return Amiss(~told, Dimension.CONFORMITY, f"is not a date that there is, written as {form}")

@@ -8,12 +8,12 @@ import pyarrow.compute as pc
 
 from dutybound.exchange.drawing import filled
 from dutybound.exchange.pole.checked import Checked
-from dutybound.exchange.pole.findings import Dimension, Finding
+from dutybound.exchange.pole.defects import Defect, Dimension
 from dutybound.exchange.pole.minimum import minimum
 from dutybound.exchange.zones import Mask
 
 
-def duplicates(entities: Sequence[Checked]) -> Iterator[tuple[str, Finding]]:
+def duplicates(entities: Sequence[Checked]) -> Iterator[tuple[str, Defect]]:
     """By entity, the rows whose record shares its values with a record of another id, of whatever entity of its class.
 
     One record that stands in several rows, as victim and as witness, or once for each crime, is one record.
@@ -25,7 +25,7 @@ def duplicates(entities: Sequence[Checked]) -> Iterator[tuple[str, Finding]]:
                 yield from _sharing(having, names)
 
 
-def _sharing(entities: Sequence[Checked], names: tuple[str, ...]) -> Iterator[tuple[str, Finding]]:
+def _sharing(entities: Sequence[Checked], names: tuple[str, ...]) -> Iterator[tuple[str, Defect]]:
     keys = pa.concat_arrays([_keys(one, names) for one in entities])
     records = pa.concat_arrays([_records(one) for one in entities])
     shared = _shared(keys, records)
@@ -33,7 +33,7 @@ def _sharing(entities: Sequence[Checked], names: tuple[str, ...]) -> Iterator[tu
     first = 0
     for one in entities:
         at = np.flatnonzero(shared[first : first + one.rows])
-        yield one.held.entity.name, Finding(" + ".join(names), Dimension.DUPLICATION, what, at)
+        yield one.held.entity.name, Defect(" + ".join(names), Dimension.DUPLICATION, what, at)
         first += one.rows
 
 

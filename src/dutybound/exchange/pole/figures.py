@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from dutybound.exchange.pole.checked import Checked
 from dutybound.exchange.pole.checking import Conformance
-from dutybound.exchange.pole.findings import Dimension, Finding
+from dutybound.exchange.pole.defects import Defect, Dimension
 from dutybound.exchange.pole.minimum import minimum
 from dutybound.exchange.zones import Mask, Whole
 
@@ -17,8 +17,8 @@ NO_UNIT = ""  # the name of what no unit is known to hold
 
 
 @dataclass(frozen=True)
-class FindingCount:
-    """One kind of finding, and in how many records."""
+class DefectCount:
+    """One kind of defect, and in how many records."""
 
     dimension: Dimension
     what: str
@@ -33,7 +33,7 @@ class AttributeFigure:
     title: str
     short: int
     filled: int | None
-    findings: tuple[FindingCount, ...]
+    defects: tuple[DefectCount, ...]
     by_unit: Mapping[str, int]
 
 
@@ -49,7 +49,7 @@ class UnitFigure:
 
 @dataclass(frozen=True)
 class EntityFigure:
-    """`short` records have a finding; `untold` have none, and the extract lacks something that is asked of them."""
+    """`short` records have a defect; `untold` have none, and the extract lacks something that is asked of them."""
 
     name: str
     number: str
@@ -89,12 +89,9 @@ def _entity(one: Checked) -> EntityFigure:
     short = one.short()
     untold = one.untold & ~short
     of_dimension = {
-        dimension: int(one.short(tuple(found for found in one.findings if found.dimension is dimension)).sum())
+        dimension: int(one.short(tuple(found for found in one.defects if found.dimension is dimension)).sum())
         for dimension in Dimension
     }
-    count = lambda at: np.bincount(place[at], minlength=len(names))
-    columns = zip(names, count(np.ones(one.rows, np.bool_)), count(short), count(untold), strict=True)
-    units = tuple(UnitFigure(name, int(all_), int(n), int(doubt)) for name, all_, n, doubt in columns if all_)
     return EntityFigure(
         one.held.entity.name,
         one.held.entity.number,
@@ -104,29 +101,35 @@ def _entity(one: Checked) -> EntityFigure:
         int(untold.sum()),
         of_dimension,
         tuple(_attributes(one, names, place)),
-        units,
+        _units(names, place, short, untold),
         one.not_delivered,
         bool(one.held.linked) or one.held.entity.kind != "person",
     )
 
 
+def _units(names: Sequence[str], place: Whole, short: Mask, untold: Mask) -> tuple[UnitFigure, ...]:
+    everything = np.ones(len(place), np.bool_)
+    counts = (np.bincount(place[at], minlength=len(names)).tolist() for at in (everything, short, untold))
+    return tuple(UnitFigure(name, *own) for name, *own in zip(names, *counts, strict=True) if own[0])
+
+
 def _attributes(one: Checked, names: Sequence[str], place: Whole) -> list[AttributeFigure]:
     """Those delivered first, in the order of pole.toml, then what is asked of several together."""
-    found: dict[str, list[Finding]] = {name: [] for name in one.values}
-    for finding in one.findings:
-        found.setdefault(finding.attribute, []).append(finding)
-    return [_attribute(one, name, findings, names, place) for name, findings in found.items()]
+    found: dict[str, list[Defect]] = {name: [] for name in one.values}
+    for defect in one.defects:
+        found.setdefault(defect.attribute, []).append(defect)
+    return [_attribute(one, name, defects, names, place) for name, defects in found.items()]
 
 
-def _attribute(one: Checked, name: str, findings: list[Finding], names: Sequence[str], place: Whole) -> AttributeFigure:
-    short: Mask = one.short(tuple(findings))
+def _attribute(one: Checked, name: str, defects: list[Defect], names: Sequence[str], place: Whole) -> AttributeFigure:
+    short: Mask = one.short(tuple(defects))
     counts = np.bincount(place[short], minlength=len(names))
     return AttributeFigure(
         name,
         title_of(name),
         int(short.sum()),
         int(one.values[name].filled.sum()) if name in one.values else None,
-        tuple(FindingCount(found.dimension, found.what, len(found.rows)) for found in findings),
+        tuple(DefectCount(found.dimension, found.what, len(found.rows)) for found in defects),
         {unit: int(number) for unit, number in zip(names, counts, strict=True) if number},
     )
 
@@ -178,9 +181,8 @@ def _attribute_content(each: AttributeFigure, one: EntityFigure) -> dict[str, ob
         "falls_short": each.short,
         "records": one.records,
         "filled": each.filled,
-        "findings": [
-            {"dimension": found.dimension.value, "what": found.what, "records": found.records}
-            for found in each.findings
+        "defects": [
+            {"dimension": found.dimension.value, "what": found.what, "records": found.records} for found in each.defects
         ],
         "by_unit": {unit: {"falls_short": n, "records": records[unit]} for unit, n in each.by_unit.items()},
     }

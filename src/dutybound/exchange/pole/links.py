@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from dutybound.exchange.casting import mask
 from dutybound.exchange.drawing import filled
-from dutybound.exchange.pole.findings import Dimension, Finding
+from dutybound.exchange.pole.defects import Defect, Dimension
 from dutybound.exchange.pole.mapping import Held, Link
 from dutybound.exchange.pole.tables import Tables
 from dutybound.exchange.zones import Mask
@@ -18,7 +18,7 @@ LINKS = "links"  # what stands in the place of an attribute
 
 def broken_links(
     one: Held, ids: pa.Array, rows: pa.Table, tables: Tables, targets: Mapping[str, Held]
-) -> Iterator[Finding]:
+) -> Iterator[Defect]:
     """Records that nothing links to anything, and records whose link names none; nothing where no link is declared."""
     if not one.linked:
         return
@@ -34,8 +34,8 @@ def broken_links(
             known = targets[link.to]
             there = mask(pc.is_in(own, value_set=written(tables.read(known.table, (known.id,)).column(known.id))))
             lost = np.flatnonzero(is_filled & ~there)
-            yield Finding(LINKS, Dimension.INTEGRITY, f"names no record of {link.to} in {link.column!r}", lost)
-    yield Finding(LINKS, Dimension.INTEGRITY, "is linked to nothing", np.flatnonzero(~linked))
+            yield Defect(LINKS, Dimension.INTEGRITY, f"names no record of {link.to} in {link.column!r}", lost)
+    yield Defect(LINKS, Dimension.INTEGRITY, "is linked to nothing", np.flatnonzero(~linked))
 
 
 def named_in(ids: pa.Array, link: Link, tables: Tables) -> Mask:

@@ -16,7 +16,7 @@ SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 
 def write_listing(conformance: Conformance, file: Path, reference: Callable[[str], str] | None) -> int:
-    """Write a line for each record and finding; how many. Without a `reference`, ids stand as they are."""
+    """Write a line for each record and defect; how many. Without a `reference`, ids stand as they are."""
     lines = 0
     with private(file).open("wb") as opened, csv.CSVWriter(opened, SCHEMA) as writer:
         for one in conformance.entities:
@@ -27,18 +27,18 @@ def write_listing(conformance: Conformance, file: Path, reference: Callable[[str
 
 
 def _tables(one: Checked, reference: Callable[[str], str] | None) -> Iterator[pa.Table]:
-    """The findings of an entity, one kind at a time."""
+    """The defects of an entity, one kind at a time."""
     references = _referred(one, reference)
-    for finding in one.findings:
-        rows = pa.array(finding.rows)
-        said = (one.held.table, one.held.entity.name, finding.attribute, finding.dimension.value, finding.what)
+    for defect in one.defects:
+        rows = pa.array(defect.rows)
+        said = (one.held.table, one.held.entity.name, defect.attribute, defect.dimension.value, defect.what)
         same = [pa.repeat(pa.scalar(text, pa.string()), len(rows)) for text in said]
         unit = pc.fill_null(one.units.take(rows), "")
         yield pa.Table.from_arrays([references.take(rows), *same, unit], schema=SCHEMA)
 
 
 def _referred(one: Checked, reference: Callable[[str], str] | None) -> pa.Array:
-    """What is written for the id of each row; nothing where it has none, or no finding."""
+    """What is written for the id of each row; nothing where it has none, or no defect."""
     ids = pc.if_else(pa.array(one.short()), one.ids, None)
     if reference is None:
         return pc.fill_null(ids, "")

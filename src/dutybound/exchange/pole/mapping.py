@@ -1,6 +1,6 @@
 """Which table and columns of an extract hold which entity: pole.toml, as a force writes it beside its extract."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
@@ -14,7 +14,7 @@ from dutybound.exchange.times import format_fault
 from dutybound.exchange.toml_files import read_toml
 
 FILE = "pole.toml"
-SETTINGS = ("data_as_at", "dates", "encoding", "delimiter", "codes")
+SETTINGS = ("title", "data_as_at", "dates", "encoding", "delimiter", "codes")
 KEYS = ("table", "id", "where", "only", "unit", "linked", "columns")
 LINK_KEYS = ("table", "column", "to")
 
@@ -61,6 +61,7 @@ class PoleMap:
     dates: str | None = None
     data_as_at: date | None = None
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    title: str | None = None
 
 
 def read_pole_map(folder: Path) -> PoleMap:
@@ -86,7 +87,10 @@ def map_of_records() -> PoleMap:
 
 def delivered(pole: PoleMap, unmapped: Collection[tuple[str, str]]) -> PoleMap:
     """Only what a source delivers: columns without a source of their own are not blank, they are not there."""
-    is_there = lambda table, names: not any((table, name) in unmapped for name in names)
+
+    def is_there(table: str, names: Iterable[str]) -> bool:
+        return not any((table, name) in unmapped for name in names)
+
     held = []
     for one in pole.held:
         if not is_there(one.table, (one.id,)):
@@ -111,7 +115,9 @@ def _pole_map(content: Mapping[str, Any], where: str, problems: list[Problem]) -
         problems.append(Problem(where, "names no entity", remedy))
     _check_links(held, where, problems)
     form = file_form(content, FileForm(), where, problems)
-    return PoleMap(held, form, _dates(content, where, problems), *_rest(content, where, problems))
+    return PoleMap(
+        held, form, _dates(content, where, problems), *_rest(content, where, problems), _title(content, where, problems)
+    )
 
 
 def _rest(
@@ -134,6 +140,14 @@ def _rest(
             if meant not in allowed
         ]
     return as_at, codes
+
+
+def _title(content: Mapping[str, Any], where: str, problems: list[Problem]) -> str | None:
+    title = content.get("title")
+    if title is not None and not isinstance(title, str):
+        problems.append(Problem(f"{where}: title", f"{title!r} is not a text", "Write it in quotes."))
+        return None
+    return title
 
 
 def _dates(content: Mapping[str, Any], where: str, problems: list[Problem]) -> str | None:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.exchange.casting import mask
-from dutybound.exchange.pole.findings import Amiss, Dimension
+from dutybound.exchange.pole.defects import Amiss, Dimension
 from dutybound.exchange.zones import Mask
 
 LETTERS = r"^[\pL\pM'\x{2019} \-]*$"  # with the apostrophe that a word processor makes

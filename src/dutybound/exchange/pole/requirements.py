@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.exchange.casting import mask
-from dutybound.exchange.pole.findings import Dimension, Finding
+from dutybound.exchange.pole.defects import Defect, Dimension
 from dutybound.exchange.pole.minimum import AtLeast, Entity, When
 from dutybound.exchange.pole.values import Values
 from dutybound.exchange.zones import Mask
@@ -18,47 +18,47 @@ AGE, BORN = "age", "date_of_birth"
 
 @dataclass(frozen=True)
 class Asked:
-    """What came of asking for everything: findings, what was not delivered, and in which rows that leaves a doubt."""
+    """What came of asking for everything: defects, what was not delivered, and in which rows that leaves a doubt."""
 
-    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
     not_delivered: tuple[str, ...]
     untold: Mask = field(repr=False)
 
 
 def asked(entity: Entity, values: Mapping[str, Values], rows: int) -> Asked:
     """Hold every row to the mandatory attributes, to each choice among several, and to what depends on a value."""
-    findings: list[Finding] = []
+    defects: list[Defect] = []
     lacking: list[str] = []
     untold = np.zeros(rows, np.bool_)
     for name in entity.mandatory:
         if name in values:
-            findings.append(_blank(name, ~values[name].filled & ~values[name].filler))
+            defects.append(_blank(name, ~values[name].filled & ~values[name].filler))
         elif not (name == AGE and BORN in values):  # an age follows from a date of birth
             lacking.append(name)
             untold[:] = True
     for choice in entity.at_least:
-        finding, doubt, absent = _chosen(choice, values, rows)
-        findings.append(finding)
+        defect, doubt, absent = _chosen(choice, values, rows)
+        defects.append(defect)
         lacking += absent
         untold |= doubt
     for one in entity.when:
-        for finding in _where_needed(one, values, rows, lacking, untold):
-            findings.append(finding)
-    found = [*findings, *_fillers(values)]
+        for defect in _where_needed(one, values, rows, lacking, untold):
+            defects.append(defect)
+    found = [*defects, *_fillers(values)]
     return Asked(tuple(one for one in found if len(one.rows)), tuple(dict.fromkeys(lacking)), untold)
 
 
-def _blank(name: str, at: Mask) -> Finding:
-    return Finding(name, Dimension.COMPLETENESS, "is blank", np.flatnonzero(at))
+def _blank(name: str, at: Mask) -> Defect:
+    return Defect(name, Dimension.COMPLETENESS, "is blank", np.flatnonzero(at))
 
 
-def _fillers(values: Mapping[str, Values]) -> Iterator[Finding]:
+def _fillers(values: Mapping[str, Values]) -> Iterator[Defect]:
     for name, one in values.items():
         what = "holds a filler; a blank is better"
-        yield Finding(name, Dimension.COMPLETENESS, what, np.flatnonzero(one.filler))
+        yield Defect(name, Dimension.COMPLETENESS, what, np.flatnonzero(one.filler))
 
 
-def _chosen(choice: AtLeast, values: Mapping[str, Values], rows: int) -> tuple[Finding, Mask, list[str]]:
+def _chosen(choice: AtLeast, values: Mapping[str, Values], rows: int) -> tuple[Defect, Mask, list[str]]:
     """Too few of several: certain where those that were not delivered could not make it up, and else a doubt."""
     count = np.zeros(rows, np.int64)
     absent: list[str] = []
@@ -72,12 +72,13 @@ def _chosen(choice: AtLeast, values: Mapping[str, Values], rows: int) -> tuple[F
     short = count + open_to < choice.n
     what = f"has fewer than {choice.n} of these"
     doubt: Mask = (count < choice.n) & ~short
-    return Finding(choice.name, Dimension.COMPLETENESS, what, np.flatnonzero(short)), doubt, absent
+    absent = absent if doubt.any() else []
+    return Defect(choice.name, Dimension.COMPLETENESS, what, np.flatnonzero(short)), doubt, absent
 
 
 def _where_needed(
     one: When, values: Mapping[str, Values], rows: int, lacking: list[str], untold: Mask
-) -> Iterator[Finding]:
+) -> Iterator[Defect]:
     """What is needed because of another value; nothing where that value is not delivered."""
     if one.attribute not in values:
         return
@@ -92,7 +93,7 @@ def _where_needed(
         else:
             at = needed & ~values[name].filled & ~values[name].filler
             what = f"is blank, and needed because of {one.attribute.replace('_', ' ')}"
-            yield Finding(name, Dimension.COMPLETENESS, what, np.flatnonzero(at))
+            yield Defect(name, Dimension.COMPLETENESS, what, np.flatnonzero(at))
 
 
 def _lowered(one: When) -> pa.Array:

@@ -11,7 +11,7 @@ import pycountry
 from dutybound.exchange.casting import mask
 from dutybound.exchange.pole import check_letters, days, names, telephones
 from dutybound.exchange.pole.days import Seen
-from dutybound.exchange.pole.findings import Amiss, Dimension
+from dutybound.exchange.pole.defects import Amiss, Dimension
 from dutybound.exchange.pole.minimum import Attribute
 
 Rule = Callable[[pa.Array, Attribute, Seen], Iterator[Amiss]]

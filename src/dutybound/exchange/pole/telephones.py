@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.exchange.casting import mask
-from dutybound.exchange.pole.findings import Amiss, Dimension
+from dutybound.exchange.pole.defects import Amiss, Dimension
 from dutybound.exchange.zones import Mask
 
 FORM = r"^\+[1-9][0-9]{6,14}$"  # E.164

@@ -1,4 +1,4 @@
-"""What is found wrong with values and records: in which of the six dimensions of quality, and in what words."""
+"""Defects of values and of records: in which of the six dimensions of quality, and in what words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Amiss:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Defect:
     """The rows of one entity that one check finds wrong, in rising order."""
 
     attribute: str
