@@ -247,19 +247,23 @@ id,subject_table,subject,unit,began_at,ended_at,recorded_at,end_recorded_at
 4,t,3,North,2026-01-01T00:00:00,2026-06-29T00:00:00,,2026-07-05T00:00:00
 5,t,4,North,2026-06-01T00:00:00,,2026-07-01T12:00:00,
 6,other,5,North,2026-01-01T00:00:00,,,
+7,t,6,North,2026-01-01T00:00:00,,,
+8,t,6,South,2026-02-01T00:00:00,,,
+9,t,7,South,2026-02-01T00:00:00,,,
+a,t,7,North,2026-02-01T00:00:00,,,
 """
 
 
 def test_units_from_holdings_as_known_at_the_day(tmp_path: Path) -> None:
-    """Handed over; given up; given up and not yet known; taken on and not yet known; of another table."""
+    """Handed over; given up; given up and not yet known; taken on and not yet known; of another table; two at once."""
     files = {
-        "t.csv": "id,collar_number,from\n" + "".join(f"{number},{number},2026-01-01\n" for number in range(1, 6)),
+        "t.csv": "id,collar_number,from\n" + "".join(f"{number},{number},2026-01-01\n" for number in range(1, 8)),
         "holding.csv": HOLDINGS,
         "dutybound.toml": '[calendar]\nzone = "Europe/London"\nregion = "GB-ENG"\n',
         "tables.toml": '[t]\nhappened = "from"\n[t.columns]\nfrom = { type = "date" }\n',
     }
     found = conformed(tmp_path, files, "data_as_at = 2026-06-30\n" + entity("person.officer", "collar_number"))
-    assert found.entities[0].units.to_pylist() == ["South", None, "North", None, None]
+    assert found.entities[0].units.to_pylist() == ["South", None, "North", None, None, "South", "South"]
 
 
 def test_the_day_looked_at(tmp_path: Path) -> None:
