@@ -68,7 +68,7 @@ def test_figures_are_n_of_n(shown: ConformancePage) -> None:
         if page.within(row, "td")
     }
     assert rows["Officer on duty P_015"][:5] == ["3", "2", "1", "33.3%", "0"]
-    assert rows["Witness P_005"][-1] == "5 attributes"
+    assert rows["Witness P_005"][-1] == "7 attributes"
     assert rows["North"] == ["1 of 1", "100%", "0"]
     assert rows["no unit known"] == ["0 of 1", "0%", "0"]
     assert rows["collar number"] == ["is blank", "completeness", "1 of 3", "33.3%"]

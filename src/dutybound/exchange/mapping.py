@@ -122,7 +122,9 @@ def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -
     return mapped
 
 
-def wanted_values(declared: Any, where: str, problems: list[Problem]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+def wanted_values(
+    declared: Any, where: str, problems: list[Problem]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The values that columns are to hold, and the columns that only have to say something."""
     if not isinstance(declared, dict):
         remedy = 'Write it as { "column" = "value" }, or with a list of values.'

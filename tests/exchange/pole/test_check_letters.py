@@ -18,6 +18,7 @@ from dutybound.exchange.pole.check_letters import (
     amiss_pnc_ids,
 )
 from dutybound.exchange.pole.defects import Dimension
+from tests.generative import examples
 
 CHECKS = {"pnc": amiss_pnc_ids, "cro": amiss_cro_numbers, "asn": amiss_arrest_summons_numbers}
 DIGITS = "0123456789"
@@ -100,6 +101,7 @@ NUMBERS = st.one_of(
 )
 
 
+@examples(100)
 @given(NUMBERS, st.data())
 def test_one_changed_digit_is_always_caught(number: tuple[str, str], data: st.DataObject) -> None:
     kind, form = number
@@ -114,6 +116,7 @@ def test_one_changed_digit_is_always_caught(number: tuple[str, str], data: st.Da
     assert wrong(kind, changed) == [Dimension.ACCURACY]
 
 
+@examples(100)
 @given(st.tuples(digits(2, 2), digits(7, 7)), st.data())
 def test_two_neighbours_swapped_are_always_caught(parts: tuple[str, str], data: st.DataObject) -> None:
     year, serial = parts

@@ -172,14 +172,14 @@ def test_one_pnc_id_of_two_records_is_a_duplicate(tmp_path: Path) -> None:
 
 
 def test_codes_rows_and_joined_columns_are_as_pole_toml_says(tmp_path: Path) -> None:
-    content = "id,role,first,second,sex\n1,V,Ada,,F\n2,W,Bob,,M\n3,IP,Mary,Ann,Q\n"
+    content = "id,role,first,second,sex\n1,V,Ada,,F\n2,W,Bob,,M\n3,IP,Mary,Ann,Q\n4,V,Dr,, \n"
     pole = """\
 [codes.gender]
 F = "Female"
 [person.victim]
 table = "t"
 id = "id"
-where = { role = ["V", "IP"] }
+where = { role = ["V", "IP"], sex = { not_empty = true } }
 columns = { given_name = ["first", "second"], gender = "sex" }
 """
     assert defects(conformed(tmp_path, {"t.csv": content}, pole)) == {

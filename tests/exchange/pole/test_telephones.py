@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dutybound.exchange.pole.defects import Dimension
 from dutybound.exchange.pole.telephones import amiss_telephones
+from tests.generative import examples
 
 
 def wrong(values: list[str]) -> list[list[Dimension]]:
@@ -35,6 +36,7 @@ def test_numbers_that_no_country_has_are_inaccurate(number: str) -> None:
 CODES = st.sampled_from(sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE))
 
 
+@examples(100)
 @given(st.lists(st.tuples(CODES, st.text("0123456789", min_size=6, max_size=12)), min_size=1, max_size=30))
 def test_a_column_is_read_as_the_library_reads_each_number(numbers: list[tuple[int, str]]) -> None:
     """But for a 0 after the code: the library leaves it out for some countries, and is lenient where we are not."""

@@ -80,6 +80,8 @@ def _chosen(one: Held, tables: Tables) -> pa.Table:
     kept = np.ones(rows.num_rows, np.bool_)
     for column, wanted in one.where.items():
         kept &= mask(pc.is_in(pc.fill_null(rows.column(column), ""), value_set=pa.array(wanted, pa.string())))
+    for column in one.not_empty:
+        kept &= mask(written(rows.column(column)).is_valid())
     if one.only is not None:
         kept &= named_in(written(rows.column(one.id)), one.only, tables)
     return rows if kept.all() else rows.filter(pa.array(kept))

@@ -40,6 +40,7 @@ class Held:
     id: str
     columns: Mapping[str, tuple[str, ...]]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_empty: tuple[str, ...] = ()  # columns that say something in every row of this entity
     only: Link | None = None  # rows whose id stands in this column of another table
     unit: str | None = None
     linked: tuple[Link, ...] = ()
@@ -48,7 +49,7 @@ class Held:
     def uses(self) -> tuple[str, ...]:
         """The columns of its table that it reads, each once."""
         own = [one.column for one in self.linked if one.table is None]
-        named = [self.id, *self.where, *own, *([self.unit] if self.unit else [])]
+        named = [self.id, *self.where, *self.not_empty, *own, *([self.unit] if self.unit else [])]
         return tuple(dict.fromkeys([*named, *(name for names in self.columns.values() for name in names)]))
 
 
@@ -182,11 +183,11 @@ def _held(name: str, body: dict[str, Any], where: str, problems: list[Problem]) 
     columns = _columns(body.get("columns", {}), where, problems)
     linked = tuple(_links(body.get("linked", []), where, problems))
     only = tuple(_links([body["only"]] if "only" in body else [], where, problems))
-    rows = wanted_values(body.get("where", {}), where, problems)
+    rows, not_empty = wanted_values(body.get("where", {}), where, problems)
     if len(problems) > before or entity is None:
         return None
     first = only[0] if only else None
-    return Held(entity, body["table"], body["id"], columns, rows, first, body.get("unit"), linked)
+    return Held(entity, body["table"], body["id"], columns, rows, not_empty, first, body.get("unit"), linked)
 
 
 def _columns(declared: Any, where: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
