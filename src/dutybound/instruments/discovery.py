@@ -1,6 +1,7 @@
 """Instruments are found by folder: `score.py`, `vectors.csv`, and `README.md`, its card. One not whole stops all."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -33,20 +34,27 @@ def instrument(name: str) -> Instrument:
     return instruments()[name]
 
 
-def applying(family: str, on: date) -> Instrument:
-    """The edition of a family that applies to an assessment on this day."""
-    editions = [one for one in instruments().values() if one.family == family]
-    held = [one for one in editions if one.holds_on(on)]
+def applying(family: str, on: date, own: Iterable[Instrument] = ()) -> Instrument:
+    """The edition of a family that applies to an assessment on this day: the force's own, else the published one."""
+    slots = [one for one in own if one.family == family]
+    published = [one for one in instruments().values() if one.family == family]
+    held = [one for one in slots if one.holds_on(on)] or [one for one in published if one.holds_on(on)]
     if len(held) != 1:
-        known = sorted({one.family for one in instruments().values()})
+        known = sorted({one.family for one in (*instruments().values(), *slots)})
+        editions = slots or published
         what = f"has {len(held) or 'no'} editions that apply on {on:%Y-%m-%d}" if editions else "is no family"
         raise DutyboundError(Problem(family, what, f"Families: {', '.join(known)}."))
     return held[0]
 
 
 def card(name: str) -> dict[str, str]:
-    """The card of an instrument: each heading of its README with its text."""
-    path = FOLDER / instrument(name).score.__module__.split(".")[-2] / "README.md"
+    """The card of an instrument that comes with Dutybound: each heading of its README with its text."""
+    return card_of(instrument(name))
+
+
+def card_of(one: Instrument) -> dict[str, str]:
+    """The card of an instrument: each heading of the README beside what scores it, with its text."""
+    path = FOLDER / one.score.__module__.split(".")[-2] / "README.md"
     parts = re.split(r"^## (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {heading.strip(): text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
 

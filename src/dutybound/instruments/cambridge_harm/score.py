@@ -12,7 +12,7 @@ def refuse(answers: Offences) -> NoReturn:
     what = "has no table: the table of the index is copyright and does not come with Dutybound"
     remedy = (
         "Save your copy as a CSV file with the columns code and weight, and name it in a slot of your instruments "
-        'folder (made_of = "weights", family = "crime harm", with its edition): '
+        'folder, under [weights], with family = "crime harm" and its edition: '
         "see docs/how-to/score-with-an-instrument.md."
     )
     raise DutyboundError(Problem("cambridge_harm", what, remedy), "Nothing can be weighed")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from dutybound.instruments.instrument import Answers, Instrument, Reason, Score, possible, unanswered
 
-BANDS = ("routine", "soon", "urgent", "immediate")  # project default: within 90, 28, 7 days, and at once
+BANDS = ("routine", "soon", "urgent", "immediate")  # how soon each is: the policy digital.examination
 FROM = {"routine": 0, "soon": 20, "urgent": 40, "immediate": 60}
 HARM = {"child_at_risk_now": 40, "life_at_risk": 40, "sexual_or_violent": 25}  # the gravest counts
 OTHER_HARM = 10
