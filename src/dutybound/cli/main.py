@@ -28,6 +28,7 @@ from dutybound.cli.assessing import (
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
+from dutybound.cli.instrument_commands import forms, instruments, score
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
@@ -71,6 +72,10 @@ AsAtOption = Annotated[str, typer.Option(help="The moment to look at: 2013-06-30
 KnownAtOption = Annotated[
     str | None, typer.Option(help="Hindsight: all that was on record by then, as if recorded when it happened.")
 ]
+
+
+for about_instruments in (instruments, score, forms):
+    app.command()(about_instruments)
 
 
 def say_version(asked: bool) -> None:
