@@ -9,10 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from dutybound.cli.assessing import checked_library, judge, prepare_ground
+from dutybound.cli.simulating import simulate_small
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.insight.tally import states_by_name
+from tests.cli.test_assess import run
 
 ROOT = Path(__file__).parents[2]
 LINES_AT_MOST = 25
@@ -119,3 +123,28 @@ def test_read_the_report(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "A fine is sent within the police's limit" in done.stdout
     assert "It was missed as at 2013-06-30." in " ".join(done.stdout.split())
+
+
+def test_score_with_an_instrument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file of the document is written and every command typed, as they stand."""
+    document = "how-to/score-with-an-instrument.md"
+    answers, dial, dial_answers, weights, solvability, matrix = blocks(document, "toml")
+    own = tmp_path / "build" / "force" / "instruments"
+    simulate_small(own.parent, seed=1, cases=20, report=lambda _: None)
+    own.mkdir()
+    (tmp_path / "answers.toml").write_text(answers)
+    (tmp_path / "dial-answers.toml").write_text(dial_answers)
+    for name, content in {"dial": dial, "cambridge": weights, "solvability": solvability, "matrix": matrix}.items():
+        (own / f"{name}.toml").write_text(content)
+    (own / "cambridge-2026.csv").write_text("code,weight\n1,5475\n")
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    commands = [shlex.split(line) for line in text.splitlines() if line.startswith("    dutybound")]
+    monkeypatch.chdir(tmp_path)
+    done = [run(tmp_path / "settings", *words) for _, *words in commands]
+    said = [one.stdout for one in done if one.returncode == 0]
+    assert len(said) == len(commands) == 7
+    (shown,) = blocks(document, "text")
+    assert shown in said[4]
+    assert "dial_2012" in said[5]
+    assert "Treat it as high until the rest is answered" in said[5]
+    assert "name the form in force on their day" in said[6]

@@ -1,15 +1,17 @@
 """dutybound forms: whether each assessment on record names the form that was in force on its day. Counts, no ids."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+
+import pyarrow as pa
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import declaration_for
 from dutybound.cli.own_instruments import own_of
-from dutybound.duties.calendar import date_of, instant_of
+from dutybound.duties.calendar import date_of
 from dutybound.duties.schema import Schema
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.given import Given
@@ -48,7 +50,7 @@ def forms_named(source: Given, folder: Path | None) -> list[Named]:
     found: Counter[tuple[str, str | None, str | None]] = Counter()
     for table in tables:
         happened = declaration.schema.table(table).happened or ""
-        days = _days(extract.column(table, happened).to_pylist(), declaration)
+        days = _days(extract.column(table, happened), declaration)
         for written, day in zip(extract.column(table, COLUMN).to_pylist(), days, strict=True):
             found[table, (written or "").strip() or None, _in_force(slots, table, day)] += 1
     ordered = sorted(found.items(), key=lambda item: (item[0][0], item[0][2] or "", -item[1], item[0][1] or ""))
@@ -85,10 +87,13 @@ def _no_form(slot: Own, schema: Schema) -> list[Problem]:
     return [Problem(slot.instrument.name, what, f"Such records are: {', '.join(holding) or 'none'}.")]
 
 
-def _days(moments: Iterable[datetime | date | None], declaration: Declaration) -> Iterator[date | None]:
+def _days(moments: pa.ChunkedArray, declaration: Declaration) -> Iterator[date | None]:
     """The local day of each moment; a date is one already."""
-    for moment in moments:
-        yield date_of(declaration.calendar.day_of(instant_of(moment))) if isinstance(moment, datetime) else moment
+    if not pa.types.is_timestamp(moments.type):
+        yield from moments.to_pylist()
+        return
+    for instant in moments.cast(pa.int64()).to_pylist():
+        yield None if instant is None else date_of(declaration.calendar.day_of(instant))
 
 
 def _in_force(slots: Sequence[Own], table: str, day: date | None) -> str | None:

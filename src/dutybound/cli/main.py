@@ -74,10 +74,6 @@ KnownAtOption = Annotated[
 ]
 
 
-for about_instruments in (instruments, score, forms):
-    app.command()(about_instruments)
-
-
 def say_version(asked: bool) -> None:
     """Say which version this is, and do nothing else."""
     if asked:
@@ -258,6 +254,10 @@ def standards(
         typer.echo(f"{len(off)} more are off (dutybound switch-on): {', '.join(off)}.")
     for text in starved(library, declaration):
         typer.echo(f"{text}.")
+
+
+for about_instruments in (instruments, score, forms):
+    app.command()(about_instruments)
 
 
 def examples_held(one: Standard | Measure) -> str:

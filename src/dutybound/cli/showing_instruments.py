@@ -5,7 +5,7 @@ from datetime import date
 from textwrap import fill
 
 from dutybound.cli.own_instruments import days, known, who_decides
-from dutybound.instruments.discovery import applying, card_of
+from dutybound.instruments.discovery import card_of
 from dutybound.instruments.instrument import Instrument
 from dutybound.instruments.own import Own
 from dutybound.instruments.questions import questions
@@ -16,8 +16,9 @@ WIDTH = 100
 def listed(own: Sequence[Own], on: date | None) -> Iterator[str]:
     """Every instrument, or those that apply on a day, two lines each."""
     slots = [one.instrument for one in own]
+    laid_over = {one.family for one in slots if on and one.holds_on(on)}  # by the force's own, on that day
     for one in known(own):
-        if on is None or (one.holds_on(on) and applying(one.family, on, slots) is one):
+        if on is None or (one.holds_on(on) and (one in slots or one.family not in laid_over)):
             yield f"{one.name}: {one.title}"
             yield f"    {one.family}; {one.version}; {days(one)}; {one.mark}"
 
