@@ -82,6 +82,7 @@ def score_dash(answers: Dash) -> Score:
     if answers.raised_to and not answers.raised_because:
         unknown.append("raised_because")
     reasons = [Reason(f"yes: {Dash.model_fields[name].title}", 1) for name in said]
+    reasons += [] if said else [Reason("no topic was answered with yes")]
     return Score(
         len(said), "yes answers of 24", possible(BANDS, least, most), tuple(reasons + criteria(answers)), tuple(unknown)
     )
