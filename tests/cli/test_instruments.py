@@ -82,6 +82,17 @@ def test_a_score_says_all_that_it_must(here: Path) -> None:
     assert sorted(one.name for one in here.iterdir()) == ["answers.toml"]
 
 
+def test_reasons_are_ranked(here: Path) -> None:
+    file = answered(here, 'violence = "low"\ndrugs = "high"\nscope = "medium"\n')
+    said = typed(here, "score", "organised_crime", file).stdout
+    order = [
+        said.index(text) for text in ("+5  criminal activity, high", "+3  capability, medium", "+1  criminal activity")
+    ]
+    assert order == sorted(order)
+    told = json.loads(typed(here, "score", "organised_crime", file, "--json").stdout)
+    assert [reason["points"] for reason in told["reasons"]] == [5, 3, 1, None]
+
+
 def test_json_says_the_same(here: Path) -> None:
     file = answered(here, '[offences]\n"4.10" = 1\n46 = 2\n')
     told = json.loads(typed(here, "score", "crime_severity", file, "--json").stdout)
