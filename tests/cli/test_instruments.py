@@ -45,7 +45,7 @@ def test_all_are_listed_with_edition_dates_and_mark(here: Path) -> None:
     told = dict(zip(said[::2], said[1::2], strict=True))
     assert told["missing_2013: Risk to a missing person"] == (
         "    missing person; ACPO 2013: absent, or missing at low, medium or high risk; "
-        "from 2013-01-01 to 2016-12-31; published"
+        "from 2013-01-01 to 2016-12-31 (dates: project default); published"
     )
     assert all(any(mark in text for mark in ("published", "project default")) for text in told.values())
 

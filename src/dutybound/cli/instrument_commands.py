@@ -12,6 +12,8 @@ from dutybound.cli.own_instruments import meant, own_of
 from dutybound.cli.showing_instruments import listed, told
 from dutybound.exchange.given import given_source
 
+app = typer.Typer()
+
 OwnOption = Annotated[
     Path | None,
     typer.Option("--with", help="The folder of a force, whose instruments/*.toml are its own instruments."),
@@ -22,6 +24,7 @@ OnOption = Annotated[
 ]
 
 
+@app.command()
 def instruments(
     name: Annotated[str | None, typer.Argument(help="An instrument, or a family with --on.")] = None,
     folder: OwnOption = None,
@@ -33,6 +36,7 @@ def instruments(
     typer.echo("\n".join(lines))
 
 
+@app.command()
 def score(
     name: Annotated[str, typer.Argument(help="An instrument, or a family with --on.")],
     answers: Annotated[
@@ -52,6 +56,7 @@ def score(
     typer.echo(scoring.as_record(one, found, own) if as_json else "\n".join(scoring.in_words(one, found, own)))
 
 
+@app.command()
 def forms(
     source: Annotated[str, typer.Argument(help="A source of records.")],
     folder: Annotated[

@@ -28,7 +28,7 @@ from dutybound.cli.assessing import (
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
-from dutybound.cli.instrument_commands import forms, instruments, score
+from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
@@ -256,8 +256,7 @@ def standards(
         typer.echo(f"{text}.")
 
 
-for about_instruments in (instruments, score, forms):
-    app.command()(about_instruments)
+app.add_typer(instrument_app)
 
 
 def examples_held(one: Standard | Measure) -> str:

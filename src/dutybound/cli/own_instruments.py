@@ -56,7 +56,9 @@ def days(one: Instrument) -> str:
     """From when to when an edition applies."""
     first = f"from {one.valid_from}" if one.valid_from else ""
     last = f"to {one.valid_to}" if one.valid_to else ""
-    return " ".join(text for text in (first, last) if text) or "any day"
+    words = " ".join(text for text in (first, last) if text)
+    mark = f" (dates: {one.dates_mark})" if words and one.dates_mark != one.mark else ""
+    return f"{words}{mark}" or "any day"
 
 
 def who_decides(one: Instrument, own: Sequence[Own]) -> str:

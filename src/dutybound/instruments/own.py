@@ -96,7 +96,7 @@ def own_instruments(files: Mapping[str, Mapping[str, Any]], folder: Path) -> tup
 def _own(slot: Slot, folder: Path) -> Own:
     answers, score, bands = _made(slot, folder)
     head = slot.model_dump(include={"name", "title", "family", "version", "source", "mark", "valid_from", "valid_to"})
-    made = Instrument(answers=answers, score=score, bands=bands, **head)
+    made = Instrument(answers=answers, score=score, bands=bands, dates_mark="force policy", **head)
     return Own(made, slot.who_decides, slot.written_as, slot.table)
 
 

@@ -36,7 +36,8 @@ def _card(folder: Path) -> str:
 def _edition(one: Instrument) -> str:
     first, last = one.valid_from or "any day", one.valid_to or "now"
     bands = f" Bands, lowest first: {', '.join(one.bands)}." if one.bands else ""
-    place = f"Family: {one.family}. Applies from {first} to {last}. Mark: {one.mark}."
+    dated = "" if one.dates_mark == one.mark else f" Mark of these dates: {one.dates_mark}."
+    place = f"Family: {one.family}. Mark: {one.mark}. Applies from {first} to {last}.{dated}"
     about = f"{one.version}. {place} {one.source}.{bands}"
     table = "| question | asks | answered by |\n| --- | --- | --- |"
     lines = [f"### `{one.name}`: {one.title}", "", about, "", table]

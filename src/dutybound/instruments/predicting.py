@@ -75,8 +75,9 @@ def worst(answers: A, measure: Callable[[A], Any], may_be: Mapping[str, tuple[An
 
 
 def reasons(terms: list[Term]) -> tuple[Reason, ...]:
-    """Every term that counts, in words."""
-    return tuple(Reason(one.text, one.weight) for one in terms if one.weight)
+    """Every term that counts, in words; where none does, that."""
+    found = tuple(Reason(one.text, one.weight) for one in terms if one.weight)
+    return found or (Reason("nothing that was answered adds to it", 0.0),)
 
 
 def probability_score(

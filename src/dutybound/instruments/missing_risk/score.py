@@ -119,6 +119,7 @@ def edition(
         bands=tuple(means),
         valid_from=first,
         valid_to=last,
+        dates_mark="project default",
     )
 
 
