@@ -27,8 +27,10 @@ from dutybound.cli.assessing import (
 )
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
+from dutybound.cli.deciding import decide, show_links
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.instrument_commands import app as instrument_app
+from dutybound.cli.linking import ColumnsOption, DecisionsOption, SourcesArgument, propose, show_proposed
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
@@ -212,6 +214,26 @@ def simulate(
     with progress() as report:
         rows = simulate_small(out, seed, cases, report)
     typer.echo(f"{sum(rows.values()):,} rows in {len(rows)} tables. Next: dutybound assess {out} --as-at {ENDS.date()}")
+
+
+@app.command("link")
+def link_people(
+    out: Annotated[Path, typer.Option(help="The folder of the review. Its files hold real ids: this is logged.")],
+    sources: SourcesArgument = None,
+    columns: ColumnsOption = None,
+    decisions: DecisionsOption = None,
+    folder: FolderOption = None,
+    seed: Annotated[int, typer.Option(help="One seed gives the same figures.")] = 1,
+) -> None:
+    """Propose which records of people are of one person, or put on record what people decided about that."""
+    if bool(sources) == (decisions is not None):
+        raise DutyboundError(Problem("dutybound link", "takes either sources or --decisions", "Name one of them."))
+    if decisions is not None:
+        show_links(wide_console(), decide(decisions, out), out)
+        return
+    with progress() as report:
+        proposed = propose(sources or [], folder, columns, out, seed, report)
+    show_proposed(wide_console(), proposed, out)
 
 
 @app.command("switch-on")
