@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tools.bench import parts, peers, spark, sweeping
+from tools.bench import linking, parts, peers, spark, sweeping
 from tools.bench.parts import DATA, Figures
 
 ROOT = Path(__file__).parents[2]
@@ -164,7 +164,20 @@ def on_spark() -> list[Row]:
     ]
 
 
-GROUPS = (rows_of_duties, every_day, real_log, growing, on_spark, one_subject)
+def same_person() -> list[Row]:
+    records = sized(50_000)
+    found = measured("linked", records)
+    return [
+        Row(
+            f"{records:,} made-up records of people, linked within themselves",
+            "under a minute (how well: linkage.md)",
+            f"{found['seconds']:.0f} s; precision {found['precision']:.2f}, recall {found['recall']:.2f}",
+            found["seconds"] < 60,
+        )
+    ]
+
+
+GROUPS = (rows_of_duties, every_day, real_log, growing, on_spark, one_subject, same_person)
 
 
 #: Why what was missed is missed, as far as it is understood.
@@ -192,7 +205,7 @@ def page(rows: list[Row], machine: str, on: str) -> str:
 def main() -> None:
     if len(sys.argv) > 1:
         part, *arguments = sys.argv[1:]
-        measure = next(getattr(one, part) for one in (parts, sweeping, peers, spark) if hasattr(one, part))
+        measure = next(getattr(one, part) for one in (parts, sweeping, peers, spark, linking) if hasattr(one, part))
         print(json.dumps(measure(*(json.loads(one) for one in arguments))))
         return
     DATA.mkdir(parents=True, exist_ok=True)

@@ -62,8 +62,8 @@ def comparison_of(field: str) -> Comparison:
 
 
 def _name(field: str, called: str, other: str) -> Comparison:
-    """Same, nearly the same, alike, or in each other's place, as names of many cultures come to stand."""
-    swapped = levels.CustomLevel(f"{field}_l = {other}_r OR {other}_l = {field}_r")
+    """Same, nearly the same, alike, or both names in each other's place, as names of many cultures come to stand."""
+    swapped = levels.CustomLevel(f"{field}_l = {other}_r AND {other}_l = {field}_r")
     return Comparison(
         field,
         called,
@@ -71,7 +71,7 @@ def _name(field: str, called: str, other: str) -> Comparison:
             Level("the same", levels.ExactMatchLevel(field, term_frequency_adjustments=True), 0.75, 0.01),
             Level("nearly the same", levels.JaroWinklerLevel(field, 0.92), 0.1, 0.01),
             Level("alike", levels.JaroWinklerLevel(field, 0.8), 0.05, 0.03),
-            Level("stands where the other record has the other name", swapped, 0.05, 0.01),
+            Level("exchanged with the other name", swapped, 0.05, 0.01),
             Level("differs", levels.ElseLevel(), 0.05, 0.94),
         ),
         needed=True,
