@@ -89,9 +89,9 @@ def test_decisions_confirm_reject_and_undo_and_all_are_kept(mine: Path) -> None:
         ("anything", "", "", "", ""),
     )
     assert done.returncode == 0, done.stderr
-    assert "2 links stand, 0 were undone" in done.stdout
+    assert "Links that stand: 2; undone: 0" in done.stdout
     done = decide(mine, (second, "un-link", "DI Simulated", "2026-04-01T09:00+01:00", "different fingerprints"))
-    assert "1 links stand, 1 were undone" in done.stdout
+    assert "Links that stand: 1; undone: 1" in done.stdout
     assert "2026-03" in done.stdout
     status = {row["link"]: row["status"] for row in rows_of(mine / "out" / "links.csv")}
     assert (status[first], status[second], status[third]) == ("confirmed", "unlinked", "rejected")

@@ -64,6 +64,6 @@ def test_all_that_is_wrong_with_columns_is_said_at_once() -> None:
 def test_ids_must_be_there_and_differ() -> None:
     people = source("x", {"id": "1"}, {"id": "1"}, {"id": None})
     assert [problem.what for problem in people.problems()] == [
-        "1 rows without an id",
-        "1 rows with an id that another has",
+        "rows without an id: 1",
+        "rows with an id that another has: 1",
     ]

@@ -72,8 +72,8 @@ of two people.
 GROUP_END = """
 Whoever has a name that is spelt in several ways, exchanged or double is missed, or left at "possible", more often than
 others; where a few names are shared by many, more proposals are wrong. These are ways of naming and not communities.
-**What the error is by ethnicity in a force is not known**, and cannot be told from FEBRL or from made-up people: a force
-finds out from decisions on links of people whose ethnicity is recorded.
+**What the error is by ethnicity in a force is not known**, and cannot be told from FEBRL or from made-up people: a
+force finds out from decisions on links of people whose ethnicity is recorded.
 """
 
 

@@ -46,7 +46,9 @@ def decide(file: Path, out: Path) -> list[StandingLink]:
 def show_links(console: Console, links: Sequence[StandingLink], out: Path) -> None:
     """How many stand, and how many of each month's confirmations were undone since: the wrong links that were found."""
     standing = sum(one.undone is None for one in links)
-    console.print(f"{standing:,} links stand, {len(links) - standing:,} were undone. Written to {out}", highlight=False)
+    console.print(
+        f"Links that stand: {standing:,}; undone: {len(links) - standing:,}. Written to {out}", highlight=False
+    )
     if not links:
         return
     table = Table(box=None)

@@ -67,9 +67,9 @@ class People:
         ids = self.rows.column(self.columns.id)
         twice = len(ids) - ids.null_count - len(ids.drop_null().unique())
         remedy = "Each record needs an id of its own, or nobody could say which two are meant."
-        found = ((ids.null_count, "without an id"), (twice, "with an id that another has"))
+        found = ((ids.null_count, "rows without an id"), (twice, "rows with an id that another has"))
         where = f"{self.source}, column {self.columns.id!r}"
-        return [Problem(where, f"{count:,} rows {what}", remedy) for count, what in found if count]
+        return [Problem(where, f"{what}: {count:,}", remedy) for count, what in found if count]
 
 
 def columns_from(content: Mapping[str, Any], source: str) -> PeopleColumns:
