@@ -8,7 +8,7 @@ import pyarrow as pa
 from dutybound.linkage.measuring import IsRight
 from dutybound.linkage.people import People, PeopleColumns
 from dutybound.linkage.proposals import Floors
-from dutybound.simulator.people import people_recorded
+from dutybound.simulator.recorded_twice import people_recorded
 from tests.data import shared_data
 
 FLOORS = Floors(very_likely=10, possible=0)

@@ -14,7 +14,7 @@ from dutybound.cli.link_files import FILES
 from dutybound.cli.linking import floors_of
 from dutybound.exchange.packs import packs
 from dutybound.linkage.proposals import Floors
-from dutybound.simulator.people import people_recorded
+from dutybound.simulator.recorded_twice import people_recorded
 from tests.cli.test_assess import Done, run
 
 COLUMNS = """

@@ -23,7 +23,7 @@ from dutybound.linkage.linking import link
 from dutybound.linkage.measuring import Agreement, IsRight, agreement, agreement_by_group, curve
 from dutybound.linkage.people import People, PeopleColumns
 from dutybound.linkage.proposals import VERY_LIKELY, Floors, Proposal
-from dutybound.simulator.people import NAMINGS, people_recorded
+from dutybound.simulator.recorded_twice import NAMINGS, people_recorded
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("DUTYBOUND_DATA", ROOT.parent / "shared" / "data")) / "linkage"
@@ -54,10 +54,10 @@ force will find.** The number is the social security number of the file, which h
 """
 MADE_UP_HEAD = """## Made-up people of this project
 
-{records:,} records of fewer people, {pairs:,} pairs of one person, drawn by `dutybound.simulator.people` from seed 1:
-short forms, several spellings, exchanged and double names, people who moved, twins, and children called as their
-parent. How often each happens is a guess. {seconds:.0f} seconds on this machine (the target is under 60). A PNC id
-stands in two records of five.
+{records:,} records of fewer people, {pairs:,} pairs of one person, drawn from seed 1 by
+`dutybound.simulator.recorded_twice`: short forms, several spellings, exchanged and double names, people who moved,
+twins, and children called as their parent. How often each happens is a guess. {seconds:.0f} seconds on this machine (the
+target is under 60). A PNC id stands in two records of five.
 """
 GROUP_HEAD = """
 ## By way of naming

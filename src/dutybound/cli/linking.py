@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import pyarrow as pa
+import duckdb
 import typer
 from rich.console import Console
 
@@ -30,9 +30,14 @@ from dutybound.linkage.proposals import POSSIBLE, VERY_LIKELY, Floors
 if TYPE_CHECKING:
     from dutybound.linkage.linking import Linked
 
-#: The table of people of a source of records.
-PERSON = "person"
-OF_RECORDS = PeopleColumns("id", name="name", born_on="born_on", sex="sex")
+#: What is read of a source of records, and of each person the postcode where they last came to live. A refuge or a home
+#: says nothing of who somebody is: many live there, and where it is must not be told by what agrees.
+TABLES = ("person", "residence", "address")
+LAST_HOME = """SELECT p.id, p.name, p.born_on, p.sex, home.postcode FROM person p LEFT JOIN (
+    SELECT r.person, arg_max(a.postcode, (r.began_at, r.id)) AS postcode FROM residence r JOIN address a
+    ON a.id = r.address WHERE a.kind IS NULL OR a.kind IN ('dwelling', 'business', 'public place') GROUP BY r.person
+) home ON home.person = p.id"""
+OF_RECORDS = PeopleColumns("id", name="name", born_on="born_on", postcode="postcode", sex="sex")
 FLOORS = ("linkage.very_likely", "linkage.possible")
 
 SourcesArgument = Annotated[
@@ -124,9 +129,12 @@ def _of_records(
         raise DutyboundError(Problem(f"{source}", "is not a source of records, so it has no table of people", remedy))
     refuse_among_sources(out, source, declaration, FILES)
     report(f"Reading {called(source)}")
-    rows = read_source(source, declaration, [PERSON]).tables[PERSON]
-    table = rows if isinstance(rows, pa.Table) else rows.to_table()
-    return [People(called(source), table, OF_RECORDS)], declaration.policy
+    extract = read_source(source, declaration, TABLES)
+    with duckdb.connect(":memory:") as connection:
+        for name in TABLES:
+            connection.register(name, extract.tables[name])
+        rows = connection.sql(LAST_HOME).to_arrow_table()
+    return [People(called(source), rows, OF_RECORDS)], declaration.policy
 
 
 def _of_files(given: Sequence[Given], columns: Path, out: Path) -> tuple[list[People], PolicyBook]:

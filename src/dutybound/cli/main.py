@@ -1,9 +1,5 @@
 """The dutybound command."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -12,13 +8,10 @@ from textwrap import fill
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import (
     Engine,
-    Report,
     all_or_nothing,
     checked_library,
     judge,
@@ -37,6 +30,7 @@ from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.cli.simulating import simulate_small
 from dutybound.cli.switching import Switch, switch_on
+from dutybound.cli.terminal import errors, progress, wide_console
 from dutybound.cli.unassessable import show_unassessable
 from dutybound.duties.measure import Measure
 from dutybound.duties.standard import Standard
@@ -56,7 +50,6 @@ from dutybound.standards.own import starved
 REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-errors = Console(stderr=True)
 
 SourceArgument = Annotated[
     str,
@@ -290,22 +283,6 @@ def warn(extract: Extract) -> None:
     """What nobody should miss, apart from the results and before them."""
     for text in extract.warnings:
         errors.print(f"Warning: {text}.", style="bold red", highlight=False, markup=False, soft_wrap=True)
-
-
-def wide_console() -> Console:
-    """A terminal as wide as it is; a file or a pipe as wide as COLUMNS says, by default as the table."""
-    asked = os.environ.get("COLUMNS", "")
-    width = int(asked) if asked.isdecimal() and int(asked) else 165
-    return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
-
-
-@contextmanager
-def progress() -> Iterator[Report]:
-    """Says on the terminal what is being done; nothing where there is none."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as shown:
-        task = shown.add_task("")
-        yield lambda text: shown.update(task, description=text)
 
 
 def run() -> None:

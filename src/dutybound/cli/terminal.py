@@ -1,0 +1,29 @@
+"""What a terminal shows: results, progress and refusals."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dutybound.cli.assessing import Report
+
+errors = Console(stderr=True)
+
+
+def wide_console() -> Console:
+    """A terminal as wide as it is; a file or a pipe as wide as COLUMNS says, by default as the table."""
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isdecimal() and int(asked) else 165
+    return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Says on the terminal what is being done; nothing where there is none."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as shown:
+        task = shown.add_task("")
+        yield lambda text: shown.update(task, description=text)
