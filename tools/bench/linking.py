@@ -56,8 +56,8 @@ MADE_UP_HEAD = """## Made-up people of this project
 
 {records:,} records of fewer people, {pairs:,} pairs of one person, drawn from seed 1 by
 `dutybound.simulator.recorded_twice`: short forms, several spellings, exchanged and double names, people who moved,
-twins, and children called as their parent. How often each happens is a guess. {seconds:.0f} seconds on this machine (the
-target is under 60). A PNC id stands in two records of five.
+twins, and children called as their parent. How often each happens is a guess. {seconds:.0f} seconds on this machine
+(the target is under 60). A PNC id stands in two records of five.
 """
 GROUP_HEAD = """
 ## By way of naming
