@@ -48,7 +48,7 @@ def arrivals(scenario: Scenario, chance: Chance, kind: str) -> Arrivals:
 
 
 def _season(scenario: Scenario, kind: str, at: np.ndarray) -> np.ndarray:
-    """The factor of the quarter, January to March first."""
-    quarters = np.array(scenario.seasons.get(kind, (1.0, 1.0, 1.0, 1.0)))
+    """The factor of the quarter or the month, January first."""
+    parts = np.array(scenario.seasons.get(kind, (1.0, 1.0, 1.0, 1.0)))
     month = (at.astype("datetime64[m]").astype("datetime64[M]").astype(int)) % 12
-    return np.asarray(quarters[month // 3])
+    return np.asarray(parts[month * len(parts) // 12])

@@ -6,9 +6,13 @@ import pyarrow as pa
 
 from dutybound.simulator.agenda import Agenda
 from dutybound.simulator.chance import Chance
+from dutybound.simulator.conference import drawn_conference, write_conference
+from dutybound.simulator.domestic import drawn_domestic
+from dutybound.simulator.domestic_rows import write_domestic
 from dutybound.simulator.investigation import drawn_crimes
 from dutybound.simulator.investigation_rows import write_investigations
 from dutybound.simulator.people import write_people
+from dutybound.simulator.referral_rows import write_referrals
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, minute
 from dutybound.simulator.staffing import staff_of
@@ -30,8 +34,13 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     staff, agenda = staff_of(scenario, chance), Agenda(chance)
     ends = minute(scenario.ends) + DAY - 1
     crimes = drawn_crimes(scenario, staff, agenda)
+    domestic = drawn_domestic(scenario, staff, agenda, crimes)
+    conference = drawn_conference(domestic)
     done = work(agenda.all_tasks(), agenda.all_cases(), staff.workforce, ends)
     tables = Tables(chance, ends)
     write_people(staff, tables)
     write_investigations(scenario, staff, crimes, done, tables)
+    write_domestic(domestic, done, tables)
+    write_referrals(domestic, done, tables)
+    write_conference(conference, domestic, done, tables)
     return Simulated(scenario, tables.all())

@@ -15,6 +15,7 @@ ROLES = {
     "control room": "call handler",
     "scene examiner": "examiner",
     "allocation desk": "coordinator",
+    "safeguarding coordinator": "coordinator",
 }
 LONG_AGO = 5 * 365 * DAY
 

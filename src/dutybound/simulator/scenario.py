@@ -10,7 +10,7 @@ from typing import Any
 from dutybound.base.errors import DutyboundError, Problem, nearest
 
 FOLDER = Path(__file__).parent / "scenarios"
-CAUSES = ("posts", "demand", "habit", "quality", "effort", "interval", "looks", "entry", "external")
+CAUSES = ("posts", "demand", "habit", "quality", "effort", "interval", "looks", "entry", "capacity", "external")
 SHAPES = ("step", "ramp", "adoption")
 KEYS = (
     "title", "begins", "ends", "seed", "warm_up", "demand", "seasons", "practice", "unit", "shortcoming", "traps",
@@ -37,7 +37,8 @@ class Practice:
     `effort` minutes; `urgency` 0 (first) to 5; `habit` the chance that it is thought of each time it should be; `looks`
     the days after which it is looked at again if it was not (0: never); `interval` days between two times; `quality`
     the chance that it is complete; `spread` how far people differ in habit (standard deviation of the log-odds);
-    `wait` days (mean) that it waits for others; `entry` the share that is entered days later than it was done.
+    `wait` days (mean) that it waits for others; `entry` the share that is entered days later than it was done;
+    `capacity` how many can be dealt with at one time, where time is not what is short.
     """
 
     effort: float = 15
@@ -49,6 +50,7 @@ class Practice:
     spread: float = 0
     wait: float = 0
     entry: float = 0.03
+    capacity: float = 0
     source: str = "project default"
 
 
@@ -84,7 +86,7 @@ class Scenario:
     seed: int
     units: tuple[Unit, ...]
     demand: Mapping[str, float]  # kind: a year
-    seasons: Mapping[str, tuple[float, ...]]  # kind: by quarter, January first; 1 is the year's average
+    seasons: Mapping[str, tuple[float, ...]]  # kind: by quarter or month, January first; 1 is the year's average
     practices: Mapping[str, Practice]
     shortcomings: tuple[Shortcoming, ...] = ()
     traps: Mapping[str, Any] = field(default_factory=dict)

@@ -1,19 +1,36 @@
 """What a shortcoming does to a number, subject by subject: there, then, at those hours, and nowhere else."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from dutybound.simulator.scenario import Practice, Scenario, Shortcoming
 
 DAY = 1440
+ZONE = ZoneInfo("Europe/London")
 HOURS = {"early": (6, 14), "late": (14, 22), "night": (22, 6)}
 
 
 def minute(day: date) -> int:
     """The first minute of a day in UTC."""
     return (day - date(1970, 1, 1)).days * DAY
+
+
+@cache
+def _ahead(day: int) -> int:
+    """By how many minutes local time is ahead of UTC on a day, at noon."""
+    told = (datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)).astimezone(ZONE).utcoffset()
+    return int(told.total_seconds()) // 60 if told else 0
+
+
+def ahead_of_utc(at: Any) -> np.ndarray:
+    """The same for many minutes; what never comes counts as the first day."""
+    day = np.asarray(at) // DAY
+    days, places = np.unique(np.where(day > 100_000, 0, day), return_inverse=True)
+    return np.array([_ahead(int(one)) for one in days], np.int64)[places].reshape(day.shape)
 
 
 class Shaping:
@@ -54,7 +71,7 @@ class Shaping:
             there = there & (at >= minute(one.begins))
         if one.shift:
             begins, ends = HOURS[one.shift]
-            hour = at // 60 % 24
+            hour = (at + ahead_of_utc(at)) // 60 % 24
             there = there & (
                 ((hour >= begins) & (hour < ends)) if begins < ends else ((hour >= begins) | (hour < ends))
             )

@@ -1,19 +1,16 @@
 """Who is on duty when: posts by unit and role, rosters, absence, and who leaves; and who supervises whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from dutybound.simulator.chance import Chance
 from dutybound.simulator.scenario import Scenario
-from dutybound.simulator.shaping import DAY, Shaping, minute
+from dutybound.simulator.shaping import DAY, Shaping, ahead_of_utc, minute
 from dutybound.simulator.work import NEVER, SLICE, Workforce
 
-ZONE = ZoneInfo("Europe/London")
 ABSENCES = ("leave", "sickness", "course", "court", "abstraction")
 ABSENT_SHARES = (0.62, 0.16, 0.09, 0.06, 0.07)  # project default
 
@@ -34,21 +31,23 @@ class Roster:
 OFFICE = (8, 8, 8, 8, 8, None, None)
 TWO_SHIFTS = (7, 7, 7, 7, 7, None, None, 14, 14, 14, 14, None, None, None)
 ALL_HOURS = (6, 6, 14, 14, 22, 22, None, None, None, None)
+ALL_DAYS = (8, 8, 8, 14, 14, 14, None, None, None, None)
 #: Project defaults: no published roster is followed.
 ROSTERS: Mapping[str, Roster] = {
     "allocation desk": Roster(TWO_SHIFTS, 50),
-    "control room": Roster(ALL_HOURS, 50),
-    "response officer": Roster(ALL_HOURS, 30),
+    "control room": Roster(ALL_HOURS, 50, slices=48),
+    "response officer": Roster(ALL_HOURS, 30, slices=8),
     "investigator": Roster(TWO_SHIFTS, 38),
     "supervisor": Roster(TWO_SHIFTS, 30),
     "detective": Roster(OFFICE, 42),
     "detective supervisor": Roster(OFFICE, 30),
-    "duty inspector": Roster(ALL_HOURS, 25, slices=24),
+    "duty inspector": Roster(ALL_HOURS, 25, slices=48),
     "response supervisor": Roster(ALL_HOURS, 30, slices=8),
-    "specialist assessor": Roster(OFFICE, 45),
+    "specialist assessor": Roster(ALL_DAYS, 45),
     "examiner": Roster(OFFICE, 50),
     "scene examiner": Roster(TWO_SHIFTS, 40),
     "coordinator": Roster(OFFICE, 45),
+    "safeguarding coordinator": Roster(OFFICE, 45),
     "lead responsible officer": Roster(OFFICE, 12),
     "tactical adviser": Roster(OFFICE, 20),
     "analyst": Roster(OFFICE, 40),
@@ -97,7 +96,7 @@ class Staff:
 
 def staff_of(scenario: Scenario, chance: Chance) -> Staff:
     """Everybody of a scenario, with their shifts from the warm-up to the end."""
-    shaping = Shaping(scenario)
+    shaping = Shaping(replace(scenario, shortcomings=tuple(one for one in scenario.shortcomings if not one.shift)))
     begins, ends = minute(scenario.begins) - scenario.warm_up * DAY, minute(scenario.ends) + DAY
     days = np.arange(begins, ends, DAY)
     unit, role, arrives, leaves = [], [], [], []
@@ -184,7 +183,7 @@ def _slices(staff: Staff, absences: np.ndarray, days: np.ndarray) -> np.ndarray:
         inside = place < len(days)
         away[absences[inside, 0], place[inside]] = True
     weekday = (days // DAY + 3) % 7  # 1 January 1970 was a Thursday; 0 is Monday
-    offset = _offsets(days)
+    offset = ahead_of_utc(days + DAY // 2)
     parts = []
     for role, roster in ROSTERS.items():
         people = staff.of(role)
@@ -192,6 +191,20 @@ def _slices(staff: Staff, absences: np.ndarray, days: np.ndarray) -> np.ndarray:
             parts += _of_role(staff, people, roster, days, weekday, offset, away)
     made = np.concatenate([np.zeros(0, SLICE), *parts])
     return made[np.argsort(made["start"], kind="stable")]
+
+
+def _places(units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of people in units: which each is in its unit, and of how many."""
+    _, first, which, count = np.unique(units, return_index=True, return_inverse=True, return_counts=True)
+    return np.arange(len(units)) - first[which], count[which]
+
+
+def _on_shift(staff: Staff, people: np.ndarray, place: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Who is there when posts are fewer at some hours: of people side by side, evenly many stay away."""
+    some = tuple(one for one in staff.scenario.shortcomings if one.shift)
+    role = str(staff.role[people[0]]) if len(people) else ""
+    share = Shaping(replace(staff.scenario, shortcomings=some)).factor(role, "posts", staff.unit[people], start)
+    return np.asarray(np.floor((place + 1) * share) > np.floor(place * share))
 
 
 def _of_role(
@@ -205,7 +218,9 @@ def _of_role(
 ) -> list[np.ndarray]:
     cycle = np.array([-1 if hour is None else hour for hour in roster.cycle])
     weekly = len(cycle) % 7 == 0
-    shift = np.arange(len(people)) * (7 if weekly else 1)  # people of one role relieve one another
+    place, of = _places(staff.unit[people])
+    # People of one role relieve one another; where there are few in a unit, they are spread over all its shifts.
+    shift = np.arange(len(people)) * 7 if weekly else place * len(cycle) // np.minimum(of, len(cycle))
     turn = (weekday if weekly else np.arange(len(days)))[None, :] + shift[:, None]
     turn = turn + (np.arange(len(days)) // 7 * 7)[None, :] if weekly and len(cycle) > 7 else turn
     hour = cycle[turn % len(cycle)]
@@ -213,7 +228,11 @@ def _of_role(
     there &= (days[None, :] >= staff.arrives[people, None]) & (days[None, :] < staff.leaves[people, None])
     row, day = np.nonzero(there)
     start = days[day] + hour[row, day] * 60 - offset[day]
+    kept = _on_shift(staff, people[row], place[row], start)
+    row, start = row[kept], start[kept]
     length = 8 * 60 // roster.slices
+    if roster.slices > 4:
+        start = start + place[row] * 7 % length  # who works by the hour does not look up at the same minute as others
     made = []
     for part in range(roster.slices):
         one = np.zeros(len(row), SLICE)
@@ -221,10 +240,3 @@ def _of_role(
         one["minutes"] = max(1, round(length * roster.productive / 60))
         made.append(one)
     return made
-
-
-def _offsets(days: np.ndarray) -> np.ndarray:
-    """By how many minutes local time is ahead of UTC on each day, at noon."""
-    noons = (datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(minutes=int(day)) for day in days)
-    told = (noon.astimezone(ZONE).utcoffset() for noon in noons)
-    return np.array([int(one.total_seconds()) // 60 if one else 0 for one in told])
