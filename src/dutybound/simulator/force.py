@@ -11,12 +11,16 @@ from dutybound.simulator.domestic import drawn_domestic
 from dutybound.simulator.domestic_rows import write_domestic
 from dutybound.simulator.investigation import drawn_crimes
 from dutybound.simulator.investigation_rows import write_investigations
+from dutybound.simulator.missing import drawn_missing
+from dutybound.simulator.missing_rows import write_missing
 from dutybound.simulator.people import write_people
+from dutybound.simulator.protection import drawn_protection, write_protection
 from dutybound.simulator.referral_rows import write_referrals
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, minute
 from dutybound.simulator.staffing import staff_of
 from dutybound.simulator.tables import Tables
+from dutybound.simulator.trigger_plans import drawn_plans, write_plans
 from dutybound.simulator.work import work
 
 
@@ -36,6 +40,9 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     crimes = drawn_crimes(scenario, staff, agenda)
     domestic = drawn_domestic(scenario, staff, agenda, crimes)
     conference = drawn_conference(domestic)
+    missing = drawn_missing(scenario, staff, agenda)
+    plans = drawn_plans(missing)
+    protection = drawn_protection(domestic, agenda)
     done = work(agenda.all_tasks(), agenda.all_cases(), staff.workforce, ends)
     tables = Tables(chance, ends)
     write_people(staff, tables)
@@ -43,4 +50,7 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     write_domestic(domestic, done, tables)
     write_referrals(domestic, done, tables)
     write_conference(conference, domestic, done, tables)
+    write_missing(missing, done, tables)
+    write_plans(plans, missing, done, tables)
+    write_protection(protection, done, tables)
     return Simulated(scenario, tables.all())

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dutybound.simulator.shaping import DAY, minute
+from dutybound.simulator.shaping import DAY, Shaping, minute
 from dutybound.simulator.staffing import ABSENCES, Staff
 from dutybound.simulator.tables import Tables, chosen, named
 from dutybound.simulator.work import NEVER
@@ -18,6 +18,8 @@ ROLES = {
     "safeguarding coordinator": "coordinator",
 }
 LONG_AGO = 5 * 365 * DAY
+#: Whose work is with the public, and who is trained in vulnerability.
+TRAINED = ("response officer", "response supervisor", "control room", "investigator", "supervisor", "duty inspector")
 
 
 def write_people(staff: Staff, tables: Tables) -> None:
@@ -59,6 +61,7 @@ def write_people(staff: Staff, tables: Tables) -> None:
     )
     write_skills(staff, tables, times)
     write_absences(staff, tables)
+    write_training(staff, tables)
 
 
 def write_skills(staff: Staff, tables: Tables, times: dict[str, np.ndarray]) -> None:
@@ -100,3 +103,23 @@ def write_absences(staff: Staff, tables: Tables) -> None:
         ended_at=ends[covered],
         end_recorded_at=ends[covered],
     )
+
+
+def write_training(staff: Staff, tables: Tables) -> None:
+    """Who has been trained in vulnerability, from when: as many by each day as the scenario says, the same people."""
+    shaping, first = Shaping(staff.scenario), minute(staff.scenario.begins) - staff.scenario.warm_up * DAY
+    days = np.arange(first, tables.ends, DAY)
+    people = np.flatnonzero(np.isin(staff.role, TRAINED))
+    willing = staff.chance.share("vulnerability training", people)
+    for number in np.unique(staff.unit[people]):
+        here = people[staff.unit[people] == number]
+        share = shaping.value("vulnerability training", "habit", np.full(len(days), number), days)
+        reached = np.maximum.accumulate(share)[None, :] > willing[np.isin(people, here)][:, None]
+        came = reached.any(axis=1)
+        when, here = reached[came].argmax(axis=1), here[came]
+        before = (staff.chance.share("trained before", here) * 300 * DAY).astype(np.int64)
+        at = np.maximum(days[when] - np.where(when == 0, before, 0), staff.arrives[here] - np.where(when == 0, before, 0))
+        for course, kind in enumerate(("vulnerability", "domestic abuse")):
+            tables.add("training", id=named("training-", here * 2 + course), officer=named("officer-", here), course=kind,
+                       began_at=at + 960, recorded_at=at + 970, ended_at=at + 3 * 365 * DAY,
+                       end_recorded_at=at + 3 * 365 * DAY)  # fmt: skip
