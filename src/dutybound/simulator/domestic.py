@@ -128,8 +128,8 @@ def _true(one: Subjects, crime: np.ndarray) -> Domestic:
 def _graded(one: Subjects, level: np.ndarray) -> np.ndarray:
     """The level as first assessed: too low more often than too high where it is not sound; a high risk may be missed."""
     sound = one.does("assess domestic risk", "quality")
-    aside = np.where(one.yes("too low", 0.75), level + 1, level - 1)
-    graded = np.where(sound, level, np.where(level == STANDARD, MEDIUM, np.clip(aside, HIGH, STANDARD)))
+    aside = np.clip(np.where(one.yes("too low", 0.75), level + 1, level - 1), HIGH, STANDARD)
+    graded = np.where(sound, level, aside)
     missed = (level == HIGH) & ~one.does("recognise high risk", "quality")
     return np.where(missed, np.maximum(graded, MEDIUM), graded)
 
@@ -184,7 +184,8 @@ def _looked_after(made: Domestic) -> None:
     one.add("offer support", response, made.flagged, after="assess")
     for kind, who in (("child", made.child), ("adult", made.adult)):
         one.add("refer to local authority", response, made.flagged & who, question=f"refer {kind}", after="assess")
-        slow = made.flagged & who & (one.wait("local authority answer", f"answer: {kind}") > 2 * DAY)
+        slow = one.wait("local authority answer", f"answer: {kind}") > 2 * DAY
+        slow = made.flagged & who & (slow | ~one.does("local authority answer", question=f"answers: {kind}"))
         one.add("chase referral", one.pool("safeguarding coordinator"), slow, question=f"chase {kind}", after=f"refer {kind}",
                 delay=2 * DAY)  # fmt: skip
     suspected = made.flagged & made.harm
