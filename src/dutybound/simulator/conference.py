@@ -11,7 +11,7 @@ import numpy as np
 from dutybound.simulator.domestic import HIGH, Domestic
 from dutybound.simulator.practising import Course
 from dutybound.simulator.shaping import DAY
-from dutybound.simulator.tables import Tables, chosen, named
+from dutybound.simulator.tables import Tables, chosen, named, told
 from dutybound.simulator.work import NEVER, Done
 
 LEAD = 5 * DAY  # an agenda goes out so long before its sitting; project default
@@ -98,6 +98,7 @@ def _referred(which: Conference, made: Domestic, course: Course, there: np.ndarr
     entered = course.entered("refer to MARAC", at, there)
     grounds = course.whole("ground for sharing", at, there)
     other = one.chance.one_of("criterion", ids, (0, 0.7, 0.27, 0, 0.03))
+    agreed = one.chance.one_of("agreed", ids, (0.6, 0.25, 0.15))  # yes, no, not asked
     criterion = np.where(again, 3, np.where(made.reaches_high[there], 0, other))
     course.tables.add(
         "marac_referral",
@@ -108,20 +109,12 @@ def _referred(which: Conference, made: Domestic, course: Course, there: np.ndarr
         perpetrator=named("domestic-hand-", made.couple[there]),
         incident=named("domestic-", ids),
         criterion=chosen(CRITERIA, criterion),
-        agreed=list(np.choose(one.chance.one_of("agreed", ids, (0.6, 0.25, 0.15)), (True, False, None))),
+        agreed=told(agreed == 0, agreed < 2),
         shared_because=chosen((None, "necessary to protect them from harm"), grounds),
         shared_because_recorded_at=np.where(grounds, entered, NEVER),
     )
-    course.tables.add(
-        "holding",
-        id=named("marac-held-", ids),
-        subject_table="marac_referral",
-        subject=named("marac-", ids),
-        unit=chosen([each.name for each in one.scenario.units], one.staff.unit[course.who("refer")[there]]),
-        began_at=at,
-        recorded_at=at,
-        weight=1.0,
-    )
+    hub = one.staff.unit[course.who("refer")[there]]
+    course.held("marac_referral", named("marac-", ids), ids, hub, at, np.full(len(at), NEVER))
 
 
 def _sittings(course: Course, hub: int) -> tuple[np.ndarray, np.ndarray]:

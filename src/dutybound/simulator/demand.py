@@ -37,7 +37,7 @@ def arrivals(scenario: Scenario, chance: Chance, kind: str) -> Arrivals:
     days = (ends - begins) // DAY
     units = np.array([number for number, one in enumerate(scenario.units) if kind in one.shares])
     shares = np.array([scenario.units[number].shares[kind] for number in units])
-    ids = np.arange(int(scenario.demand[kind] * shares.sum() * days / 365.25 * HEADROOM))
+    ids = np.arange(int(scenario.demand.get(kind, 0) * shares.sum() * days / 365.25 * HEADROOM))
     unit = units[chance.one_of(f"{kind}: where", ids, list(shares))] if len(units) else np.zeros(0, int)
     at = begins + np.floor(chance.share(f"{kind}: day", ids) * days).astype(np.int64) * DAY
     hour = chance.one_of(f"{kind}: hour", ids, list(BY_HOUR))

@@ -21,6 +21,7 @@ COUPLES, CROWDING = 70_000, 1.8
 DANGEROUS, HIGH_IF_DANGEROUS, HIGH_OTHERWISE, MEDIUM_SHARE = 0.17, 0.27, 0.035, 0.33
 CHILDREN, HARM_SUSPECTED, ADULT_AT_RISK = 0.35, 0.12, 0.06
 DRAWN = 0.05
+CHASED_AFTER = 150  # minutes, where a child may be suffering significant harm; project default
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def drawn_domestic(scenario: Scenario, staff: Staff, agenda: Agenda, crimes: Cri
     _answered(made)
     _assessed(made)
     _looked_after(made)
+    _referred(made)
     return made
 
 
@@ -126,7 +128,7 @@ def _true(one: Subjects, crime: np.ndarray) -> Domestic:
 
 
 def _graded(one: Subjects, level: np.ndarray) -> np.ndarray:
-    """The level as first assessed: too low more often than too high where it is not sound; a high risk may be missed."""
+    """The level as first assessed: where it is not sound, too low more often than too high; high may be missed."""
     sound = one.does("assess domestic risk", "quality")
     aside = np.clip(np.where(one.yes("too low", 0.75), level + 1, level - 1), HIGH, STANDARD)
     graded = np.where(sound, level, aside)
@@ -182,14 +184,20 @@ def _looked_after(made: Domestic) -> None:
     by_second = made.flagged & made.looked_again & (made.second == HIGH) & (made.graded != HIGH) & ~by_check
     one.add("safeguard", assessor, by_second, question="safeguard after second look", after="second look", urgency=0)
     one.add("offer support", response, made.flagged, after="assess")
+
+
+def _referred(made: Domestic) -> None:
+    """Children and adults at risk are referred; the force asks again where the answer is slow or never comes."""
+    one, coordinator = made.subjects, made.subjects.pool("safeguarding coordinator")
+    response = one.pool("response officer")
     for kind, who in (("child", made.child), ("adult", made.adult)):
         one.add("refer to local authority", response, made.flagged & who, question=f"refer {kind}", after="assess")
         slow = one.wait("local authority answer", f"answer: {kind}") > 2 * DAY
         slow = made.flagged & who & (slow | ~one.does("local authority answer", question=f"answers: {kind}"))
-        one.add("chase referral", one.pool("safeguarding coordinator"), slow, question=f"chase {kind}", after=f"refer {kind}",
-                delay=2 * DAY)  # fmt: skip
+        chase, refer = f"chase {kind}", f"refer {kind}"
+        one.add("chase referral", coordinator, slow, question=chase, after=refer, delay=2 * DAY)
     suspected = made.flagged & made.harm
     one.add("ask for discussion", response, suspected, after="refer child")
     soonest = np.minimum(one.wait("local authority answer", "answer: child"), one.wait("strategy discussion"))
-    one.add("chase referral", response, suspected & (soonest > 150), question="chase harm", after="refer child",
-            delay=150, urgency=0)  # fmt: skip
+    slow = suspected & (soonest > CHASED_AFTER)
+    one.add("chase referral", response, slow, question="chase harm", after="refer child", delay=CHASED_AFTER, urgency=0)

@@ -5,7 +5,7 @@ import numpy as np
 from dutybound.simulator.domestic import ANSWERED, Domestic
 from dutybound.simulator.practising import Course
 from dutybound.simulator.shaping import DAY
-from dutybound.simulator.tables import Tables, chosen, named
+from dutybound.simulator.tables import Tables, chosen, named, told
 from dutybound.simulator.work import NEVER, Done
 
 LEVELS = ("high", "medium", "standard")
@@ -77,14 +77,16 @@ class DomesticRows:
         there = np.flatnonzero(made.flagged)
         known = np.where(made.recognised, self.at + 5, course.when("found"))[there]
         arrived, left = course.when("arrive")[there], course.when("leave the scene")[there]
-        told = course.whole("enter attendance", self.at[there], there)
-        arrived, left = np.where(told, arrived, NEVER), np.where(told, left, NEVER)
+        entered = course.whole("enter attendance", self.at[there], there)
+        arrived, left = np.where(entered, arrived, NEVER), np.where(entered, left, NEVER)
         later = (made.there & made.recognised & ~made.at_scene)[there]
         later &= one.does("reason for assessing later", "quality")[there] & (left < NEVER)
         deferred = np.where(later, left - 3, NEVER)
         reason = self.chance.one_of("why later", self.ids[there], (0.2, 0.35, 0.1, 0.2, 0.15))
         closed = course.when("close domestic incident")[there]
-        found = np.where(made.recognised, np.where(one.yes("at the call", 0.7), 0, 1), np.where(made.by_supervisor, 2, 3))
+        found = np.where(
+            made.recognised, np.where(one.yes("at the call", 0.7), 0, 1), np.where(made.by_supervisor, 2, 3)
+        )
         self.tables.add(
             "domestic_incident",
             id=self.name.take(there),
@@ -105,22 +107,7 @@ class DomesticRows:
             closed_at=closed,
             closure_recorded_at=closed,
         )
-        self.held("domestic_incident", "domestic-held-", self.name, there, known, closed, one.unit[there])
-
-    def held(self, table: str, prefix: str, names, places, begins, ends, unit, officer=None) -> None:  # type: ignore[no-untyped-def]
-        """Which unit holds a record."""
-        self.tables.add(
-            "holding",
-            id=named(prefix, self.ids[places]),
-            subject_table=table,
-            subject=names.take(places),
-            unit=chosen([each.name for each in self.one.scenario.units], unit),
-            began_at=begins,
-            recorded_at=begins,
-            ended_at=ends,
-            end_recorded_at=ends,
-            weight=1.0,
-        )
+        course.held("domestic_incident", self.name.take(there), self.ids[there], one.unit[there], known, closed)
 
     def assessments(self) -> None:
         made, course = self.made, self.course
@@ -148,8 +135,7 @@ class DomesticRows:
     def factors(self) -> None:
         """What was answered with yes, and which action answers it."""
         made, course = self.made, self.course
-        action = [course.when(f"safeguard {one}") for one in ("at once", "after check", "after second look")]
-        first = np.minimum.reduce(action)
+        first = course.first("safeguard at once", "safeguard after check", "safeguard after second look")
         for number in range(max(YES_ANSWERS)):
             there = np.flatnonzero((self.assessed < NEVER) & (np.array(YES_ANSWERS)[made.graded] > number))
             ids = self.ids[there] * 8 + number
@@ -213,7 +199,8 @@ class DomesticRows:
             reason_recorded_at=np.where(reasoned, at + 10, NEVER),
         )
         hub = self.one.staff.unit[course.who("second look")[there]]
-        self.held("domestic_assessment", "assessment-held-", self.form, there, self.assessed[there], at, hub)
+        begins = self.assessed[there]
+        course.held("domestic_assessment", self.form.take(there), self.ids[there], hub, begins, at)
 
     def actions(self) -> None:
         """One row for each action; that which factors name has an id that follows from the incident alone."""
@@ -246,7 +233,6 @@ class DomesticRows:
         answer = self.chance.one_of("support", ids, (0.42, 0.43, 0.15))  # accepted, refused, no answer yet
         why = (answer == 1) & course.whole("reason for refusal", at, there)
         reached = np.where(answer == 0, at + self.one.wait("support service")[there], NEVER)
-        answered = np.where(answer == 2, None, answer == 0)
         self.tables.add(
             "support_offer",
             id=named("offer-", ids),
@@ -254,9 +240,8 @@ class DomesticRows:
             recorded_at=course.entered("offer support", at, there),
             incident=self.name.take(there),
             agency="partner-support",
-            accepted=list(answered),
+            accepted=told(answer == 0, answer != 2),
             refused_because=chosen((None, "has help already"), why),
             contacted_at=reached,
             contact_recorded_at=reached,
         )
-

@@ -113,7 +113,9 @@ def _commanded(made: Missing) -> None:
     turns = made.turns
     turns.add("take over missing", turns.pool("duty inspector"), until=made.found[made.turn_of])
     coordinator, months = one.pool("safeguarding coordinator"), one.say("decide long-term again", "interval") * DAY
-    one.add("call long-term", coordinator, made.found > one.at + LONG_TERM, released=one.at + LONG_TERM, until=made.found)
+    one.add(
+        "call long-term", coordinator, made.found > one.at + LONG_TERM, released=one.at + LONG_TERM, until=made.found
+    )
     one.add("decide long-term again", coordinator, made.found > one.at + LONG_TERM, after="call long-term",
             delay=months, again=months, limit=20, until=made.found)  # fmt: skip
 

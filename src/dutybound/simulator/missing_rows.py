@@ -5,7 +5,7 @@ import numpy as np
 from dutybound.simulator.missing import ABSENT, LONG_TERM, Missing, next_turn
 from dutybound.simulator.practising import Course
 from dutybound.simulator.shaping import ahead_of_utc
-from dutybound.simulator.tables import Tables, chosen, named
+from dutybound.simulator.tables import Tables, chosen, named, told
 from dutybound.simulator.work import NEVER, Done
 
 LEVELS = ("high", "medium", "low", "no apparent risk")
@@ -69,18 +69,7 @@ class MissingRows:
             child=made.child,
             tour=chosen(TOURS, tour),
         )
-        self.tables.add(
-            "holding",
-            id=named("missing-held-", self.ids),
-            subject_table="missing_episode",
-            subject=self.name,
-            unit=chosen([each.name for each in self.one.scenario.units], self.one.unit),
-            began_at=self.at,
-            recorded_at=self.at + 2,
-            ended_at=ended,
-            end_recorded_at=ended,
-            weight=1.0,
-        )
+        course.held("missing_episode", self.name, self.ids, self.one.unit, self.at + 2, np.maximum(ended, self.at + 2))
 
     def categories(self) -> None:
         """What an episode is called: absent until somebody saw that it is not; long-term when somebody said so."""
@@ -110,7 +99,9 @@ class MissingRows:
                 category=chosen(("missing", "absent", "long-term"), category[there]),
             )
 
-    def decision(self, prefix: str, ids: np.ndarray, places: np.ndarray, at: np.ndarray, level: np.ndarray, by: np.ndarray) -> None:  # fmt: skip
+    def decision(
+        self, prefix: str, ids: np.ndarray, places: np.ndarray, at: np.ndarray, level: np.ndarray, by: np.ndarray
+    ) -> None:
         """A decision about risk, with what speaks for it, against it, and what would change it, as far as it says."""
         said = self.course.whole("reason of missing risk", at, places, question=f"{prefix} reason", ids=ids)
         some = self.chance.one_of(f"{prefix} some reason", ids, (0.15, 0.45, 0.4))  # none, one, two of the three
@@ -139,7 +130,9 @@ class MissingRows:
         for question, level in (("assess missing call", made.graded), ("first direction", made.directed)):
             there = course.done_of(question)
             at = course.when(question)[there]
-            self.decision(f"{question.split()[0]}-", self.ids[there], there, at, level[there], course.who(question)[there])
+            self.decision(
+                f"{question.split()[0]}-", self.ids[there], there, at, level[there], course.who(question)[there]
+            )
 
     def decided_again(self) -> None:
         for number, question in enumerate((*AGAIN, "decide long-term again")):
@@ -148,13 +141,15 @@ class MissingRows:
             self.decision("again-", ids, places, what["at"], self.made.directed[places], what["person"])
 
     def commands(self) -> None:
-        """Each acceptance, until the next inspector's; where the next is late, until the tour of the one before ended."""
+        """Each acceptance, until the next inspector's; where the next is late, until that tour ended."""
         made, one, turns = self.made, self.course, self.turns
         first, later = one.done_of("accept missing"), turns.done_of("take over missing")
         place = np.concatenate([first, made.turn_of[later]])
         begins = np.concatenate([one.when("accept missing")[first], turns.when("take over missing")[later]])
         who = np.concatenate([one.who("accept missing")[first], turns.who("take over missing")[later]])
-        ids = np.concatenate([self.ids[first] * 256, self.one.ids[made.turn_of[later]] * 256 + 1 + made.turns.ids[later] % 128])
+        ids = np.concatenate(
+            [self.ids[first] * 256, self.one.ids[made.turn_of[later]] * 256 + 1 + made.turns.ids[later] % 128]
+        )
         order = np.lexsort((begins, place))
         place, begins, who, ids = place[order], begins[order], who[order], ids[order]
         following = np.full(len(place), NEVER)
@@ -202,9 +197,9 @@ class MissingRows:
         )
         there = course.done_of("record finding")
         at, entered = self.made.found[there], course.when("record finding")[there]
-        told = course.whole("record finding", at, there)
+        whole = course.whole("record finding", at, there)
         private = ~self.made.child[there] & self.chance.yes("not to tell", self.ids[there], 0.03)
-        said = told & ~private
+        said = whole & ~private
         self.tables.add(
             "found_at",
             id=named("found-", self.ids[there]),
@@ -215,7 +210,9 @@ class MissingRows:
             company=chosen((None, "alone"), said),
             not_to_tell=private,
             place_recorded_at=entered,
-            harmed=self.chance.yes("harmed", self.ids[there], np.array([0.06, 0.03, 0.01, 0.01])[self.made.level[there]]),
+            harmed=self.chance.yes(
+                "harmed", self.ids[there], np.array([0.06, 0.03, 0.01, 0.01])[self.made.level[there]]
+            ),
         )
 
     def returned(self) -> None:
@@ -237,8 +234,8 @@ class MissingRows:
             recorded_at=self.course.entered(f"{kind} interview", at, there),
             episode=self.name.take(there),
             kind=kind,
-            heard=list(np.where(answered, spoke, None)),
-            declined=list(np.where(answered, ~spoke, None)),
+            heard=told(spoke, answered),
+            declined=told(~spoke, answered),
         )
 
     def discussed(self) -> None:
@@ -255,7 +252,10 @@ class MissingRows:
             kind="strategy",
             chaired_by="local authority",
             person=self.person.take(there),
-            outcome=chosen(("assessment", "plan changed", "no action"), self.chance.one_of("missing outcome", self.ids[there], (0.3, 0.55, 0.15))),
+            outcome=chosen(
+                ("assessment", "plan changed", "no action"),
+                self.chance.one_of("missing outcome", self.ids[there], (0.3, 0.55, 0.15)),
+            ),
             police_took_part=course.whole("take part in discussion", at, there),
             attendance_recorded_at=at + 60,
             sent_at=sent,

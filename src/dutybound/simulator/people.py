@@ -18,6 +18,7 @@ ROLES = {
     "safeguarding coordinator": "coordinator",
 }
 LONG_AGO = 5 * 365 * DAY
+REFRESHED = 3 * 365 * DAY  # how long training holds; project default
 #: Whose work is with the public, and who is trained in vulnerability.
 TRAINED = ("response officer", "response supervisor", "control room", "investigator", "supervisor", "duty inspector")
 
@@ -118,8 +119,17 @@ def write_training(staff: Staff, tables: Tables) -> None:
         came = reached.any(axis=1)
         when, here = reached[came].argmax(axis=1), here[came]
         before = (staff.chance.share("trained before", here) * 300 * DAY).astype(np.int64)
-        at = np.maximum(days[when] - np.where(when == 0, before, 0), staff.arrives[here] - np.where(when == 0, before, 0))
+        at = np.maximum(
+            days[when] - np.where(when == 0, before, 0), staff.arrives[here] - np.where(when == 0, before, 0)
+        )
         for course, kind in enumerate(("vulnerability", "domestic abuse")):
-            tables.add("training", id=named("training-", here * 2 + course), officer=named("officer-", here), course=kind,
-                       began_at=at + 960, recorded_at=at + 970, ended_at=at + 3 * 365 * DAY,
-                       end_recorded_at=at + 3 * 365 * DAY)  # fmt: skip
+            tables.add(
+                "training",
+                id=named("training-", here * 2 + course),
+                officer=named("officer-", here),
+                course=kind,
+                began_at=at + 960,
+                recorded_at=at + 970,
+                ended_at=at + REFRESHED,
+                end_recorded_at=at + REFRESHED,
+            )

@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from dutybound.base.errors import DutyboundError, Problem
 from dutybound.simulator.agenda import Agenda
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, Shaping
 from dutybound.simulator.staffing import Staff
-from dutybound.simulator.tables import Tables
+from dutybound.simulator.tables import Tables, chosen, named
 from dutybound.simulator.work import NEVER, Done
 
 FIELDS = ("effort", "looks", "habit")
@@ -57,24 +58,33 @@ class Subjects:
         """The queue of a role for each subject: of its own unit, of one beneath the same division, or of the force."""
         units, pools = self.scenario.units, self.staff.pools
         beneath = {(one.under, role): pools[one.name, role] for one in units if role in one.posts}
-        anywhere = next((pools[one.name, role] for one in units if role in one.posts), -1)
+        anywhere = next((pools[one.name, role] for one in units if role in one.posts), None)
+        if anywhere is None:
+            where, remedy = f"[[unit]] of {self.scenario.name}", f'Give a unit posts = {{ "{role}" = ... }}.'
+            raise DutyboundError(Problem(where, f"nobody is a {role}, and somebody has to do this work", remedy))
         queues = [
             pools.get((one.name, role), pools.get((one.under, role), beneath.get((one.under, role), anywhere)))
             for one in units
         ]
-        return np.array(queues)[self.unit if unit is None else unit]
+        return np.asarray(np.array(queues)[self.unit if unit is None else unit])
 
     def add(
-        self, practice: str, queue: np.ndarray, places: Any = None, *, question: str = "", after: str = "", **columns: Any
+        self,
+        practice: str,
+        queue: np.ndarray,
+        places: Any = None,
+        *,
+        question: str = "",
+        after: str = "",
+        **columns: Any,
     ) -> np.ndarray:
         """A task of a practice for some subjects, after another (by its question) or from when the subject began."""
         there, name = self.chosen(places), question or practice
-        given = self.scenario.practices[practice]
         values = {what: self.say(practice, what, there) for what in FIELDS}
         row: dict[str, Any] = {
             "queue": queue[there],
             "effort": np.maximum(1, values["effort"]),
-            "urgency": given.urgency,
+            "urgency": self.shaping.practice(practice).urgency,
             "habit": values["habit"],
             "looks": values["looks"] * DAY,
         }
@@ -109,7 +119,7 @@ class Course:
 
     def first(self, *questions: str) -> np.ndarray:
         """When the first of several was answered."""
-        return np.minimum.reduce([self.when(one) for one in questions])
+        return np.asarray(np.minimum.reduce([self.when(one) for one in questions]))
 
     def done_of(self, question: str) -> np.ndarray:
         """The places of the subjects for which it was answered."""
@@ -119,13 +129,30 @@ class Course:
         """When something of some subjects was entered, by the practice's habit of entering."""
         one = self.subjects
         share = one.shaping.value(practice, "entry", one.unit[places], np.minimum(at, self.tables.ends))
-        return self.tables.entered(practice, one.ids[places] if ids is None else ids, at, share)
+        return np.asarray(self.tables.entered(practice, one.ids[places] if ids is None else ids, at, share))
 
     def whole(self, practice: str, at: np.ndarray, places: Any, question: str = "", ids: Any = None) -> np.ndarray:
         """Whether what was done is complete, with the chance of its quality there and then."""
         one = self.subjects
         share = one.shaping.value(practice, "quality", one.unit[places], np.minimum(at, self.tables.ends))
-        return one.chance.yes(question or f"{practice}: whole", one.ids[places] if ids is None else ids, share)
+        return np.asarray(
+            one.chance.yes(question or f"{practice}: whole", one.ids[places] if ids is None else ids, share)
+        )
+
+    def held(self, table: str, names: Any, ids: Any, unit: np.ndarray, begins: Any, ends: Any) -> None:
+        """Which unit holds records of a table, by their names: known at once."""
+        self.tables.add(
+            "holding",
+            id=named(f"{table}-held-", ids),
+            subject_table=table,
+            subject=names,
+            unit=chosen([one.name for one in self.subjects.scenario.units], unit),
+            began_at=begins,
+            recorded_at=begins,
+            ended_at=ends,
+            end_recorded_at=ends,
+            weight=1.0,
+        )
 
     def occasions(self, question: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Of what comes back, each time: the place of its subject, which time it was, and its row of the work."""

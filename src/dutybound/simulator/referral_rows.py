@@ -57,16 +57,7 @@ def _referred(made: Domestic, course: Course, kind: str) -> None:
         outcome=chosen(ANSWERS, np.where(harm, 0, outcome)[known]),
     )
     _chased(made, course, kind)
-    course.tables.add(
-        "holding",
-        id=named(f"referral-held-{kind}-", ids),
-        subject_table="safety_referral",
-        subject=names,
-        unit=chosen([each.name for each in one.scenario.units], one.unit[there]),
-        began_at=at,
-        recorded_at=at,
-        weight=1.0,
-    )
+    course.held("safety_referral", names, ids * 2 + (kind == "adult"), one.unit[there], at, np.full(len(at), NEVER))
 
 
 def _chased(made: Domestic, course: Course, kind: str) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.simulator.scenario import Practice, Scenario, Shortcoming
 
 DAY = 1440
@@ -42,7 +43,7 @@ class Shaping:
 
     def value(self, practice: str, what: str, unit: Any, at: Any) -> np.ndarray:
         """`what` (habit, effort ...) of a practice, for subjects in a unit (by number) at a minute."""
-        given: Practice = self.scenario.practices[practice]
+        given = self.practice(practice)
         values = np.full(np.shape(unit), float(getattr(given, what if what != "external" else "wait")))
         for one in self.scenario.shortcomings:
             if one.practice == practice and one.cause == what:
@@ -51,6 +52,17 @@ class Shaping:
                 aim = before * one.to if what == "external" else one.to
                 values = np.where(there, before + (aim - before) * self.progress(one, at), values)
         return values
+
+    def practice(self, name: str) -> Practice:
+        """A practice of the scenario."""
+        practices = self.scenario.practices
+        if name not in practices:
+            where, what = (
+                f"[practice.{name!r}]",
+                "is missing: this is what the force does, and the scenario must say how",
+            )
+            raise DutyboundError(Problem(f"{self.scenario.name}: {where}", what, nearest(name, practices)))
+        return practices[name]
 
     def factor(self, name: str, cause: str, unit: Any, at: Any) -> np.ndarray:
         """By what posts or demand are multiplied."""

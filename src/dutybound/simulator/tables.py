@@ -121,3 +121,8 @@ def named(prefix: str, numbers: Any, suffix: Any = None) -> pa.Array:
 def chosen(options: Any, which: Any) -> pa.Array:
     """One of a few texts (or None) for each row, by its place among them."""
     return pa.array(list(options), pa.string()).take(pa.array(np.asarray(which).astype(np.int64)))
+
+
+def told(yes: Any, known: Any) -> pa.Array:
+    """Yes or no for each row, and empty where it is not known."""
+    return pa.array(np.asarray(yes, bool), pa.bool_(), mask=~np.asarray(known, bool))

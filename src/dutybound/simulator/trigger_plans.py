@@ -8,7 +8,7 @@ from dutybound.simulator.missing import REPEAT_CHILD, Missing
 from dutybound.simulator.practising import Course, Subjects
 from dutybound.simulator.shaping import DAY, minute
 from dutybound.simulator.tables import Tables, chosen, named
-from dutybound.simulator.work import Done
+from dutybound.simulator.work import NEVER, Done
 
 STEPS = 4
 
@@ -34,7 +34,9 @@ def drawn_plans(made: Missing) -> Plans:
     plans = Subjects(one.scenario, one.staff, one.agenda, child[keeps], plans.unit[keeps], at[keeps])
     interval = plans.say("review trigger plan", "interval") * DAY
     coordinator = plans.pool("safeguarding coordinator")
-    plans.add("review trigger plan", coordinator, released=plans.at + interval.astype(np.int64), again=interval, limit=40)
+    plans.add(
+        "review trigger plan", coordinator, released=plans.at + interval.astype(np.int64), again=interval, limit=40
+    )
     calls_for = _calls_for(made, plans)
     control, planned = one.pool("control room"), calls_for >= 0
     one.add("open trigger plan", control, planned)
@@ -79,15 +81,8 @@ def write_plans(which: Plans, made: Missing, done: Done, tables: Tables) -> None
     for step in range(STEPS):
         tables.add("trigger_plan_step", id=named("plan-step-", plans.ids * 8 + step), plan=name, text="what to do",
                    **plan)  # fmt: skip
-    tables.add(
-        "holding",
-        id=named("plan-held-", plans.ids),
-        subject_table="trigger_plan",
-        subject=name,
-        unit=chosen([one.name for one in plans.scenario.units], plans.staff.unit[which.owner]),
-        weight=1.0,
-        **plan,
-    )
+    unit = plans.staff.unit[which.owner]
+    course.held("trigger_plan", name, plans.ids, unit, plans.at, np.full(len(plans), NEVER))
     _reviewed(course, name)
     _opened(which, made, Course(made.subjects, done, tables), name)
 
