@@ -20,7 +20,16 @@ ROLES = {
 LONG_AGO = 5 * 365 * DAY
 REFRESHED = 3 * 365 * DAY  # how long training holds; project default
 #: Whose work is with the public, and who is trained in vulnerability.
-TRAINED = ("response officer", "response supervisor", "control room", "investigator", "supervisor", "duty inspector")
+TRAINED = (
+    "response officer",
+    "response supervisor",
+    "control room",
+    "investigator",
+    "supervisor",
+    "detective",
+    "detective supervisor",
+    "duty inspector",
+)
 
 
 def write_people(staff: Staff, tables: Tables) -> None:
