@@ -3,6 +3,7 @@
 import numpy as np
 
 from dutybound.simulator.domestic import ANSWERED, Domestic
+from dutybound.simulator.homes import write_homes
 from dutybound.simulator.practising import Course
 from dutybound.simulator.shaping import DAY
 from dutybound.simulator.tables import Tables, chosen, named, told
@@ -42,7 +43,7 @@ class DomesticRows:
         self.offers()
 
     def people(self) -> None:
-        """Victims and perpetrators from when the force first knew of them, and children."""
+        """Victims and perpetrators from when the force first knew of them, children, and where they live."""
         came = np.flatnonzero(self.made.flagged)
         order = came[np.argsort(self.at[came], kind="stable")]
         couple, first = np.unique(self.made.couple[order], return_index=True)
@@ -63,6 +64,8 @@ class DomesticRows:
                 sex=chosen(("male", "female"), sex[who]),
                 ethnicity="not stated",
             )
+
+        write_homes(self.course, self.made, couple, at)
 
     def incidents(self) -> None:
         made, course, one = self.made, self.course, self.one
@@ -93,6 +96,7 @@ class DomesticRows:
             happened_at=self.at[there],
             recorded_at=known,
             victim=self.victim.take(there),
+            address=named("address-", np.where(one.yes("at home", 0.85), made.couple, -1)[there]),
             perpetrator=named("domestic-hand-", np.where(one.yes("hand known", 0.97), made.couple, -1)[there]),
             found_by=chosen(("call handler", "officer", "supervisor", "finder"), found[there]),
             answered=chosen(ANSWERED, made.answered[there]),

@@ -7,8 +7,10 @@ import pyarrow as pa
 from dutybound.simulator.agenda import Agenda
 from dutybound.simulator.chance import Chance
 from dutybound.simulator.conference import drawn_conference, write_conference
+from dutybound.simulator.consents import add_stops
 from dutybound.simulator.domestic import drawn_domestic
 from dutybound.simulator.domestic_rows import write_domestic
+from dutybound.simulator.homes import add_markers
 from dutybound.simulator.investigation import drawn_crimes
 from dutybound.simulator.investigation_rows import write_investigations
 from dutybound.simulator.missing import drawn_missing
@@ -39,6 +41,8 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     ends = minute(scenario.ends) + DAY - 1
     crimes = drawn_crimes(scenario, staff, agenda)
     domestic = drawn_domestic(scenario, staff, agenda, crimes)
+    add_markers(domestic)
+    add_stops(domestic)
     conference = drawn_conference(domestic)
     missing = drawn_missing(scenario, staff, agenda)
     plans = drawn_plans(missing)

@@ -21,6 +21,7 @@ GONE, GONE_SPREAD = 6 * 60, 1.7
 LONG_TERM = 28 * DAY
 TURN = 480  # a tour of duty, minutes; the first begins at six
 TURNS = 128
+OFFERED = 20  # minutes before its end in which a tour offers its episodes to the next; project default
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ def next_turn(at: np.ndarray) -> np.ndarray:
     return np.asarray(at + TURN - (at + ahead_of_utc(at) - 360) % TURN)
 
 
+def tour_of(at: np.ndarray) -> np.ndarray:
+    """In which tour of duty a minute lies: 0 early, 1 late, 2 night."""
+    return np.asarray((at + ahead_of_utc(at) - 360) // TURN % 3)
+
+
 def _turns(one: Subjects, found: np.ndarray) -> tuple[Subjects, np.ndarray]:
     """One subject for each change of tour while somebody is missing, until the case is called long-term."""
     first, last = next_turn(one.at), np.minimum(found, one.at + LONG_TERM)
@@ -111,7 +117,9 @@ def _commanded(made: Missing) -> None:
         one.add(practice, inspector, here, after="assess missing call", delay=again, again=again, until=until,
                 limit=np.minimum((until - one.at) // again + 1, 250))  # fmt: skip
     turns = made.turns
-    turns.add("take over missing", turns.pool("duty inspector"), until=made.found[made.turn_of])
+    over = made.found[made.turn_of]
+    turns.add("offer missing", turns.pool("duty inspector"), released=turns.at - OFFERED, until=over)
+    turns.add("take over missing", turns.pool("duty inspector"), until=over)
     coordinator, months = one.pool("safeguarding coordinator"), one.say("decide long-term again", "interval") * DAY
     one.add(
         "call long-term", coordinator, made.found > one.at + LONG_TERM, released=one.at + LONG_TERM, until=made.found

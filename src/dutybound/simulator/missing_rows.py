@@ -2,22 +2,20 @@
 
 import numpy as np
 
-from dutybound.simulator.missing import ABSENT, LONG_TERM, Missing, next_turn
+from dutybound.simulator.command_rows import TOURS, write_commands
+from dutybound.simulator.missing import ABSENT, Missing, tour_of
 from dutybound.simulator.practising import Course
-from dutybound.simulator.shaping import ahead_of_utc
 from dutybound.simulator.tables import Tables, chosen, named, told
 from dutybound.simulator.work import NEVER, Done
 
 LEVELS = ("high", "medium", "low", "no apparent risk")
-WEIGHTS = np.array([3.0, 2.0, 1.0, 1.0])
-TOURS = ("early", "late", "night")
 AGAIN = ("decide high risk again", "decide medium risk again", "decide low risk again", "decide absence again")
-HANDOVER = 30  # minutes within which the next tour's acceptance is a handover and no gap
 
 
 def write_missing(made: Missing, done: Done, tables: Tables) -> None:
     """All tables of missing episodes but those of trigger plans."""
     MissingRows(made, done, tables).write()
+    write_commands(made, done, tables)
 
 
 class MissingRows:
@@ -25,7 +23,7 @@ class MissingRows:
 
     def __init__(self, made: Missing, done: Done, tables: Tables) -> None:
         self.made, self.tables, self.one = made, tables, made.subjects
-        self.course, self.turns = Course(made.subjects, done, tables), Course(made.turns, done, tables)
+        self.course = Course(made.subjects, done, tables)
         self.ids, self.at, self.chance = self.one.ids, self.one.at, self.one.chance
         self.name, self.person = named("episode-", self.ids), named("missing-person-", made.person)
 
@@ -35,7 +33,6 @@ class MissingRows:
         self.categories()
         self.decided()
         self.decided_again()
-        self.commands()
         self.searched()
         self.returned()
         self.discussed()
@@ -56,7 +53,6 @@ class MissingRows:
 
     def episodes(self) -> None:
         made, course = self.made, self.course
-        tour = (self.at + ahead_of_utc(self.at) - 360) // 480 % 3
         ended = course.when("record finding")
         self.tables.add(
             "missing_episode",
@@ -67,7 +63,7 @@ class MissingRows:
             end_recorded_at=ended,
             person=self.person,
             child=made.child,
-            tour=chosen(TOURS, tour),
+            tour=chosen(TOURS, tour_of(self.at)),
         )
         course.held("missing_episode", self.name, self.ids, self.one.unit, self.at + 2, np.maximum(ended, self.at + 2))
 
@@ -139,39 +135,6 @@ class MissingRows:
             places, turn, what = self.course.occasions(question)
             ids = (self.ids[places] * 8 + number) * 256 + turn
             self.decision("again-", ids, places, what["at"], self.made.directed[places], what["person"])
-
-    def commands(self) -> None:
-        """Each acceptance, until the next inspector's; where the next is late, until that tour ended."""
-        made, one, turns = self.made, self.course, self.turns
-        first, later = one.done_of("accept missing"), turns.done_of("take over missing")
-        place = np.concatenate([first, made.turn_of[later]])
-        begins = np.concatenate([one.when("accept missing")[first], turns.when("take over missing")[later]])
-        who = np.concatenate([one.who("accept missing")[first], turns.who("take over missing")[later]])
-        ids = np.concatenate(
-            [self.ids[first] * 256, self.one.ids[made.turn_of[later]] * 256 + 1 + made.turns.ids[later] % 128]
-        )
-        order = np.lexsort((begins, place))
-        place, begins, who, ids = place[order], begins[order], who[order], ids[order]
-        following = np.full(len(place), NEVER)
-        following[:-1] = np.where(place[1:] == place[:-1], begins[1:], NEVER)
-        left = next_turn(begins)
-        ends = np.where(following <= left + HANDOVER, following, left)
-        over = np.minimum(made.found, self.at + LONG_TERM)[place]
-        ends = np.minimum(ends, over)
-        known = np.where(ends == over, np.maximum(one.when("record finding")[place], ends), ends)
-        known = np.where(over == made.found[place], known, ends)
-        there = np.flatnonzero(begins < over)
-        self.tables.add(
-            "episode_command",
-            id=named("command-", ids[there]),
-            began_at=begins[there],
-            recorded_at=begins[there] + 1,
-            ended_at=ends[there],
-            end_recorded_at=np.maximum(known, begins + 1)[there],
-            episode=self.name.take(place[there]),
-            officer=named("officer-", who[there]),
-            weight=WEIGHTS[made.directed[place[there]]],
-        )
 
     def searched(self) -> None:
         course = self.course

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dutybound.simulator.consents import write_consents
 from dutybound.simulator.domestic import Domestic
 from dutybound.simulator.practising import Course
 from dutybound.simulator.shaping import DAY
@@ -28,6 +29,7 @@ def _referred(made: Domestic, course: Course, kind: str) -> None:
     at, ids, harm = course.when(f"refer {kind}")[there], one.ids[there], (made.harm & (kind == "child"))[there]
     asked = np.where(harm, course.when("ask for discussion")[there], NEVER)
     names = named(f"referral-{kind}-", ids)
+    consent, consented = write_consents(made, course, kind)
     person = "domestic-child-" if kind == "child" else "domestic-victim-"
     course.tables.add(
         "safety_referral",
@@ -39,6 +41,8 @@ def _referred(made: Domestic, course: Course, kind: str) -> None:
         agency="partner-council",
         incident=named("domestic-", ids),
         harm_suspected=harm,
+        consent=named(f"consent-{kind}-", consent),
+        consent_recorded_at=consented,
         discussion_asked_at=asked,
         asking_recorded_at=asked,
     )
