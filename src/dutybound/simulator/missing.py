@@ -21,7 +21,7 @@ GONE, GONE_SPREAD = 6 * 60, 1.7
 LONG_TERM = 28 * DAY
 TURN = 480  # a tour of duty, minutes; the first begins at six
 TURNS = 128
-OFFERED = 20  # minutes before its end in which a tour offers its episodes to the next; project default
+OFFERED = 12  # minutes before its end in which a tour offers its episodes to the next; project default
 
 
 @dataclass(frozen=True)

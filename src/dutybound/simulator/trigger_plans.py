@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from dutybound.simulator.missing import REPEAT_CHILD, Missing
 from dutybound.simulator.practising import Course, Subjects
@@ -87,7 +88,7 @@ def write_plans(which: Plans, made: Missing, done: Done, tables: Tables) -> None
     _opened(which, made, Course(made.subjects, done, tables), name)
 
 
-def _reviewed(course: Course, name) -> None:  # type: ignore[no-untyped-def]
+def _reviewed(course: Course, name: pa.Array) -> None:
     places, turn, what = course.occasions("review trigger plan")
     ids = course.subjects.ids[places] * 64 + turn
     course.tables.add(
@@ -102,7 +103,7 @@ def _reviewed(course: Course, name) -> None:  # type: ignore[no-untyped-def]
     )
 
 
-def _opened(which: Plans, made: Missing, course: Course, name) -> None:  # type: ignore[no-untyped-def]
+def _opened(which: Plans, made: Missing, course: Course, name: pa.Array) -> None:
     one = made.subjects
     there = course.done_of("open trigger plan")
     at = course.when("open trigger plan")[there]
