@@ -1,10 +1,13 @@
 """How columns of a file become declared columns."""
 
+import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.duties.schema import ColumnType
 from tests.exchange.worlds import CASES, column, declared, loaded, one_column, refusal, whats
 
 FREE = one_column("text")
@@ -238,3 +241,52 @@ def test_a_file_outside_the_source_is_refused(tmp_path: Path, file: str) -> None
 def test_a_file_in_a_folder_of_the_source_is_read(tmp_path: Path) -> None:
     found = loaded(tmp_path, {"2016/all.csv": "id\n1\n"}, mapping='[case]\nfile = "2016/all.csv"\n')
     assert column(found, "id") == ["1"]
+
+
+INSTANTS = """
+[case]
+happened = "seen_at"
+[case.columns]
+seen_at = { type = "instant", required = true }
+told_at = { type = "instant", required = true }
+"""
+
+
+def test_where_the_day_alone_is_known_an_instant_is_a_date(tmp_path: Path) -> None:
+    written_by_day = '{ column = "seen", format = "%d/%m/%Y", precision = "day" }'
+    mapping = f'[case.columns]\nid = "id"\nseen_at = {written_by_day}\ntold_at = "told"\n'
+    content = "id,seen,told\n1,28/02/2016,2016-02-28T10:00\n"
+    found = loaded(tmp_path, {"case.csv": content}, tables=INSTANTS, mapping=mapping)
+    assert column(found, "seen_at") == [date(2016, 2, 28)]
+    assert column(found, "told_at") == [datetime(2016, 2, 28, 10)]
+    seen = declared(tmp_path, tables=INSTANTS, mapping=mapping).schema.tables["case"].columns["seen_at"]
+    assert (seen.type, seen.by_day) == (ColumnType.DATE, True)
+
+
+def test_a_required_column_may_be_left_out_by_saying_why(tmp_path: Path) -> None:
+    mapping = '[case.columns]\nid = "id"\nseen_at = "seen"\ntold_at = { not_delivered = "nobody is told" }\n'
+    found = loaded(tmp_path, {"case.csv": "id,seen\n1,2016-02-28T10:00\n"}, tables=INSTANTS, mapping=mapping)
+    assert found.loaded["case"] == 1
+    assert ("case", "told_at") in found.unmapped
+    assert column(found, "told_at") == [None]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('told_at = { not_delivered = "" }', "not_delivered does not say why"),
+        ('told_at = { not_delivered = "x", column = "told" }', "not_delivered does not say why"),
+        ('told_at = "told"\nid = { not_delivered = "x" }', "tells which row it is"),
+        ('told_at = { column = "told", precision = "hour" }', "precision = 'hour' is not 'day'"),
+        ('told_at = { column = "told", format = "%d/%m/%Y" }', "reads no time of day, and the column is an instant"),
+    ],
+)
+def test_what_is_said_of_precision_and_delivery_is_checked(tmp_path: Path, body: str, said: str) -> None:
+    identity = "" if "\nid" in body else 'id = "id"\n'
+    with pytest.raises(DutyboundError, match=re.escape(said)):
+        declared(tmp_path, tables=INSTANTS, mapping=f'[case.columns]\n{identity}seen_at = "seen"\n{body}\n')
+
+
+def test_precision_is_for_instants(tmp_path: Path) -> None:
+    with pytest.raises(DutyboundError, match="precision is for instants; this column is date"):
+        declared(tmp_path, mapping='[case.columns]\nid = "id"\nopened_on = { column = "o", precision = "day" }\n')

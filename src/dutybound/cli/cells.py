@@ -6,7 +6,7 @@ from dutybound.insight.shares import Share
 from dutybound.insight.tally import Tally
 from dutybound.reports.saying import percent
 
-CANNOT_BE_TOLD = "cannot be told: a column it reads was not delivered"
+CANNOT_BE_TOLD = "cannot be told: a column it reads was not delivered, or by the day alone"
 
 
 def in_date(tally: Tally) -> str:

@@ -9,7 +9,7 @@ from dutybound.duties.calling import caller, forgiving, noting
 from dutybound.duties.duty import State
 from dutybound.duties.nodes import Event, Predicate, about_subject, columns_read, tables_read, time_columns
 from dutybound.duties.policy import PolicyBook
-from dutybound.duties.schema import ColumnType, Schema, Table
+from dutybound.duties.schema import Column, ColumnType, Schema, Table
 from dutybound.duties.standard import (
     Example,
     declare,
@@ -133,9 +133,18 @@ class Measure:
         """The tables whose rows it reads."""
         return [self.subject, *tables_read(self.figure)]
 
+    def lacks_hours(self) -> bool:
+        """Whether it counts hours between times of which the source says the day alone."""
+        return self.unit == "hours" and any(column.by_day for _, column in time_columns(self.figure))
+
     def columns_read(self) -> set[tuple[str, str]]:
         """The (table, column) pairs that it reads."""
         return columns_read(self.figure)
+
+
+def _is_date(column: Column) -> bool:
+    """A date by its nature; where a source says the day alone, its figure cannot be told, and nothing is wrong."""
+    return column.type is ColumnType.DATE and not column.by_day
 
 
 def read_measure(declared: MeasureDeclaration, schema: Schema, policy: PolicyBook) -> Measure:
@@ -162,7 +171,7 @@ def read_measure(declared: MeasureDeclaration, schema: Schema, policy: PolicyBoo
     problems += trace.slips
     if isinstance(figure, Median) and isinstance(figure.of, Duration) and declared.unit not in DURATIONS:
         problems.append(Problem(where, f"unit={declared.unit!r}", 'The median of a duration is in "days" or "hours".'))
-    if declared.unit == "hours" and any(column.type is ColumnType.DATE for _, column in time_columns(figure)):
+    if declared.unit == "hours" and any(_is_date(column) for _, column in time_columns(figure)):
         problems.append(Problem(where, "hours cannot be counted between dates", 'Give it in "days".'))
     if problems:
         raise DutyboundError(problems, "A measure cannot be read")

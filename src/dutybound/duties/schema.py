@@ -56,6 +56,7 @@ class Column:
     recorded: str | None = None  # the column saying when this value was recorded, if not the row's own
     refers_to: str | None = None  # the table whose `id` it holds
     planned: bool = False  # a time that is set ahead, such as a due date: it is known before it comes
+    by_day: bool = False  # a date where an instant is meant, because the source says the day alone
 
 
 @dataclass(frozen=True)

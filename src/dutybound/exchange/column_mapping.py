@@ -1,7 +1,7 @@
 """Where one declared column comes from (a column of the file, several, a constant), and how it is understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,8 @@ from dutybound.exchange.casting import cast
 from dutybound.exchange.times import Clock, format_fault, has_clock
 
 SOURCES = ("column", "join", "constant")
-KEYS = (*SOURCES, "by", "format", "zone", "codes", "rules", "empty")
+KEYS = (*SOURCES, "by", "format", "zone", "precision", "codes", "rules", "empty")
+BY_DAY = "day"  # the one precision that has to be said: the source has the day of something, and not its time
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """One declared column, from the `columns` of the file (several are joined `by`) or always the `constant`."""
+    """One declared column, from the `columns` of the file (several are joined `by`) or always the `constant`.
+
+    With the `precision` of a day an instant is read as a date, and is one wherever the source is judged.
+    """
 
     columns: tuple[str, ...] = ()
     by: str = ":"
     constant: str | None = None
     format: str | None = None
     zone: str | None = None
+    precision: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     empty: tuple[str, ...] = ()
@@ -57,12 +62,18 @@ def column_mapping(column: Column, declared: Any, where: str, problems: list[Pro
         written(body["constant"]) if "constant" in body else None,
         body.get("format"),
         body.get("zone"),
+        body.get("precision"),
         {code: written(meant) for code, meant in body.get("codes", {}).items()},
         tuple(_rule(one) for one in body.get("rules", ())),
         tuple(body.get("empty", ())),
     )
     _check_meaning(column, mapped, where, problems)
     return mapped
+
+
+def as_precise(column: Column, mapped: ColumnMapping) -> Column:
+    """A column as the source has it: a date, where the mapping says that only the day is known."""
+    return replace(column, type=ColumnType.DATE, by_day=True) if mapped.precision == BY_DAY else column
 
 
 def written(value: Any) -> str:
@@ -90,6 +101,7 @@ def _check_shape(body: Mapping[str, Any], where: str, problems: list[Problem]) -
             ("by", "a text", isinstance(body.get("by", ""), str)),
             ("format", "a text", isinstance(body.get("format", ""), str)),
             ("zone", "a text", isinstance(body.get("zone", ""), str)),
+            ("precision", f"{BY_DAY!r}", body.get("precision", BY_DAY) == BY_DAY),
             ("codes", "a list of codes and meanings", _is_codes(body.get("codes", {"": ""}))),
             ("empty", "a list of texts", _is_texts(body.get("empty", []), 0)),
         )
@@ -119,6 +131,9 @@ def _check_rules(body: Mapping[str, Any], where: str, problems: list[Problem]) -
 
 
 def _check_meaning(column: Column, mapped: ColumnMapping, where: str, problems: list[Problem]) -> None:
+    if mapped.precision is not None and column.type is not ColumnType.INSTANT:
+        problems.append(Problem(where, f"precision is for instants; this column is {column.type}", "Leave it out."))
+    column = as_precise(column, mapped)
     meant = [*mapped.codes.values(), *(rule.value for rule in mapped.rules)]
     meant += [mapped.constant] if mapped.constant is not None else []
     if column.codes:
@@ -157,7 +172,7 @@ def _format_problems(column: Column, pattern: str, where: str) -> list[Problem]:
     if fault := format_fault(pattern):
         return [Problem(where, f"format = {pattern!r} cannot be used: {fault}", 'Write it like "%d/%m/%Y %H:%M".')]
     if column.type is ColumnType.INSTANT and not has_clock(pattern):
-        remedy = "Declare the column as a `date` in tables.toml, or add the time to the format."
+        remedy = f'Add the time to the format, or say that only the day is known: precision = "{BY_DAY}".'
         return [Problem(where, f"format = {pattern!r} reads no time of day, and the column is an instant", remedy)]
     return []
 

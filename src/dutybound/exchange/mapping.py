@@ -2,16 +2,17 @@
 
 import codecs
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from dutybound.base.errors import Problem, nearest
 from dutybound.duties.schema import Schema, Table
-from dutybound.exchange.column_mapping import ColumnMapping, column_mapping, written
+from dutybound.exchange.column_mapping import ColumnMapping, as_precise, column_mapping, written
 
 KEYS = ("file", "table", "where", "one_per", "encoding", "delimiter", "columns")
 FILE_KEYS = ("encoding", "delimiter")
+NOT_DELIVERED = "not_delivered"
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,36 @@ def _columns(table: Table, declared: Any, where: str, problems: list[Problem]) -
         spot = f"{where} columns.{name}"
         if name not in table.columns:
             problems.append(Problem(spot, f"is not a column of {table.name!r}", nearest(name, table.columns)))
+        elif isinstance(body, dict) and NOT_DELIVERED in body:
+            problems += _undeliverable(table, name, body, spot)
         elif (found := column_mapping(table.columns[name], body, spot, problems)) is not None:
             mapped[name] = found
     problems += [
-        Problem(where, f"the required column {name!r} is not mapped", "Say where it comes from, or what it always is.")
+        Problem(where, f"the required column {name!r} is not mapped", _remedy(table, name))
         for name, column in table.columns.items()
         if column.required and name not in declared
     ]
     return mapped
+
+
+def _remedy(table: Table, name: str) -> str:
+    if _tells_apart(table, name):
+        return "Say where it comes from, or what it always is."
+    return f"Say where it comes from, what it always is, or {NOT_DELIVERED} = why the source does not have it."
+
+
+def _tells_apart(table: Table, name: str) -> bool:
+    return name == "id" or table.columns[name].refers_to is not None
+
+
+def _undeliverable(table: Table, name: str, body: Mapping[str, Any], where: str) -> list[Problem]:
+    """A required column that a source does not have may be left out by saying why; what tells rows apart may not."""
+    if _tells_apart(table, name):
+        return [Problem(where, "tells which row it is, and no source can do without", "Say where it comes from.")]
+    if set(body) != {NOT_DELIVERED} or not isinstance(body[NOT_DELIVERED], str) or not body[NOT_DELIVERED].strip():
+        remedy = f'Write {{ {NOT_DELIVERED} = "the extract has no date of report" }}, and nothing else.'
+        return [Problem(where, f"{NOT_DELIVERED} does not say why", remedy)]
+    return []
 
 
 def wanted_values(
@@ -164,6 +187,16 @@ def _is_encoding(name: str) -> bool:
         return bool(codecs.lookup(name)._is_text_encoding)
     except (LookupError, ValueError):
         return False
+
+
+def as_delivered(schema: Schema, mapping: SourceMapping) -> Schema:
+    """The tables as precise as a source has them: an instant of which it knows the day alone is a date."""
+    return replace(schema, tables={name: _as_precise(table, mapping.of(name)) for name, table in schema.tables.items()})
+
+
+def _as_precise(table: Table, mapped: TableMapping) -> Table:
+    exact = {name: as_precise(table.columns[name], one) for name, one in (mapped.columns or {}).items()}
+    return replace(table, columns={**table.columns, **exact}) if mapped.columns else table
 
 
 def unknown_keys(body: Mapping[str, Any], known: Iterable[str], where: str) -> list[Problem]:

@@ -67,7 +67,8 @@ def instants(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
         (
             read.readable & ~read.clocked,
             "has no time of day",
-            "Declare the column as a `date` in tables.toml: limits in hours cannot be told by it.",
+            'Declare the column as a `date` in tables.toml, or write precision = "day" in mapping.toml: limits in '
+            "hours cannot be told by it.",
         ),
         (
             read.readable & read.clocked & ~read.fixed & missing,

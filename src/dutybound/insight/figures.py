@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dutybound.duties.limits import DAY, HOUR
-from dutybound.duties.measure import Count, Duration, DutySet, Lateness, Measure, Median, Rate
+from dutybound.duties.measure import Count, Duration, DutySet, Lateness, Measure, Median, Rate, standards_named
 from dutybound.duties.measure import Share as ShareNode
 from dutybound.duties.nodes import Event, Predicate, time_columns
 from dutybound.duties.schema import ColumnType, Table
@@ -30,9 +30,14 @@ class Figure:
 
 
 def figure_of(measure: Measure, source: Source, tallies: Mapping[str, Tally], as_at: int) -> Figure | None:
-    """The figure as at a moment; None where a column that it reads was not delivered."""
+    """The figure as at a moment; None where a column that it reads was not delivered, or hours are counted of
+    which the source says the day alone.
+
+    What counts duties reads what their standard reads: of none that could be judged, no overdue one is no zero.
+    """
     asked = _Asked(measure, source, as_at)
-    if asked.not_delivered():
+    judged = [tallies[name].standard for name in standards_named(measure) if name in tallies]
+    if measure.lacks_hours() or asked.not_delivered() or any(one.columns_read() & source.unmapped for one in judged):
         return None
     match measure.figure:
         case Count(DutySet() as of):

@@ -42,7 +42,12 @@ def figure_words(shown: MeasureShown) -> dict[str, str]:
     """The value of a measure, its interval, and how many of how many, each as text; "" where there is none."""
     figure, measure = shown.figure, shown.measure
     if figure is None:
-        return {"value": "cannot be told: a column it reads was not delivered", "interval": "", "of": "", "unknown": ""}
+        return {
+            "value": "cannot be told: a column it reads was not delivered, or by the day alone",
+            "interval": "",
+            "of": "",
+            "unknown": "",
+        }
     is_share = measure.unit == "share"
     value = percent(figure.value) if is_share else _number(figure.value)
     between = ""
