@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: The files of records of an area, where they are not called as it is.
 FILES = {"capability": ("organisation", "people", "linkage")}
-HEAD = """# What the records hold: {area}
+HEAD = """# What the records hold{area}
 
 Made by `make reference` from the models. Every row has an `id`, what the source knows it by. What *happens at a moment*
 has `happened_at` and, when that was entered, `recorded_at`; what *lasts* has `began_at`, `ended_at`, `recorded_at` and
@@ -24,11 +24,18 @@ SAID_ONCE = {"id", "happened_at", "recorded_at", "began_at", "ended_at", "end_re
 
 def dictionary_page(area: str) -> str:
     """The page of an area, table by table."""
-    lines = [HEAD.format(area=area.replace("_", " "))]
+    return "\n".join([HEAD.format(area=f": {area.replace('_', ' ')}"), *_tables_of(area)])
+
+
+def whole_dictionary() -> str:
+    """All areas on one page."""
+    return "\n".join([HEAD.format(area=""), *(line for area in recorded_areas() for line in _tables_of(area))])
+
+
+def _tables_of(area: str) -> Iterator[str]:
     for model in record_models():
         if area_of(model).startswith(FILES.get(area, (area,))):
-            lines += [*_table(model), ""]
-    return "\n".join(lines)
+            yield from (*_table(model), "")
 
 
 def recorded_areas() -> list[str]:
