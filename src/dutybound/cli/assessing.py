@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.day_file import write_days
-from dutybound.cli.writing import as_figure, as_tally
+from dutybound.cli.writing import as_figure, as_mapping, as_tally
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
@@ -147,7 +147,8 @@ def prepare_ground(source: Given, folder: Path | None, report: Report, known_at:
     report("Loading standards and running their examples")
     library = checked_library(declaration)
     ground = ground_on(source, declaration, library, report, known_at)
-    notes = (*ground.extract.notes, *starved(library, declaration))
+    mapped = [f"The mapping of {one.table}.{one.column}: {one.words()}" for one in declaration.interpreted]
+    notes = (*ground.extract.notes, *mapped, *starved(library, declaration))
     return replace(ground, extract=replace(ground.extract, notes=notes))
 
 
@@ -202,7 +203,13 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
-    tallies = {name: as_tally(tally, known_at, assessment.suspensions) for name, tally in assessment.tallies.items()}
+    tallies = {
+        name: {
+            **as_tally(tally, known_at, assessment.suspensions),
+            "mapping": as_mapping(ground.declaration.interpreted, tally.standard),
+        }
+        for name, tally in assessment.tallies.items()
+    }
     write_private(folder / "measures.json", tallies)
     figures = {name: as_figure(measures[name], figure, known_at) for name, figure in assessment.figures.items()}
     write_private(folder / "declared_measures.json", figures)

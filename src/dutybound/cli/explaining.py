@@ -13,7 +13,7 @@ from dutybound.engine.reasons import explaining_of, why_nothing
 from dutybound.exchange.given import Given
 from dutybound.exchange.references import REFERENCE_BYTES
 from dutybound.standards.examples import check_examples
-from dutybound.standards.own import all_of
+from dutybound.standards.own import all_of, of_practice
 
 REFERENCE = re.compile(rf"[0-9a-f]{{{2 * REFERENCE_BYTES}}}")  # as duties.parquet writes it in the place of an id
 IDS_AT_ONCE = 100_000
@@ -22,13 +22,17 @@ IDS_AT_ONCE = 100_000
 def ground_to_explain(
     source: Given, folder: Path | None, standard: str, known_at: str | None, report: Report
 ) -> Ground:
-    """A source and one standard in all its versions: only its own examples are run, and only what it reads is read."""
+    """A source and one standard in all its versions: only its own examples are run, and only what it reads is read.
+
+    Those of a standard of practice hold under the figures, and to the precision, that come with it.
+    """
     declaration = declaration_for(source, folder)
     report(f"Loading {standard}")
     schema, calendar = declaration.schema, declaration.calendar
     library = all_of(declaration)
     versions = library.versions(standard)
-    if problems := [one for each in versions for one in check_examples(each, schema, declaration.policy, calendar)]:
+    own = [one for one in versions if not of_practice(one)]
+    if problems := [one for each in own for one in check_examples(each, schema, declaration.policy, calendar)]:
         raise DutyboundError(problems, f"{standard} cannot be used")
     return ground_on(source, declaration, library, report, known_at, tables_needed(versions, schema))
 

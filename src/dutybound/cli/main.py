@@ -24,8 +24,10 @@ from dutybound.cli.deciding import decide, show_links
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.linking import ColumnsOption, DecisionsOption, SourcesArgument, propose, show_proposed
+from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
+from dutybound.cli.schema_command import print_schema
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_assessment
 from dutybound.cli.simulating import simulate_small
@@ -207,6 +209,10 @@ def simulate(
     with progress() as report:
         rows = simulate_small(out, seed, cases, report)
     typer.echo(f"{sum(rows.values()):,} rows in {len(rows)} tables. Next: dutybound assess {out} --as-at {ENDS.date()}")
+
+
+app.command("map")(map_files)
+app.command("schema")(print_schema)
 
 
 @app.command("link")

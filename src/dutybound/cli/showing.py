@@ -1,6 +1,7 @@
 """What a terminal shows: the table by standard, the declared measures, and what was left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from rich.cells import cell_len
@@ -13,12 +14,14 @@ from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, of_due, r
 from dutybound.cli.stacking import Stacked, indented, show_stacked, stacked_duties, stacked_figures
 from dutybound.duties.duty import State
 from dutybound.exchange.extract import Exclusion, Extract
+from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL
 from dutybound.insight.tally import Tally
 from dutybound.reports.reach_words import beyond_words, reach_words
 from dutybound.reports.saying import percent
 
 EXCLUSIONS_SHOWN = 10
+MANY = 20  # things not delivered that are named one by one
 SENTENCE = 40  # columns that the sentence of a measure needs at least, to be read beside its figures
 HEADINGS = {State.MET_LATE: "met\nlate", State.UNASSESSABLE: "unassess-\nable"}
 
@@ -29,8 +32,20 @@ def show_assessment(console: Console, assessment: Assessment) -> None:
     show_reach(console, assessment)
     if assessment.figures:
         console.print()
-        show_table(console, figure_table(assessment), stacked_figures(assessment))
+        show_figures(console, assessment)
     show_extract(console, assessment.ground.extract)
+
+
+def show_figures(console: Console, assessment: Assessment) -> None:
+    """The measures; those of which nothing was delivered in one line, where a first extract leaves out most."""
+    untold = [name for name, figure in assessment.figures.items() if figure is None]
+    told: dict[str, Figure | None] = {name: one for name, one in assessment.figures.items() if one is not None}
+    shown = assessment if len(untold) <= MANY else replace(assessment, figures=told)
+    if shown.figures:
+        show_table(console, figure_table(shown), stacked_figures(shown))
+    if shown is not assessment:
+        words = f"{len(untold)} measures cannot be told: what they read was not delivered, or by the day alone."
+        console.print(indented(words, console.width, 0), highlight=False, soft_wrap=True)
 
 
 def show_table(console: Console, table: Table, otherwise: list[Stacked]) -> None:
@@ -122,12 +137,25 @@ def show_extract(console: Console, extract: Extract) -> None:
             console.print(f"  {where(one)}: {one.what}", highlight=False)
         if len(extract.exclusions) > EXCLUSIONS_SHOWN:
             console.print(f"  ... and {len(extract.exclusions) - EXCLUSIONS_SHOWN:,} more")
-    for table, column in sorted(extract.unmapped):
-        console.print(f"Not delivered: {table}.{column}; what reads it cannot be assessed", highlight=False)
+    for line in _not_delivered(extract):
+        console.print(line, highlight=False)
     for note in extract.notes:
         console.print(note, highlight=False)
     for line in extract.unused:
         console.print(f"Not used: {line}", highlight=False)
+
+
+def _not_delivered(extract: Extract) -> Iterator[str]:
+    """Each column by name; or, where a first extract leaves out most of the records, how many, and what names them."""
+    if len(extract.unmapped) <= MANY:
+        for table, column in sorted(extract.unmapped):
+            yield f"Not delivered: {table}.{column}; what reads it cannot be assessed"
+        return
+    lacking = {table for table, _ in extract.unmapped}
+    yield (
+        f"Not delivered: {len(extract.unmapped):,} columns of {len(lacking)} tables; what reads them cannot be "
+        "assessed. They stand in report.html, and `dutybound map FOLDER --ladder` says what each would unlock"
+    )
 
 
 def where(one: Exclusion) -> str:

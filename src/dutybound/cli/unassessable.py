@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 
 from dutybound.cli.assessing import Assessment
+from dutybound.cli.showing import MANY
 from dutybound.cli.stacking import indented
 from dutybound.duties.duty import State
 from dutybound.reports.saying import counted
@@ -32,12 +33,18 @@ def _duties(assessment: Assessment, reasons: Reasons) -> Iterator[str]:
 
 
 def _figures(assessment: Assessment) -> Iterator[str]:
+    untold = [name for name, figure in assessment.figures.items() if figure is None]
+    if len(untold) > MANY:
+        yield f"{len(untold)} measures: what they read was not delivered, or by the day alone"
     for measure in assessment.ground.library.measures:
         figure = assessment.figures[measure.id]
+        if figure is None and len(untold) > MANY:
+            continue
         if figure is None:
             lacking = sorted(measure.columns_read() & assessment.ground.extract.unmapped)
             named = ", ".join(f"{table}.{column}" for table, column in lacking) or "a column that it reads"
-            yield f"{measure.id} (measure): {named} was not delivered"
+            why = "says the day alone, and it counts hours" if measure.lacks_hours() else "was not delivered"
+            yield f"{measure.id} (measure): {named} {why}"
         elif figure.unknown:
             table = measure.subject.name.replace("_", " ")
             read = sorted(f"{table}.{column}" for table, column in measure.columns_read())

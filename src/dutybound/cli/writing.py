@@ -1,9 +1,12 @@
 """Figures as they stand in files: the same to the byte for the same input."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure
+from dutybound.duties.standard import Standard
+from dutybound.exchange.interpreting import Interpreted, Measured
 from dutybound.insight.backlog import Age
 from dutybound.insight.figures import Figure
 from dutybound.insight.shares import LEVEL, Share
@@ -50,6 +53,23 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
         "in_date_by_month_end": _month_ends(tally),
         "by_unit": _by_unit(tally),
     }
+
+
+def as_mapping(interpreted: Iterable[Interpreted], standard: Standard) -> dict[str, dict[str, Any] | None]:
+    """The interpreted columns that a standard reads: how often each was found right, or null where nobody measured."""
+    read = standard.columns_read()
+    return {
+        f"{one.table}.{one.column}": _measured(one.measured) if one.measured else None
+        for one in interpreted
+        if (one.table, one.column) in read
+    }
+
+
+def _measured(one: Measured) -> dict[str, Any]:
+    return {
+        "right": one.right, "marked": one.marked, "share": one.share, "low": one.low, "high": one.high,
+        "marked_by": one.marked_by, "marked_on": one.marked_on.isoformat(),
+    }  # fmt: skip
 
 
 def _by_unit(tally: Tally) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,8 @@ from dutybound.exchange.casting import cast
 from dutybound.exchange.column_mapping import written
 from dutybound.exchange.databases.address import SCHEME, PostgresAddress
 from dutybound.exchange.given import MARKER, Given, given_source, not_there
-from dutybound.exchange.mapping import SourceMapping, mapping_from, unknown_keys
+from dutybound.exchange.interpreting import Interpreted, read_precision
+from dutybound.exchange.mapping import SourceMapping, as_delivered, mapping_from, unknown_keys
 from dutybound.exchange.packs import book_of, packs
 from dutybound.exchange.switches import Switches, read_switches
 from dutybound.exchange.times import Clock
@@ -42,6 +43,7 @@ class Declaration:
     switches: Switches = field(
         default_factory=Switches
     )  # which of these are judged, where they are not those that are on by themselves
+    interpreted: tuple[Interpreted, ...] = ()  # the columns with codes or rules, and how often they were found right
 
 
 def is_declaration(folder: Path) -> bool:
@@ -65,12 +67,16 @@ def read_declaration(folder: Path) -> Declaration:
     mapping = _mapping(folder, schema, problems)
     policy = _policy(folder, packs() if records else PolicyBook(), problems)
     switches = read_switches(folder, problems) if records else Switches()
+    measured = read_precision(folder, mapping, problems)
     data_as_at = _data_as_at(head, problems)
     source = _source(folder, head.get("source", "."), problems) or folder
     if problems or calendar is None or schema is None:
         raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
     title = head.get("title", folder.resolve().name)
-    return Declaration(folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches)
+    schema = as_delivered(schema, mapping)
+    return Declaration(
+        folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches, measured
+    )
 
 
 def _calendar(head: Mapping[str, Any], problems: list[Problem]) -> Calendar | None:

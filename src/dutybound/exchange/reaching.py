@@ -32,7 +32,8 @@ def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
     calendar = declaration.calendar
     latest: list[tuple[int, str]] = []
     for name, table in declaration.schema.tables.items():
-        for column in sorted(_recorded(table)) or sorted(_happened(table)):
+        told = [column for column in sorted(_recorded(table)) if (name, column) not in extract.unmapped]
+        for column in told or sorted(_happened(table)):
             found = pc.max(extract.column(name, column))
             if found.is_valid:
                 at = calendar.ends_at(found.value) if pa.types.is_date(found.type) else found.value

@@ -31,6 +31,7 @@ from dutybound.exchange.streaming import read_in_pieces
 from dutybound.exchange.toml_files import collected
 from dutybound.exchange.zones import Mask
 
+MANY = 20  # tables not delivered that are named one by one
 HELD = 256 << 20  # bytes; a source of more text than that is not held in memory
 Opened = dict[tuple[Place, FileForm], DataFile | None]
 
@@ -55,6 +56,32 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
     return _extract(outcome, plans, places, declaration.schema)
+
+
+def unmapped_in(source: Given, declaration: Declaration) -> frozenset[tuple[str, str]]:
+    """The (table, column) pairs that a source does not deliver; told by its files and their headers alone."""
+    problems: list[Problem] = []
+    if isinstance(source, Path) and is_clustered(source):
+        return read_clustered(source, declaration).unmapped
+    with _placed(source, declaration) as places:
+        problems += places.problems
+        plans = _plans(places, declaration, problems)
+    if problems:
+        raise DutyboundError(problems, f"{source} cannot be read")
+    return frozenset(_unmapped(declaration.schema, plans))
+
+
+def assembled_tables(declaration: Declaration, only: Collection[str]) -> dict[str, Assembled]:
+    """Some tables of a declaration's own source, with what stood in the file; their constraints are not checked."""
+    problems: list[Problem] = []
+    with _placed(declaration.source, declaration) as places:
+        problems += places.problems
+        wanted = {name: place for name, place in places.found.items() if name in only}
+        plans = _plans(replace(places, found=wanted), declaration, problems)
+        found = _delivered(plans, declaration.calendar.zone, problems, [])
+    if problems:
+        raise DutyboundError(problems, f"{declaration.source} cannot be read")
+    return found
 
 
 @contextmanager
@@ -211,10 +238,14 @@ def _notes(outcome: Outcome, schema: Schema, plans: list[Plan], warnings: list[s
         is_said = any(text.startswith(f"{NOTHING_READ}{one.file}:") for text in warnings)
         if not one.delivered and not is_said:
             notes.append(f"[{name}] {one.file} holds no rows of it")
+    absent = [name for name in schema.tables if name not in read and name not in OPTIONAL]
+    if len(absent) > MANY:
+        notes.append(f"{len(absent)} tables are not delivered: standards that read them cannot be assessed")
     for name, table in schema.tables.items():
-        if name not in read and name not in OPTIONAL:
+        if name in absent and len(absent) <= MANY:
             notes.append(f"[{name}] is not delivered: standards that read it cannot be assessed")
-        parents = {column.refers_to for column in table.columns.values() if column.refers_to} - set(read)
+        drawn = next((plan.columns for plan in plans if plan.table.name == name), {})
+        parents = {one.refers_to for one in table.columns.values() if one.refers_to and one.name in drawn} - set(read)
         if name in read and parents:
             notes.append(f"[{name}] could not be checked against {', '.join(sorted(parents))}, not delivered")
     return notes

@@ -1,7 +1,9 @@
 """An assessment that is done becomes what a report shows."""
 
 from collections import Counter
+from collections.abc import Iterator
 
+from dutybound.exchange.extract import Extract
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.contents import LeftOut, MeasureShown, Report, StandardShown
 from dutybound.reports.knowing import seen_words
@@ -31,7 +33,7 @@ def report_of(assessed: Assessed) -> Report:
         measures=tuple(MeasureShown(one, assessed.figures[one.id]) for one in assessed.measures),
         left_out=_left_out(assessed),
         rows_left_out=len({(one.file, one.row) for one in extract.exclusions}),
-        not_delivered=tuple(f"{table}.{column}" for table, column in sorted(extract.unmapped)),
+        not_delivered=tuple(_not_delivered(extract)),
         notes=tuple(note for note in extract.notes if note not in extract.warnings),
         not_used=tuple(extract.unused),
         summary=summary_of(standards),
@@ -42,6 +44,16 @@ def report_of(assessed: Assessed) -> Report:
 def _seen(assessed: Assessed, standards: tuple[StandardShown, ...]) -> str:
     known_at = None if assessed.known_at is None else moment_words(assessed.calendar, assessed.known_at)
     return seen_words([(one.title, one.standard) for one in standards], known_at)
+
+
+def _not_delivered(extract: Extract) -> Iterator[str]:
+    """Columns by name; a table of which nothing was delivered once, as all of it."""
+    lacking: dict[str, list[str]] = {}
+    for table, column in sorted(extract.unmapped):
+        lacking.setdefault(table, []).append(column)
+    for table, columns in lacking.items():
+        whole = not extract.delivered[table] and len(columns) == len(extract.tables[table].schema)
+        yield from [f"{table}.*"] if whole else (f"{table}.{column}" for column in columns)
 
 
 def _left_out(assessed: Assessed) -> tuple[LeftOut, ...]:
