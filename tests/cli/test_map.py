@@ -37,6 +37,8 @@ def test_four_columns_become_a_report_by_two_commands(tmp_path: Path, settings: 
     assert reviewed["coverage"] == 1.0
     assert 0.5 < reviewed["days_in_compliance"]["value"] < 1
     assert "Standards that can be judged now: reviewed." in (out / "ladder.md").read_text()
+    counted = json.loads((out / "results" / "declared_measures.json").read_text())["unallocated_too_long"]
+    assert counted["value"] is None, "of duties that nobody can judge, none overdue is no zero"
 
 
 def test_both_engines_judge_by_the_day_alike(tmp_path: Path, settings: Path) -> None:
