@@ -80,7 +80,8 @@ def test_a_share_stands_with_what_it_is_a_share_of(investigations: Assessment) -
 
 def test_a_moment_beyond_the_records_is_said(investigations: Assessment) -> None:
     words = " ".join(" ".join(shown(investigations, 165)).split())
-    assert "The records reach to 2016-09-30 15:55 (the latest review.entered_at)." in words
+    told = "(the latest review.entered_at stands for data_as_at, which nobody has declared). Feed: nightly."
+    assert f"The records reach to 2016-09-30 15:55 {told}" in words
     assert "further than the records reach" not in words
     later = replace(investigations, as_at=investigations.ground.moment("2016-10-02", "a test"))
     words = " ".join(" ".join(shown(later, 80)).split())

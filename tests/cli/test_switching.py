@@ -28,6 +28,12 @@ def force(tmp_path: Path) -> Path:
     return tmp_path / "force"
 
 
+def fed(force: Path, above: str, below: str = "") -> None:
+    """The force's declaration, with these lines above its sections and these below."""
+    file = force / "dutybound.toml"
+    file.write_text(f"{above}{file.read_text()}{below}")
+
+
 def refused(doing: Callable[[], object]) -> str:
     with pytest.raises(DutyboundError) as refusal:
         doing()
@@ -55,15 +61,36 @@ def test_what_cannot_be_assessed_stays_off(force: Path) -> None:
 
 
 def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
-    (force / "standards.toml").write_text('feed = "weekly"\n')
+    fed(force, 'feed = "weekly"\n')
     said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
-    assert "needs a nightly feed, and this source has a weekly one" in said
+    assert "needs a nightly feed, and policy_document, policy_review arrive weekly" in said
     assert "supervised" not in judged(force), "on by itself, and a weekly feed is too slow for it"
     assert "threat_reassessed" in judged(force)
     notes = prepare_ground(force, None, quiet).extract.notes
-    assert any(
-        "they need a nightly feed and this source has a weekly one" in one and "supervised" in one for one in notes
-    )
+    assert any("they need a nightly feed and investigation" in one and "supervised" in one for one in notes)
+
+
+def test_the_feed_is_that_of_the_tables_that_a_standard_reads(force: Path) -> None:
+    """One slow table keeps back what reads it and nothing else; a live one lets a standard on whose others are too."""
+    fed(force, "", '[feeds]\nreview = "weekly"\n')
+    assert "supervised" not in judged(force)
+    assert "allocated" in judged(force)
+    notes = prepare_ground(force, None, quiet).extract.notes
+    assert any("they need a nightly feed and review arrives weekly" in one and "supervised" in one for one in notes)
+
+
+def test_where_the_feed_stood_says_where_it_went(force: Path) -> None:
+    (force / "standards.toml").write_text('feed = "hourly"\n')
+    said = refused(lambda: read_declaration(force))
+    assert "standards.toml: feed: has moved: how often data arrive stands in dutybound.toml" in said
+    assert 'Write feed = "hourly" into dutybound.toml' in said
+
+
+def test_a_feed_that_is_none_and_a_table_that_is_none_are_named(force: Path) -> None:
+    fed(force, 'feed = "daily"\n', '[feeds]\nreviw = "live"\nreview = "often"\n')
+    said = refused(lambda: read_declaration(force))
+    for part in ("feed: 'daily' is no feed", "[feeds] reviw: is not a declared table", "[feeds] review: 'often'"):
+        assert part in said
 
 
 def test_who_answers_for_it_is_not_who_decided_it(force: Path) -> None:
@@ -84,7 +111,7 @@ def test_everything_wrong_in_the_switches_is_said_at_once(force: Path) -> None:
     (force / "standards.toml").write_text('feed = "daily"\nowner = 1\n[[on]]\nstandard = "supervised"\nwho = "me"\n')
     said = refused(lambda: read_declaration(force))
     for part in (
-        "'daily' is no feed",
+        "feed: has moved",
         "unknown entry 'owner'",
         "unknown key 'who'",
         "owner is missing",

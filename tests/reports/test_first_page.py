@@ -108,7 +108,7 @@ def test_a_history_shorter_than_a_year_has_no_last_year(fines: Made) -> None:
 def test_the_head_says_up_to_when_the_records_reach(made: Made) -> None:
     head = words(made, "header")
     assert "Looked atthe end of 30 June 2016" in head.replace("Looked at ", "Looked at")
-    assert "2016-09-30 15:55 (the latest review.entered_at)" in head
+    assert "2016-09-30 15:55 (the latest review.entered_at stands for data_as_at" in head
     assert "Data as at" not in head
     assert "further than the records reach" not in head
 

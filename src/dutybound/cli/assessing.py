@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,6 +17,7 @@ from dutybound.cli.writing import as_figure, as_mapping, as_tally
 from dutybound.duties.duty import State
 from dutybound.duties.measure import Measure, standards_named
 from dutybound.duties.policy import PolicyBook
+from dutybound.duties.schema import Table
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.relation import Judgment, judged_by_reference
@@ -26,9 +27,11 @@ from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import MARKER, Given, called, folder_of, not_there
+from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
+from dutybound.exchange.versions import restated_in, stores_in, with_versions
 from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
@@ -74,6 +77,26 @@ class Ground:
         """Up to when the records reach."""
         return reach_of(self.extract, self.declaration)
 
+    def arrival(self, tables: Iterable[Table]) -> dict[str, str | None]:
+        """What stands beside a figure over some tables: the slowest of their feeds, and up to when the data reach."""
+        reach, feed = self.reach, self.declaration.feeds.slowest(table.name for table in tables)
+        at, told_by = (None, None) if reach is None else (reach.at, reach.told_by)
+        return {"feed": feed, "data_as_at": at, "data_as_at_told_by": told_by}
+
+    def about(self) -> dict[str, str]:
+        """What a file of results says of itself, as its metadata."""
+        told = {**self.arrival([]), "feed": self.feed_words, "title": self.declaration.title}
+        return {f"dutybound.{name}": value or "unknown" for name, value in sorted(told.items())}
+
+    def tables_of(self, measure: Measure) -> list[Table]:
+        """The tables that a measure reads itself, and those of the standards whose duties it counts."""
+        named = standards_named(measure)
+        return measure.tables() + [table for one in self.library.standards if one.id in named for table in one.tables()]
+
+    @property
+    def feed_words(self) -> str:
+        return self.declaration.feeds.words(self.declaration.schema.tables)
+
     def check_hindsight(self, moment: int) -> None:
         """Hindsight looks back: what was on record by a moment cannot tell what was so after it."""
         if self.known_at is not None and self.known_at < moment:
@@ -108,6 +131,11 @@ class Assessment:
 
 
 def declaration_for(source: Given, folder: Path | None) -> Declaration:
+    """What is declared of a source; of a database of records, with the versions that it keeps."""
+    return declared_for_reading(source, read_declaration(declared_folder(source, folder)))
+
+
+def declared_folder(source: Given, folder: Path | None) -> Path:
     """The folder that declares a source: the one named, or the source's own."""
     problems = [] if folder is None else not_there(folder, "folder", "--with")
     problems += not_there(source, "file or folder", "SOURCE") if isinstance(source, Path) else []
@@ -119,7 +147,18 @@ def declaration_for(source: Given, folder: Path | None) -> Declaration:
         raise DutyboundError(
             Problem(f"{chosen}", f"holds no {MARKER}, so nobody says what {source.name} means", remedy)
         )
-    return read_declaration(chosen)
+    return chosen
+
+
+def declared_for_reading(source: Given, declaration: Declaration) -> Declaration:
+    """With versions, where the source is a database of records and keeps some."""
+    is_own = isinstance(source, Path) and source.resolve() == declaration.folder.resolve() and not is_clustered(source)
+    read = declaration.source if is_own else source
+    if not declaration.records:
+        return declaration
+    restated = restated_in(read)
+    schema = with_versions(declaration.schema, restated)
+    return replace(declaration, schema=schema, restated=restated, kept=bool(stores_in(read)))
 
 
 def checked_library(declaration: Declaration) -> Library:
@@ -199,19 +238,22 @@ def judge(
 
 def write_assessment(assessment: Assessment, folder: Path) -> None:
     """The files beside duties.parquet."""
-    write_days(assessment.tallies, folder)
+    write_days(assessment.tallies, folder, assessment.ground.about())
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
     tallies = {
         name: {
-            **as_tally(tally, known_at, assessment.suspensions),
+            **as_tally(tally, known_at, assessment.suspensions, ground.arrival(tally.standard.tables())),
             "mapping": as_mapping(ground.declaration.interpreted, tally.standard),
         }
         for name, tally in assessment.tallies.items()
     }
     write_private(folder / "measures.json", tallies)
-    figures = {name: as_figure(measures[name], figure, known_at) for name, figure in assessment.figures.items()}
+    figures = {
+        name: as_figure(measures[name], figure, known_at, ground.arrival(ground.tables_of(measures[name])))
+        for name, figure in assessment.figures.items()
+    }
     write_private(folder / "declared_measures.json", figures)
     rows = [(one.table, one.file, one.row, one.column, one.what) for one in assessment.ground.extract.exclusions]
     private_csv(folder / "excluded.csv", ("table", "file", "row", "column", "what"), rows)

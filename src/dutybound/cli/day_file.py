@@ -22,9 +22,14 @@ SCHEMA = pa.schema(
 )
 
 
-def write_days(tallies: Mapping[str, Tally], folder: Path) -> None:
-    """A row for each standard, unit and day on which anything is counted; no subject and no officer is in it."""
-    with pq.ParquetWriter(private(folder / NAME), SCHEMA, compression="zstd") as writer:
+def write_days(tallies: Mapping[str, Tally], folder: Path, about: Mapping[str, str] | None = None) -> None:
+    """A row for each standard, unit and day on which anything is counted; no subject and no officer is in it.
+
+    `about` is what the file says of itself, as its metadata.
+    """
+    with pq.ParquetWriter(
+        private(folder / NAME), SCHEMA.with_metadata(dict(about or {})), compression="zstd"
+    ) as writer:
         for name, tally in tallies.items():
             if tally.days is not None:
                 writer.write_table(day_table(name, tally.days, tally.holders.units, tally.standard.recurs))

@@ -22,6 +22,16 @@ from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
 from dutybound.cli.deciding import decide, show_links
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
+from dutybound.cli.importing import (
+    ListOption,
+    PreviewOption,
+    WithdrawOption,
+    compare_source,
+    list_changes,
+    records_databases,
+    show_incoming,
+    write_source,
+)
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.linking import ColumnsOption, DecisionsOption, SourcesArgument, propose, show_proposed
 from dutybound.cli.map_command import map_files
@@ -29,7 +39,7 @@ from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.schema_command import print_schema
 from dutybound.cli.settings import log_disclosure, settings_folder
-from dutybound.cli.showing import show_assessment
+from dutybound.cli.showing import reach_and_feed, show_assessment
 from dutybound.cli.simulating import simulate_small
 from dutybound.cli.switching import Switch, switch_on
 from dutybound.cli.terminal import errors, progress, wide_console
@@ -126,7 +136,7 @@ def assess(
             log_disclosure("duties with the ids of records", given, out)
         reference = None if identified else references_in(settings_folder()).of
         with all_or_nothing(out) as folder_to_fill:
-            with DutyFile(folder_to_fill / "duties.parquet", reference, moment) as duties:
+            with DutyFile(folder_to_fill / "duties.parquet", reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)
             write_assessment(assessment, folder_to_fill)
             report("Writing the report")
@@ -163,7 +173,7 @@ def explain(
         if meant is None:
             raise no_subject(ground, standard, subject, settings)
         paragraphs = explain_subject(ground, standard, meant, moment)
-    for paragraph in paragraphs:
+    for paragraph in (*paragraphs, reach_and_feed(ground)):
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
 
 
@@ -178,6 +188,34 @@ def cluster(source: SourceArgument, out: OutOption, folder: FolderOption = None)
     warn(extract)
     show_clustered(wide_console(), manifest, extract, out)
     raise typer.Exit(EXCLUDED * bool(extract.exclusions))
+
+
+@app.command("import")
+def import_extract(
+    source: SourceArgument,
+    folder: FolderOption = None,
+    preview: PreviewOption = False,
+    out: ListOption = None,
+    withdraw: WithdrawOption = None,
+) -> None:
+    """Load an extract into the records: new rows are entered, corrected ones restated, none is ever edited.
+
+    Exits with 8 if rows were left out, 2 if the source was refused.
+    """
+    given, databases = given_source(source), records_databases()
+    with progress() as report:
+        one = compare_source(given, folder, databases, report)
+    warn(one.extract)
+    show_incoming(console := wide_console(), one)
+    if out is not None:
+        list_changes(one, given, out)
+        console.print(f"Listed in {out}", highlight=False)
+    if not preview:
+        with progress() as report:
+            load = write_source(one, databases, withdraw, report)
+        said = "Nothing was written: this extract was loaded before" if load is None else f"Loaded as {load}"
+        console.print(said, highlight=False)
+    raise typer.Exit(EXCLUDED * bool(one.extract.exclusions or one.refused))
 
 
 @app.command()

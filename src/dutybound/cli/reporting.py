@@ -37,6 +37,7 @@ def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
         duties,
         ground.reach,
         {name: unit_shares(tally) for name, tally in assessment.tallies.items()},
+        ground.feed_words,
     )
 
 

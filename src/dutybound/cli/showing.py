@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 
-from dutybound.cli.assessing import Assessment
+from dutybound.cli.assessing import Assessment, Ground
 from dutybound.cli.cells import CANNOT_BE_TOLD, figure_cells, in_date, of_due, rate, with_interval
 from dutybound.cli.stacking import Stacked, indented, show_stacked, stacked_duties, stacked_figures
 from dutybound.duties.duty import State
@@ -109,8 +109,13 @@ def show_reach(console: Console, assessment: Assessment) -> None:
     """Up to when the records reach, and that the moment looked at lies beyond it, where it does."""
     ground = assessment.ground
     beyond = beyond_words(ground.reach, ground.declaration.calendar, assessment.as_at)
-    words = f"The records reach {reach_words(ground.reach)}. {beyond}".rstrip()
+    words = f"{reach_and_feed(ground)} {beyond}".rstrip()
     console.print("\n" + indented(words, console.width, 0), highlight=False, soft_wrap=True)
+
+
+def reach_and_feed(ground: Ground) -> str:
+    """Up to when the records reach and how often they arrive."""
+    return f"The records reach {reach_words(ground.reach)}. Feed: {ground.feed_words}."
 
 
 def figure_table(assessment: Assessment) -> Table:

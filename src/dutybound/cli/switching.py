@@ -10,11 +10,11 @@ from dutybound.cli.explaining import tables_needed
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.exchange.declaration import Declaration
-from dutybound.exchange.given import Given
+from dutybound.exchange.given import MARKER, Given
 from dutybound.exchange.switches import FILE
 from dutybound.insight.tally import tallies_of
 from dutybound.standards.discovery import Library
-from dutybound.standards.own import ON_BY_DEFAULT, all_of, of_practice
+from dutybound.standards.own import ON_BY_DEFAULT, all_of, of_practice, slow_tables, slow_words
 
 LEAST = 0.8  # share of what is owed that must be assessable: below it no rate is shown, so nothing would be seen
 
@@ -67,10 +67,11 @@ def _against(declaration: Declaration, versions: list[Standard], switch: Switch)
         problems.append(Problem(switch.standard, f"is off in {FILE}", "Take its entry out of [[off]] first."))
     if switch.owner.strip().casefold() == switch.approved_by.strip().casefold():
         problems.append(Problem("--approved-by", "is the owner too", "Somebody else decides that a standard is on."))
-    wanted = {one.feed for one in versions if not declaration.switches.feeds(one.feed)}
-    for feed in sorted(wanted):
-        what = f"needs a {feed} feed, and this source has a {declaration.switches.feed} one"
-        problems.append(Problem(switch.standard, what, f'Say feed = "{feed}" in {FILE} once it is so.'))
+    slow = {(one.feed, slow_words(one, declaration.feeds)) for one in versions if slow_tables(one, declaration.feeds)}
+    for feed, words in sorted(slow):
+        what = f"needs a {feed} feed, and {words}"
+        remedy = f'Say feed = "{feed}" in {MARKER}, or name these tables under [feeds] there, once it is so.'
+        problems.append(Problem(switch.standard, what, remedy))
     figures = {name for one in versions for name in one.policies()} - declaration.policy.ids
     problems += [Problem(name, "has no figure in the policy", "Put one into policy.toml.") for name in sorted(figures)]
     return problems

@@ -1,6 +1,6 @@
 """Figures as they stand in files: the same to the byte for the same input."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dutybound.duties.duty import State
@@ -15,8 +15,10 @@ from dutybound.insight.tally import Tally, states_by_name
 DIGITS = 6
 
 
-def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str, Any]:
-    """One standard: what it is, its duties by state, and its measures."""
+def as_tally(
+    tally: Tally, known_at: str | None, suspensions: bool, arrival: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """One standard: what it is, its duties by state, its measures; `arrival` says how and up to when its data come."""
     standard, calendar = tally.standard, tally.calendar
     in_date = tally.in_date(tally.last_day)
     return {
@@ -30,6 +32,7 @@ def as_tally(tally: Tally, known_at: str | None, suspensions: bool) -> dict[str,
         "known_at": known_at,
         "suspensions": "heeded" if suspensions else "ignored",
         "history": "as it was known" if tally.standard.says_when_recorded() else "as now known",
+        **(arrival or {}),
         "owed": tally.owed,
         **states_by_name(tally.states),
         "subjects": tally.subjects,
@@ -116,7 +119,9 @@ def as_share(share: Share | None) -> dict[str, Any] | None:
     }
 
 
-def as_figure(measure: Measure, figure: Figure | None, known_at: str | None) -> dict[str, Any]:
+def as_figure(
+    measure: Measure, figure: Figure | None, known_at: str | None, arrival: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """One declared measure; its value is null where a column that it reads was not delivered."""
     told = figure or Figure(None)
     return {
@@ -125,6 +130,7 @@ def as_figure(measure: Measure, figure: Figure | None, known_at: str | None) -> 
         "better": measure.better,
         "source": measure.source,
         "known_at": known_at,
+        **(arrival or {}),
         "value": _rounded(told.value),
         "low": _rounded(told.low),
         "high": _rounded(told.high),

@@ -74,11 +74,13 @@ class Table:
     ended_recorded: str | None = None
     versioned: bool = False  # several rows of one id are its versions, in the order of `recorded`
     void: str | None = None  # the boolean column that marks a version as withdrawn
+    restated: str | None = None  # the column that says from when a version is known, where rows are restated whole;
+    # empty in the first version of a row, which is known as its own times say
 
     @property
     def versioned_by(self) -> str | None:
         """The column that orders the versions of a row."""
-        return (self.recorded or self.began_recorded) if self.versioned else None
+        return (self.restated or self.recorded or self.began_recorded) if self.versioned else None
 
     @property
     def is_tenure(self) -> bool:

@@ -253,8 +253,9 @@ def _comes_later(node: Compare | IsKnown, each: Each) -> bool:
     """Whether a value may be on record later than the row that it is asked of."""
     table, column = node.rows.table, node.column
     is_event = column.type.is_time and not column.planned
+    is_versioned = table.versioned and table.restated is None  # a restatement is no part of how a practice is meant
     of_another = node.rows.steps != each.of.rows.steps and table.recorded_for(column.name) is not None
-    return is_event or column.recorded is not None or table.versioned or of_another
+    return is_event or column.recorded is not None or is_versioned or of_another
 
 
 def read_standard(declared: StandardDeclaration, schema: Schema, policy: PolicyBook) -> list[Standard]:

@@ -90,7 +90,7 @@ class Reaching:
         """When the value of a column was recorded, no sooner than its row; NULL where the source does not say."""
         if self.in_hindsight:
             return NOTHING
-        named = {table.recorded_for(column), table.recorded or table.began_recorded} - {column}
+        named = {table.recorded_for(column), table.recorded or table.began_recorded, table.restated} - {column}
         return greatest([self.time(alias, one) for one in sorted(one for one in named if one is not None)])
 
     def known(self, alias: str, table: Table, column: str | None = None) -> str:

@@ -142,11 +142,12 @@ def _in_hindsight(table: Table, known_at: int) -> str:
             on_record = f'"{own}" IS NULL OR "{own}" <= {known_at}'
             for day in ("", DAY) if column.type.is_time else ("",):
                 replaced.append(f'CASE WHEN {on_record} THEN "{name}{day}" END AS "{name}{day}"')
-    where = "true" if kept is None else f'("{kept}" IS NULL OR "{kept}" <= {known_at})'
+    times = dict.fromkeys(one for one in (kept, table.restated) if one is not None)
+    where = " AND ".join(f'("{one}" IS NULL OR "{one}" <= {known_at})' for one in times) or "true"
     rows = f"SELECT * REPLACE ({', '.join(replaced)}) FROM" if replaced else "SELECT * FROM"
     if by is None:
         return f"{rows} (SELECT * FROM loading WHERE {where})"
-    last = f'row_number() OVER (PARTITION BY "id" ORDER BY "{by}" DESC) = 1'
+    last = f'row_number() OVER (PARTITION BY "id" ORDER BY "{by}" DESC NULLS LAST) = 1'
     stands = f'NOT coalesce("{table.void}", false)' if table.void else "true"
     return f"{rows} (SELECT * FROM (SELECT * FROM loading WHERE {where} QUALIFY {last}) WHERE {stands})"
 
@@ -156,12 +157,13 @@ def _versions(table: Table, rows: str) -> str:
     by = table.versioned_by
     if by is None:
         return rows
-    window = f'OVER (PARTITION BY "id" ORDER BY "{by}")'
+    ordered = f'(PARTITION BY "id" ORDER BY "{by}" NULLS FIRST'  # the first version of a restated row has no time
+    window = f"OVER {ordered})"
     void = f'coalesce("{table.void}", false)' if table.void else "false"
     columns = [f'row_number() {window} AS "{NUMBER}"']
     for day in ("", DAY):
         columns.append(f'lead("{by}{day}") {window} AS "{NEXT}{day}"')
-        after = f'OVER (PARTITION BY "id" ORDER BY "{by}" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)'
+        after = f"OVER {ordered} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)"
         columns.append(f'min(CASE WHEN {void} THEN "{by}{day}" END) {after} AS "{VOIDED}{day}"')
     return f"SELECT *, {', '.join(columns)} FROM ({rows})"
 

@@ -103,6 +103,8 @@ def write_clustered(extract: Extract, declaration: Declaration, folder: Path, ou
         _excusal_rows(extract),
         list(extract.unused),
         list(extract.notes),
+        sorted(declaration.restated),
+        [],
     )
     write_private(folder / NAME, asdict(manifest))
     return manifest
@@ -128,7 +130,7 @@ def _print(content: Any) -> str:
 
 def _write_sorted(tables: Mapping[str, pa.Table | ds.Dataset], table: Table, lead: Lead, file: Path) -> None:
     """Sorted by DuckDB, which goes to disk where memory is short, and written group by group."""
-    query = lead.query + (f', own."{table.versioned_by}"' if table.versioned_by else "")
+    query = lead.query + (f', own."{table.versioned_by}" NULLS FIRST' if table.versioned_by else "")
     schema = arrow_schema(table)
     with tempfile.TemporaryDirectory(prefix=".sorting-", dir=file.parent) as spill, duckdb.connect() as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")

@@ -15,6 +15,7 @@ from dutybound.duties.schema import ColumnType, Schema, schema_from
 from dutybound.exchange.casting import cast
 from dutybound.exchange.column_mapping import written
 from dutybound.exchange.databases.address import SCHEME, PostgresAddress
+from dutybound.exchange.feeds import Feeds, read_feeds
 from dutybound.exchange.given import MARKER, Given, given_source, not_there
 from dutybound.exchange.interpreting import Interpreted, read_precision
 from dutybound.exchange.mapping import SourceMapping, as_delivered, mapping_from, unknown_keys
@@ -24,7 +25,7 @@ from dutybound.exchange.times import Clock
 from dutybound.exchange.toml_files import collected, read_toml, sections
 
 CALENDAR_KEYS = ("zone", "region")
-KEYS = ("calendar", "source", "title", "data_as_at", "records")
+KEYS = ("calendar", "source", "title", "data_as_at", "records", "feed", "feeds")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Declaration:
         default_factory=Switches
     )  # which of these are judged, where they are not those that are on by themselves
     interpreted: tuple[Interpreted, ...] = ()  # the columns with codes or rules, and how often they were found right
+    feeds: Feeds = field(default_factory=Feeds)  # how often its tables arrive
+    kept: bool = False  # the source is a database of records, into which extracts are loaded
+    restated: frozenset[str] = frozenset()  # tables of a records database that keep superseded versions of rows
 
 
 def is_declaration(folder: Path) -> bool:
@@ -69,13 +73,14 @@ def read_declaration(folder: Path) -> Declaration:
     switches = read_switches(folder, problems) if records else Switches()
     measured = read_precision(folder, mapping, problems)
     data_as_at = _data_as_at(head, problems)
+    feeds = read_feeds(head, schema, problems)
     source = _source(folder, head.get("source", "."), problems) or folder
     if problems or calendar is None or schema is None:
         raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
     title = head.get("title", folder.resolve().name)
     schema = as_delivered(schema, mapping)
     return Declaration(
-        folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches, measured
+        folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches, measured, feeds
     )
 
 

@@ -1,6 +1,6 @@
 """duties.parquet: the rows of duties as known at a moment. A working file: readable by its owner, not published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,11 +35,20 @@ class DutyFile:
     They are null in a superseded row, and the last two where nobody is known to hold the subject.
     """
 
-    def __init__(self, file: Path, reference: Callable[[str], str] | None, as_at: int) -> None:
-        """`reference` turns a record's id into what is written for it; without one the ids are written."""
+    def __init__(
+        self,
+        file: Path,
+        reference: Callable[[str], str] | None,
+        as_at: int,
+        about: Mapping[str, str] | None = None,
+    ) -> None:
+        """`reference` turns a record's id into what is written for it; without one the ids are written.
+
+        `about` is what the file says of itself, as its metadata.
+        """
         self.written: dict[str, str] = {}
         self.file, self.reference, self.as_at = private(file), reference, as_at
-        self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
+        self.writer = pq.ParquetWriter(self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd")
 
     def add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         """The rows known by the moment, of duties with the columns of COLUMNS, and what each is then."""

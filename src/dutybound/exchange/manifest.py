@@ -11,13 +11,16 @@ from dutybound.base.errors import DutyboundError, Problem
 
 NAME = "manifest.json"
 MADE_BY = "dutybound cluster"
-FORMAT = 1
+FORMAT = 2
 AGAIN = "Make it again with dutybound cluster."
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything about a clustered source that its Parquet files do not say. `declared_in` is relative to it."""
+    """Everything about a clustered source that its Parquet files do not say. `declared_in` is relative to it.
+
+    `restated` are the tables that keep superseded versions; `erased` the table and hashed id of rows that were erased.
+    """
 
     package: str
     title: str
@@ -32,6 +35,8 @@ class Manifest:
     excusal_rows: list[list[Any]]
     unused: list[str]
     notes: list[str]
+    restated: list[str]
+    erased: list[list[str]]
     format: int = FORMAT
     made_by: str = MADE_BY
 
@@ -61,6 +66,11 @@ def declared_in(source: Path) -> Path | None:
     """The folder that declares a clustered source."""
     named = _content(source).get("declared_in") if is_clustered(source) else None
     return source / named if isinstance(named, str) else None
+
+
+def restated_tables(source: Path) -> frozenset[str]:
+    """The tables of which a clustered source keeps versions."""
+    return frozenset(_content(source).get("restated", ())) if is_clustered(source) else frozenset()
 
 
 def sha256(file: Path) -> str:

@@ -1,5 +1,6 @@
 """Up to when the records of a source reach: beyond it, nothing that was done is seen."""
 
+import re
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,14 +13,20 @@ from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.times import Clock
 
+WHOLE_DAY = re.compile(r"[^:T]*")  # no time of day
+
 
 @dataclass(frozen=True)
 class Reach:
-    """`day` is the number of a local day; `at` the same or nearer, as a person there writes it; `told_by` says who."""
+    """`day` is the number of a local day; `at` the same or nearer, as a person there writes it; `told_by` says who.
+
+    Where nobody declared up to when the data are complete, something else stands for it.
+    """
 
     day: int
     at: str
     told_by: str
+    is_declared: bool = False
 
 
 def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
@@ -28,7 +35,9 @@ def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
     When a tenure ended is not looked at, for ends are often planned. None where no time was read at all.
     """
     if declaration.data_as_at is not None:
-        return Reach(_declared_day(declaration, declaration.data_as_at), declaration.data_as_at, "the declaration")
+        return Reach(
+            _declared_day(declaration, declaration.data_as_at), declaration.data_as_at, "the declaration", True
+        )
     calendar = declaration.calendar
     latest: list[tuple[int, str]] = []
     for name, table in declaration.schema.tables.items():
@@ -42,6 +51,17 @@ def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
         return None
     at, column = max(latest)
     return Reach(calendar.day_of(at), calendar.local_text(at), f"the latest {column}")
+
+
+def declared_moment(declaration: Declaration) -> int | None:
+    """The instant up to which the data are declared to be complete; of a date, the end of that day."""
+    text = declaration.data_as_at
+    if text is None:
+        return None
+    if WHOLE_DAY.fullmatch(text.strip()):
+        return declaration.calendar.ends_at(_declared_day(declaration, text))
+    (at,) = cast(pa.array([text]), ColumnType.INSTANT, Clock(declaration.calendar.zone)).values.cast(pa.int64())
+    return int(at.as_py())
 
 
 def _declared_day(declaration: Declaration, text: str) -> int:

@@ -22,13 +22,14 @@ from dutybound.exchange.faults import ROOM, Fault, fault_problems
 from dutybound.exchange.given import Given
 from dutybound.exchange.holdings import holding_notes
 from dutybound.exchange.manifest import is_clustered
-from dutybound.exchange.mapping import FileForm
+from dutybound.exchange.mapping import FileForm, SourceMapping, TableMapping
 from dutybound.exchange.outcome import Outcome, TableRead
 from dutybound.exchange.pieces import arrow_schema
 from dutybound.exchange.placing import Place, Places, placed, stem
 from dutybound.exchange.plans import DataFile, Plan, alike, planned
 from dutybound.exchange.streaming import read_in_pieces
 from dutybound.exchange.toml_files import collected
+from dutybound.exchange.versions import LOAD, VERSIONS, stores_in, undelivered, united, without_versions
 from dutybound.exchange.zones import Mask
 
 MANY = 20  # tables not delivered that are named one by one
@@ -47,6 +48,8 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
         source = declaration.source
     if isinstance(source, Path) and is_clustered(source):
         return read_clustered(source, declaration, only)
+    if declaration.kept:
+        return _from_records(source, declaration, only)
     problems: list[Problem] = []
     with _placed(source, declaration) as places:
         problems += places.problems
@@ -82,6 +85,30 @@ def assembled_tables(declaration: Declaration, only: Collection[str]) -> dict[st
     if problems:
         raise DutyboundError(problems, f"{declaration.source} cannot be read")
     return found
+
+
+def _from_records(source: Given, declaration: Declaration, only: Collection[str] | None) -> Extract:
+    """A database of records: the rows as they stand, and the versions that they superseded.
+
+    What was loaded from there says what is not delivered: a table is not empty because nobody ever filled it.
+    """
+    restated = declaration.restated if only is None else declaration.restated & set(only)
+    schema = without_versions(declaration.schema, declaration.restated)
+    plain = replace(declaration, schema=schema, mapping=SourceMapping(), restated=frozenset(), kept=False)
+    loads = read_source(source, plain, {LOAD}).tables[LOAD] if LOAD in schema.tables else None
+    found = read_source(source, plain, only)
+    found = replace(found, unmapped=found.unmapped | undelivered(loads, found, schema))
+    return united(found, read_versions(source, plain), declaration.schema, restated) if restated else found
+
+
+def read_versions(source: Given, declaration: Declaration) -> pa.Table:
+    """All superseded versions that a database of records keeps."""
+    found = []
+    for name in stores_in(source):
+        mapping = SourceMapping({VERSIONS.name: TableMapping(VERSIONS.name, stored=name)})
+        told = replace(declaration, schema=Schema({VERSIONS.name: VERSIONS}), mapping=mapping, restated=frozenset())
+        found.append(read_source(source, told).tables[VERSIONS.name])
+    return pa.concat_tables(found) if found else arrow_schema(VERSIONS).empty_table()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dutybound.base.errors import Problem, nearest
-from dutybound.duties.standard import FEEDS
+from dutybound.exchange.given import MARKER
 from dutybound.exchange.toml_files import read_toml
 
 FILE = "standards.toml"
@@ -17,33 +17,29 @@ OFF_KEYS = ("standard", "reason", "approved_by", "since")
 
 @dataclass(frozen=True)
 class Switches:
-    """What a force decided: standards switched on with their owner, those switched off with why, and its feed."""
+    """What a force decided: standards switched on with their owner, and those switched off with why."""
 
     on: Mapping[str, str] = field(default_factory=dict)  # the standard, and the post that answers for it
     off: Mapping[str, str] = field(default_factory=dict)  # the standard, and why it is off
-    feed: str = "nightly"
-
-    def feeds(self, wanted: str) -> bool:
-        """Whether data arrive at least as often as wanted."""
-        return FEEDS.index(self.feed) >= FEEDS.index(wanted)
 
 
 def read_switches(folder: Path, problems: list[Problem]) -> Switches:
     """What stands in standards.toml; without one, the standards that are on by themselves are judged."""
     path = folder / FILE
     content = (read_toml(path, problems) if path.is_file() else None) or {}
-    known = ("on", "off", "feed")
+    known = ("on", "off")
+    if "feed" in content:  # until November 2026 it stood here, one for all tables
+        remedy = (
+            f'Write feed = "{content["feed"]}" into {MARKER} beside it, above its first section, and take it out here.'
+        )
+        problems.append(Problem(f"{FILE}: feed", f"has moved: how often data arrive stands in {MARKER}", remedy))
     problems += [
-        Problem(FILE, f"unknown entry {one!r}", nearest(one, known)) for one in sorted(set(content) - {*known})
+        Problem(FILE, f"unknown entry {one!r}", nearest(one, known)) for one in sorted(set(content) - {*known, "feed"})
     ]
-    feed = content.get("feed", "nightly")
-    if feed not in FEEDS:
-        problems.append(Problem(f"{FILE}: feed", f"{feed!r} is no feed", f"Feeds: {', '.join(FEEDS)}."))
-        feed = "nightly"
     on = _entries(content, "on", ON_KEYS, "owner", problems)
     off = _entries(content, "off", OFF_KEYS, "reason", problems)
     problems += [Problem(f"{FILE}: {one}", "is switched on and off", "Keep one of the two.") for one in {*on} & {*off}]
-    return Switches(on, off, feed)
+    return Switches(on, off)
 
 
 def _entries(

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from dutybound.duties.calendar import EARLIEST_DAY, FIRST_DAY, LAST_DAY, date_of
 from dutybound.duties.limits import DAY
+from dutybound.exchange.scratch import scratch
 from dutybound.exchange.zones import Mask, Whole, zone
 
 ISO = (
@@ -190,7 +191,7 @@ def _lacks(parts: dict[str, str | None]) -> bool:
 
 
 def _asked(expression: str, texts: pa.Array, **given: str) -> pa.Array:
-    with duckdb.connect(":memory:") as connection:
+    with scratch() as connection:
         connection.register("written", pa.table({"text": texts}))
         found = connection.sql(f"SELECT {expression} AS found FROM written", params=given or None).to_arrow_table()
     return found.column("found").combine_chunks()

@@ -12,8 +12,8 @@ from dutybound.duties.schema import EXCUSAL, Column, ColumnType, Relation, Schem
 from dutybound.records import columns as kinds
 
 if not apps.ready:  # what a record is can be asked without any database; models cannot be imported before this
-    if not settings.configured and not os.environ.get(ENVIRONMENT_VARIABLE):
-        settings.configure(INSTALLED_APPS=["dutybound.records"], USE_TZ=True, TIME_ZONE="UTC")
+    if not settings.configured:  # the product's own settings, unless somebody named others; no database is opened by it
+        os.environ.setdefault(ENVIRONMENT_VARIABLE, "dutybound.config.settings")
     django.setup()
 
 from dutybound.records.bases import Occurrence, Record, Tenure

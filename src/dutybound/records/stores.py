@@ -29,6 +29,8 @@ class Apart:
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
         if app_label != "records" or model_name is None:
             return None
+        if db not in (TOGETHER, *APART.values()):
+            return True  # a database that is opened beside the stores, by its file: what it lacks nobody can miss
         try:
             return db == store_of(apps.get_model(app_label, model_name))
         except LookupError:  # a table of an older migration that is no longer a record

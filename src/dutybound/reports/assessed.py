@@ -32,3 +32,4 @@ class Assessed:
     duties: Path
     reach: Reach | None
     by_unit: Mapping[str, tuple[UnitShare, ...]] = field(default_factory=dict)
+    feed: str = ""  # how often the data arrive, in words

@@ -38,6 +38,7 @@ def report_of(assessed: Assessed) -> Report:
         not_used=tuple(extract.unused),
         summary=summary_of(standards),
         warnings=extract.warnings,
+        feed=assessed.feed,
     )
 
 

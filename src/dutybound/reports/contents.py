@@ -258,6 +258,7 @@ class Report:
     not_used: tuple[str, ...]
     summary: Summary
     warnings: tuple[str, ...] = ()
+    feed: str = ""
 
     def total(self, *states: State) -> int:
         return sum(one.count(*states) for one in self.standards)

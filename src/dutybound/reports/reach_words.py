@@ -6,8 +6,11 @@ from dutybound.reports.saying import counted
 
 
 def reach_words(reach: Reach | None) -> str:
-    """ "to 2013-06-18 (the latest payment.paid_on)"."""
-    return "to no day that can be told: no time was read" if reach is None else f"to {reach.at} ({reach.told_by})"
+    """ "to 2013-06-18 (the latest payment.paid_on stands for data_as_at, which nobody has declared)"."""
+    if reach is None:
+        return "to no day that can be told: nobody has declared data_as_at, and no time was read"
+    stands = "" if reach.is_declared else " stands for data_as_at, which nobody has declared"
+    return f"to {reach.at} ({reach.told_by}{stands})"
 
 
 def beyond_words(reach: Reach | None, calendar: Calendar, as_at: int) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.measure import Measure, standards_named
-from dutybound.duties.standard import Standard
+from dutybound.duties.standard import FEEDS, Standard
 from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.feeds import Feeds
 from dutybound.exchange.packs import PRACTICE
 from dutybound.exchange.switches import FILE
 from dutybound.standards.discovery import Library, load_library
@@ -49,7 +50,7 @@ def switched_on(library: Library, declaration: Declaration) -> Library:
         raise DutyboundError(problems, f"{declaration.folder / FILE} cannot be used")
     names = (ON_BY_DEFAULT | set(switches.on)) - set(switches.off)
     on = [one for one in library.standards if not of_practice(one) or one.name in names]
-    judged = tuple(one for one in on if not of_practice(one) or switches.feeds(one.feed))
+    judged = tuple(one for one in on if not of_practice(one) or not slow_tables(one, declaration.feeds))
     return replace(
         library,
         standards=judged,
@@ -61,10 +62,28 @@ def switched_on(library: Library, declaration: Declaration) -> Library:
 
 def starved(library: Library, declaration: Declaration) -> Iterator[str]:
     """What is switched on and cannot be judged on data that come so seldom: said, so that nobody takes it for done."""
-    for feed in sorted({one.feed for one in library.starved}):
-        names = ", ".join(sorted({one.id for one in library.starved if one.feed == feed}))
-        has = declaration.switches.feed
-        yield f"not judged, because they need a {feed} feed and this source has a {has} one: {names}"
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in library.starved:
+        found.setdefault((one.feed, slow_words(one, declaration.feeds)), set()).add(one.id)
+    for (feed, slow), names in sorted(found.items()):
+        yield f"not judged, because they need a {feed} feed and {slow}: {', '.join(sorted(names))}"
+
+
+def slow_tables(standard: Standard, feeds: Feeds) -> list[str]:
+    """The tables that a standard reads and that arrive more seldom than it needs."""
+    return feeds.too_slow(standard.feed, (table.name for table in standard.tables()))
+
+
+def slow_words(standard: Standard, feeds: Feeds) -> str:
+    """ "investigation, review arrive nightly": what is too slow for a standard."""
+    slow = slow_tables(standard, feeds)
+    by_feed = {feed: [one for one in slow if feeds.of(one) == feed] for feed in FEEDS}
+    told = [
+        f"{', '.join(some)} {'arrives' if len(some) == 1 else 'arrive'} {feed}"
+        for feed, some in by_feed.items()
+        if some
+    ]
+    return "; ".join(told)
 
 
 def own_only(library: Library) -> Library:

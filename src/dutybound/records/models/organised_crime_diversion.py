@@ -18,6 +18,7 @@ from dutybound.records.columns import (
     Of,
     Text,
 )
+from dutybound.records.models.loads import KeptVersion
 
 
 class DiversionProject(Tenure):
@@ -97,3 +98,10 @@ class RemovalAnswer(Decision):
     place = Of("DiversionPlace", "removal_answers", "The place.", SENSITIVE, PROJECT)
     request = Of("RemovalRequest", "answers", "The request.", SENSITIVE, PROJECT)
     outcome = Code("What was decided.", SENSITIVE, PROJECT, codes=("removed", "removed in part", "refused"))
+
+
+class SupersededDiversionVersion(KeptVersion):
+    """The superseded versions of the records that lie apart, beside them."""
+
+    class Meta(KeptVersion.Meta):
+        db_table = "superseded_diversion_version"

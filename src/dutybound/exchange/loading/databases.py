@@ -1,0 +1,128 @@
+"""The databases in which the records are kept: where they are, made ready when they are new, and read as a source."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyarrow as pa
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.duties.schema import Schema
+from dutybound.exchange.databases.address import postgres_address
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.given import Given
+from dutybound.exchange.mapping import SourceMapping
+from dutybound.exchange.pieces import arrow_schema
+from dutybound.exchange.reading import read_source, read_versions
+from dutybound.exchange.versions import VERSIONS
+from dutybound.records.schema import record_models
+from dutybound.records.stores import APART, TOGETHER, store_of
+
+#: The name in Django of the database behind each store.
+USUAL: Mapping[str, str] = {one: one for one in (TOGETHER, *APART.values())}
+MIGRATE = "Copy the database; then run: python -m django migrate --settings dutybound.config.settings --database "
+
+
+@dataclass(frozen=True)
+class Databases:
+    """Each store of the records, and what Django calls its database."""
+
+    aliases: Mapping[str, str] = field(default_factory=lambda: dict(USUAL))
+
+    def alias(self, model: Any) -> str:
+        return self.aliases[store_of(model)]
+
+    def address(self, alias: str) -> Given:
+        """Where a database is, to be read as a source."""
+        from django.db import connections
+
+        said = connections.databases[alias]
+        if said["ENGINE"].endswith("sqlite3"):
+            return Path(said["NAME"])
+        user, password = (quote(str(said.get(one) or ""), safe="") for one in ("USER", "PASSWORD"))
+        place = "&".join(f"{one.lower()}={said[one]}" for one in ("HOST", "PORT") if said.get(one))
+        who = f"{user}{':' if password else ''}{password}@" if user else ""
+        return postgres_address(f"postgresql://{who}/{quote(said['NAME'], safe='')}?{place}")
+
+    def is_there(self, alias: str) -> bool:
+        """Whether a database has tables of records."""
+        from django.db import connections
+
+        address = self.address(alias)
+        if isinstance(address, Path) and not address.is_file():
+            return False
+        return "load" in connections[alias].introspection.table_names() or self._is_old(alias)
+
+    def _is_old(self, alias: str) -> bool:
+        from django.db import connections
+
+        return "django_migrations" in connections[alias].introspection.table_names()
+
+    def ready(self) -> None:
+        """Make the tables of a new database, for its owner alone; one that stands is never migrated by the way."""
+        from django.core.management import call_command
+
+        problems = []
+        for alias in self.aliases.values():
+            if self.is_there(alias):
+                problems += self._behind(alias)
+                continue
+            address = self.address(alias)
+            if isinstance(address, Path):
+                address.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.close(os.open(address, os.O_WRONLY | os.O_CREAT, 0o600))
+            call_command("migrate", database=alias, verbosity=0)
+        if problems:
+            raise DutyboundError(problems, "The records cannot be written")
+
+    def _behind(self, alias: str) -> list[Problem]:
+        from django.db import connections
+        from django.db.migrations.executor import MigrationExecutor
+
+        executor = MigrationExecutor(connections[alias])
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return []
+        what = "was made by an earlier version of Dutybound, and its tables have to be changed first"
+        return [Problem(f"{self.address(alias)}", what, MIGRATE + alias)]
+
+    def erased_hashes(self) -> frozenset[str]:
+        """What is known of rows that were erased here."""
+        from dutybound.records.models.loads import ErasedRow
+
+        alias = self.alias(ErasedRow)
+        if not self.is_there(alias):
+            return frozenset()
+        return frozenset(ErasedRow.objects.using(alias).values_list("id", flat=True))
+
+    def tables(self, alias: str) -> list[str]:
+        """The tables of records that a database keeps."""
+        return [one._meta.db_table for one in record_models() if self.alias(one) == alias]
+
+    def read(self, declaration: Declaration) -> tuple[dict[str, pa.Table], pa.Table]:
+        """What is on record, table by table, and all superseded versions."""
+        plain = replace(declaration, mapping=SourceMapping(), restated=frozenset(), kept=False)
+        tables = {name: arrow_schema(one).empty_table() for name, one in declaration.schema.tables.items()}
+        versions = [arrow_schema(VERSIONS).empty_table()]
+        for alias in dict.fromkeys(self.aliases.values()):
+            if not self.is_there(alias):
+                continue
+            address, names = self.address(alias), [one for one in self.tables(alias) if one in tables]
+            schema = Schema({name: one for name, one in plain.schema.tables.items() if name in names})
+            found = read_source(address, replace(plain, schema=schema, source=address))
+            if found.exclusions:
+                raise _unsound(address, len(found.exclusions), found.exclusions[0].what)
+            tables |= {name: _held(found.tables[name]) for name in names if name in schema.tables}
+            versions.append(read_versions(address, plain))
+        return tables, pa.concat_tables(versions)
+
+
+def _held(rows: Any) -> pa.Table:
+    return rows if isinstance(rows, pa.Table) else rows.to_table()
+
+
+def _unsound(address: Given, count: int, what: str) -> DutyboundError:
+    said = f"{count:,} rows on record break a constraint, the first: {what}; nothing can be compared with them"
+    return DutyboundError(Problem(f"{address}", said, "Assess the database to have them listed, and mend them there."))
