@@ -7,17 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 from django.core.management import call_command
 from django.db import connections
 
-from dutybound.cli.assessing import Ground, judge, prepare_ground
-from dutybound.exchange.declaration import read_declaration
+from dutybound.cli.assessing import Ground, declaration_for, ground_on, judge
+from dutybound.cli.explaining import tables_needed
+from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
+from dutybound.exchange.given import Given
 from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.incoming import Incoming, incoming
 from dutybound.exchange.loading.writing import write_load
+from dutybound.exchange.packs import PRACTICE
 from dutybound.exchange.references import References, references_in
+from dutybound.standards.discovery import Library, load_library
 
 HEAD = 'title = "Case system"\nrecords = true\n'
 LONDON = '[calendar]\nzone = "Europe/London"\nregion = "GB-ENG"\n'
@@ -108,27 +112,52 @@ class Kept:
     def file(self) -> Path:
         return self.folder / "records.sqlite3"
 
-    def ground(self) -> Ground:
-        """The records as a source, ready to be judged."""
-        declared = self.folder / "declared"
-        declared.mkdir(exist_ok=True)
-        (declared / "dutybound.toml").write_text(f'title = "Records"\nrecords = true\n{LONDON}')
-        return prepare_ground(self.databases.address(self.databases.aliases["default"]), declared, lambda _: None)
+    @property
+    def declared(self) -> Path:
+        """The folder that declares the records as a source of their own."""
+        folder = self.folder / "declared"
+        if not folder.is_dir():
+            folder.mkdir()
+            (folder / "dutybound.toml").write_text(f'title = "Records"\nrecords = true\n{LONDON}')
+        return folder
 
-    def duties(self, as_at: str, standard: str = "supervised") -> list[dict[str, Any]]:
-        """The duties of a standard as they were known at a moment, and the state of each then."""
-        ground = self.ground()
-        moment = ground.moment(as_at, "a test")
-        file = self.folder / "duties.parquet"
+    def declaration(self) -> Declaration:
+        return declaration_for(self.address, self.declared)
+
+    def duties(self, *as_at: str) -> dict[str, list[dict[str, Any]]]:
+        """By moment: the duties of supervision as they were known then, with the state of each."""
+        declaration = self.declaration()
+        library = supervision(declaration)
+        needed = tables_needed(library.standards, declaration.schema) | {"load", "record_source"}
+        ground = ground_on(self.address, declaration, library, lambda _: None, None, needed)
+        return {moment: self._duties(ground, moment) for moment in as_at}
+
+    def _duties(self, ground: Ground, as_at: str) -> list[dict[str, Any]]:
+        moment, file = ground.moment(as_at, "a test"), self.folder / "duties.parquet"
         with DutyFile(file, None, moment) as duties:
             judge(ground, moment, duties, lambda _: None)
-        rows = pa.parquet.read_table(file).to_pylist()
-        seen = [row for row in rows if row["standard"] == standard and row["state"] is not None]
+        seen = [row for row in pq.read_table(file).to_pylist() if row["state"] is not None]
         return sorted(seen, key=lambda row: (row["subject"], row["anchor"], row["known_from"]))
 
-    def states(self, as_at: str) -> list[tuple[str, str, str]]:
-        """Subject, state and what met it, of each duty of supervision."""
-        return [(row["subject"], row["state"], row["met_by"] or "") for row in self.duties(as_at)]
+    def states(self, *as_at: str) -> dict[str, list[tuple[str, str, str]]]:
+        """By moment: subject, state and what met it, of each duty of supervision."""
+        told = lambda row: (row["subject"], row["state"], row["met_by"] or "")
+        return {moment: [told(row) for row in rows] for moment, rows in self.duties(*as_at).items()}
+
+    def close(self) -> None:
+        """Have everything written to the file itself."""
+        for alias in self.databases.aliases.values():
+            connections[alias].close()
+
+    @property
+    def address(self) -> Given:
+        return self.databases.address(self.databases.aliases["default"])
+
+
+def supervision(declaration: Declaration) -> Library:
+    """Only the standard that is asked for here: all of practice takes seconds to load."""
+    found = load_library([PRACTICE / "investigation"], declaration.schema, declaration.policy)
+    return Library(tuple(one for one in found.standards if one.id == "supervised"), ())
 
 
 def kept_in(folder: Path, empty: Path) -> Iterator[Kept]:

@@ -21,6 +21,7 @@ from dutybound.cli.assessing import (
 from dutybound.cli.clustering import OutOption, cluster_source, show_clustered
 from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
 from dutybound.cli.deciding import decide, show_links
+from dutybound.cli.erasing import erase_listed
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.importing import (
     ListOption,
@@ -235,6 +236,18 @@ def conformance(
         found = hold_to_minimum(given, folder, as_at, out, identified, report)
     show_conformed(wide_console(), found, out)
     raise typer.Exit(UNASSESSABLE * found.is_untold_somewhere + EXCLUDED * found.is_short_somewhere)
+
+
+@app.command()
+def erase(
+    file: Annotated[Path, typer.Argument(metavar="LIST", help="A CSV with the columns table, id and when.")],
+    targets: Annotated[list[str], typer.Argument(help="Clustered folders, and databases of records.")],
+    folder: FolderOption = None,
+) -> None:
+    """Erase rows from copies: every version of them, and what refers to them. A hash of each id remains."""
+    for target, tables in erase_listed(file, [given_source(one) for one in targets], folder).items():
+        told = ", ".join(f"{counted(count, 'row')} of {name}" for name, count in tables.items())
+        typer.echo(f"{target}: {told or 'nothing of the list was there'}")
 
 
 @app.command()

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dutybound.duties.calendar import day_number
+from dutybound.duties.calendar import day_number, instant_of
 from dutybound.duties.schema import ColumnType, Table
 from dutybound.exchange.casting import cast
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.times import Clock
+from dutybound.exchange.versions import LOAD, OWN
 
 WHOLE_DAY = re.compile(r"[^:T]*")  # no time of day
 
@@ -39,8 +41,12 @@ def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
             _declared_day(declaration, declaration.data_as_at), declaration.data_as_at, "the declaration", True
         )
     calendar = declaration.calendar
+    if declaration.kept and (loaded := _reach_of_loads(extract, declaration)) is not None:
+        return loaded
     latest: list[tuple[int, str]] = []
     for name, table in declaration.schema.tables.items():
+        if declaration.records and name in OWN:
+            continue  # that it was loaded today says nothing of how far it reaches
         told = [column for column in sorted(_recorded(table)) if (name, column) not in extract.unmapped]
         for column in told or sorted(_happened(table)):
             found = pc.max(extract.column(name, column))
@@ -51,6 +57,22 @@ def reach_of(extract: Extract, declaration: Declaration) -> Reach | None:
         return None
     at, column = max(latest)
     return Reach(calendar.day_of(at), calendar.local_text(at), f"the latest {column}")
+
+
+def _reach_of_loads(extract: Extract, declaration: Declaration) -> Reach | None:
+    """The least of what the last load of each source reaches to; None where one of them does not say."""
+    last: dict[str, tuple[datetime, datetime | None]] = {}
+    named = ("source", "happened_at", "data_as_at")
+    for source, happened, at in zip(*(extract.column(LOAD, one).to_pylist() for one in named), strict=True):
+        if source not in last or happened > last[source][0]:
+            last[source] = (happened, at)
+    reaches = {source: at for source, (_, at) in last.items() if at is not None}
+    if not reaches or len(reaches) < len(last):
+        return None
+    source = min(reaches, key=lambda one: (reaches[one], one))
+    at = instant_of(reaches[source].replace(tzinfo=UTC))
+    calendar = declaration.calendar
+    return Reach(calendar.day_of(at), calendar.local_text(at), f"the last load of {source}", True)
 
 
 def declared_moment(declaration: Declaration) -> int | None:

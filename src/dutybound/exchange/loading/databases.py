@@ -1,7 +1,8 @@
 """The databases in which the records are kept: where they are, made ready when they are new, and read as a source."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from dutybound.records.stores import APART, TOGETHER, store_of
 
 #: The name in Django of the database behind each store.
 USUAL: Mapping[str, str] = {one: one for one in (TOGETHER, *APART.values())}
+BESIDE = "beside"
 MIGRATE = "Copy the database; then run: python -m django migrate --settings dutybound.config.settings --database "
 
 
@@ -97,26 +99,57 @@ class Databases:
             return frozenset()
         return frozenset(ErasedRow.objects.using(alias).values_list("id", flat=True))
 
+    def keeps(self, model: Any) -> bool:
+        """Whether the database of a record has its table: one that is opened by its file may be of one store alone."""
+        from django.db import connections
+
+        return model._meta.db_table in connections[self.alias(model)].introspection.table_names()
+
     def tables(self, alias: str) -> list[str]:
         """The tables of records that a database keeps."""
         return [one._meta.db_table for one in record_models() if self.alias(one) == alias]
 
-    def read(self, declaration: Declaration) -> tuple[dict[str, pa.Table], pa.Table]:
-        """What is on record, table by table, and all superseded versions."""
+    def read(self, declaration: Declaration, wanted: Collection[str]) -> tuple[dict[str, pa.Table], pa.Table]:
+        """What is on record of some tables, and all superseded versions; of the others, nothing."""
         plain = replace(declaration, mapping=SourceMapping(), restated=frozenset(), kept=False)
         tables = {name: arrow_schema(one).empty_table() for name, one in declaration.schema.tables.items()}
         versions = [arrow_schema(VERSIONS).empty_table()]
         for alias in dict.fromkeys(self.aliases.values()):
             if not self.is_there(alias):
                 continue
-            address, names = self.address(alias), [one for one in self.tables(alias) if one in tables]
+            address, names = self.address(alias), [one for one in self.tables(alias) if one in wanted]
             schema = Schema({name: one for name, one in plain.schema.tables.items() if name in names})
+            if not schema.tables:
+                continue
             found = read_source(address, replace(plain, schema=schema, source=address))
             if found.exclusions:
                 raise _unsound(address, len(found.exclusions), found.exclusions[0].what)
             tables |= {name: _held(found.tables[name]) for name in names if name in schema.tables}
             versions.append(read_versions(address, plain))
         return tables, pa.concat_tables(versions)
+
+
+@contextmanager
+def opened_beside(address: Given) -> Iterator[Databases]:
+    """A database of records that is named by its file or address, whichever store it is."""
+    from django.db import connections
+
+    connections.databases[BESIDE] = connections.databases[TOGETHER] | _as_django_says(address)
+    try:
+        yield Databases(dict.fromkeys(USUAL, BESIDE))
+    finally:
+        connections[BESIDE].close()
+        del connections[BESIDE], connections.databases[BESIDE]
+
+
+def _as_django_says(address: Given) -> dict[str, Any]:
+    if isinstance(address, Path):
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{address}"}
+    from psycopg.conninfo import conninfo_to_dict
+
+    said = conninfo_to_dict(address.uri)
+    named = {"NAME": said.pop("dbname", ""), "USER": said.pop("user", ""), "PASSWORD": said.pop("password", "")}
+    return {"ENGINE": "django.db.backends.postgresql", **named, "HOST": said.pop("host", ""), "OPTIONS": said}
 
 
 def _held(rows: Any) -> pa.Table:

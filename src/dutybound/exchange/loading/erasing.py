@@ -36,6 +36,8 @@ def erase_rows(
     models = {model._meta.db_table: model for model in record_models()}
     for name, some in ids.items():
         for table, column in _links_to(name, schema):
+            if not databases.keeps(models[table]):
+                continue
             _empty_links(models[table], column, some, databases)
         for few in _few(some):
             kept = kept_versions_of(models[name])
@@ -48,6 +50,21 @@ def erase_rows(
         _remember(name, some, erasures, databases, references, now)
 
 
+def on_record(erasures: Erasures, databases: Databases) -> dict[str, list[str]]:
+    """What of a list there is in some databases, by table."""
+    models = {model._meta.db_table: model for model in record_models()}
+    found = {}
+    for name in erasures.rows:
+        model = models.get(name)
+        if model is None or not databases.keeps(model):
+            continue
+        rows = model.objects.using(databases.alias(model))
+        found[name] = sorted(
+            one for few in _few(erasures.ids(name)) for one in rows.filter(pk__in=few).values_list("pk", flat=True)
+        )
+    return {name: ids for name, ids in found.items() if ids}
+
+
 def _remember(
     name: str, ids: list[str], erasures: Erasures, databases: Databases, references: References, now: datetime
 ) -> None:
@@ -56,7 +73,8 @@ def _remember(
     made = [
         ErasedRow(id=hashed(name, one, references), record_table=name, asked_at=at(one), erased_at=now) for one in ids
     ]
-    ErasedRow.objects.using(databases.alias(ErasedRow)).bulk_create(made, batch_size=SOME, ignore_conflicts=True)
+    if databases.keeps(ErasedRow):
+        ErasedRow.objects.using(databases.alias(ErasedRow)).bulk_create(made, batch_size=SOME, ignore_conflicts=True)
 
 
 def _dependants(ids: Ids, databases: Databases, schema: Schema) -> Iterator[Problem]:
@@ -67,6 +85,8 @@ def _dependants(ids: Ids, databases: Databases, schema: Schema) -> Iterator[Prob
         needing += [(one, "subject") for one in OPTIONAL]
         for table, column in needing:
             model = models[table]
+            if not databases.keeps(model):
+                continue
             found: set[str] = set()
             for few in _few(some):
                 rows = model.objects.using(databases.alias(model)).filter(**{f"{column}__in": few})

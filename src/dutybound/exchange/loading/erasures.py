@@ -23,7 +23,7 @@ ERASURE = Table(
     {
         name: Column(name, kind, required=name != "erased_at")
         for name, kind in (("id", ColumnType.TEXT), ("record_table", ColumnType.TEXT), ("record", ColumnType.TEXT),
-                           ("erased_at", ColumnType.INSTANT))
+                           ("erased_at", ColumnType.DATE))
     },
     happened="erased_at",
 )  # fmt: skip
@@ -35,7 +35,7 @@ MADE = "It is a CSV with the columns table, id and when: a row for each record t
 
 @dataclass(frozen=True)
 class Erasures:
-    """What is to be erased: `rows` by table, each id with when that was decided, in microseconds, or None."""
+    """What is to be erased: `rows` by table, each id with the day of that decision, as microseconds, or None."""
 
     rows: dict[str, dict[str, int | None]]
 
@@ -68,7 +68,7 @@ def read_erasures(file: Given, declaration: Declaration) -> Erasures:
 
 def _by_table(rows: pa.Table) -> dict[str, dict[str, int | None]]:
     found: dict[str, dict[str, int | None]] = {}
-    times = rows.column("erased_at").cast(pa.int64()).to_pylist()
+    times = rows.column("erased_at").cast(pa.timestamp("us")).cast(pa.int64()).to_pylist()
     for table, record, at in zip(
         rows.column("record_table").to_pylist(), rows.column("record").to_pylist(), times, strict=True
     ):

@@ -78,8 +78,8 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
         raise DutyboundError(Problem(f"{declaration.folder}", "is no source of records", remedy))
     extract = read_source(source, declaration)
     erasures = brought_by(source, declaration)
-    stored, versions = databases.read(declaration)
     delivered = [name for name in declaration.schema.tables if _is_delivered(name, extract)]
+    stored, versions = databases.read(declaration, _needed(delivered, erasures, declaration))
     last, owners = last_load(declaration.title, stored), owners_of(stored)
     problems = _against(delivered, declaration, owners)
     erased = _erased(extract, delivered, stored, erasures, databases, references, declaration)
@@ -96,6 +96,12 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     if problems:
         raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
     return made
+
+
+def _needed(delivered: list[str], erasures: Erasures, declaration: Declaration) -> set[str]:
+    """The tables to compare with: those delivered, those that they belong to, and those to be erased from."""
+    columns = [one for name in delivered for one in declaration.schema.tables[name].columns.values()]
+    return {*delivered, *OWN, *erasures.rows, *(one.refers_to for one in columns if one.refers_to)}
 
 
 def last_load(source: str, stored: Mapping[str, pa.Table]) -> LastLoad | None:

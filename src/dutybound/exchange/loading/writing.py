@@ -31,7 +31,7 @@ def write_load(one: Incoming, databases: Databases, references: References, now:
     a failure in either leaves both as they were, unless the machine fails between the two commits.
     """
     databases.ready()
-    with _in_one(databases):
+    with in_one(databases):
         _refuse_overtaken(one, databases)
         writer = _Writer(one, databases, now)
         erase_rows(one.to_erase, one.erasures, databases, references, now, one.declaration.schema)
@@ -44,7 +44,8 @@ def write_load(one: Incoming, databases: Databases, references: References, now:
 
 
 @contextmanager
-def _in_one(databases: Databases) -> Iterator[None]:
+def in_one(databases: Databases) -> Iterator[None]:
+    """One transaction for each database, all begun before anything is written."""
     with ExitStack() as stack:
         for alias in dict.fromkeys(databases.aliases.values()):
             stack.enter_context(transaction.atomic(using=alias))

@@ -18,6 +18,7 @@ AGENCIES = (("Simulated council", "council"), ("Simulated health service", "heal
 
 ROLES = ("supervisor", "investigator", "response officer", "detective inspector", "call handler", "duty inspector")
 REASON = "Simulated reason"
+SOURCES = (("case system", "nightly", 1.0), ("personnel system", "weekly", 7.0))
 
 
 def draw_organisation(force: Force) -> None:
@@ -39,6 +40,16 @@ def draw_organisation(force: Force) -> None:
         _policy(force, number + 1)
     for at in force.every(force.begins, None, 30):
         _board(force, at)
+    for name, feed, days in SOURCES:
+        _source(force, name, feed, days)
+
+
+def _source(force: Force, name: str, feed: str, days: float) -> None:
+    """A source that is loaded about so often, and now and then says nothing of how far it reaches."""
+    source = force.add("record_source", force.begins, name=f"Simulated {name}")
+    for number, at in enumerate(force.every(force.begins, None, days), start=1):
+        reaches = at - timedelta(hours=6) if force.happens(0.9) else None
+        force.add("load", at, source=source, data_as_at=reaches, feed=feed, content_hash=f"{number:064}", tables="{}")
 
 
 def _agreements(force: Force, agency: str) -> None:
