@@ -1,5 +1,6 @@
 """A standard of practice is switched on by somebody who answers for it, and only where it can be judged."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,10 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError
-from dutybound.cli.assessing import checked_library, prepare_ground
+from dutybound.cli.assessing import checked_library, judge, prepare_ground, write_assessment
+from dutybound.cli.showing import reach_and_feed
 from dutybound.cli.simulating import simulate_small
 from dutybound.cli.switching import Switch, switch_on
 from dutybound.exchange.declaration import read_declaration
+from dutybound.exchange.duty_file import DutyFile
 
 SWITCH = Switch("policy_reviewed", 'Head of "policy"', "Assistant chief constable", date(2016, 7, 1))
 JULY = "2016-06-30"
@@ -63,11 +66,11 @@ def test_what_cannot_be_assessed_stays_off(force: Path) -> None:
 def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
     fed(force, 'feed = "weekly"\n')
     said = refused(lambda: switch_on(force, None, SWITCH, JULY, quiet))
-    assert "needs a nightly feed, and policy_document, policy_review arrive weekly" in said
+    assert "needs a nightly feed, and this source arrives weekly" in said
     assert "supervised" not in judged(force), "on by itself, and a weekly feed is too slow for it"
     assert "threat_reassessed" in judged(force)
     notes = prepare_ground(force, None, quiet).extract.notes
-    assert any("they need a nightly feed and investigation" in one and "supervised" in one for one in notes)
+    assert any("they need a nightly feed and this source arrives weekly" in one and "supervised" in one for one in notes)
 
 
 def test_the_feed_is_that_of_the_tables_that_a_standard_reads(force: Path) -> None:
@@ -77,6 +80,25 @@ def test_the_feed_is_that_of_the_tables_that_a_standard_reads(force: Path) -> No
     assert "allocated" in judged(force)
     notes = prepare_ground(force, None, quiet).extract.notes
     assert any("they need a nightly feed and review arrives weekly" in one and "supervised" in one for one in notes)
+
+
+def test_every_result_says_how_its_data_came_and_how_far_they_reach(force: Path, tmp_path: Path) -> None:
+    fed(force, "", '[feeds]\nreview = "live"\n')
+    ground = prepare_ground(force, None, quiet)
+    moment, out = ground.moment(JULY, "a test"), tmp_path / "out"
+    out.mkdir()
+    with DutyFile(out / "duties.parquet", None, moment, ground.about()) as duties:
+        assessment = judge(ground, moment, duties, quiet)
+    write_assessment(assessment, out)
+    for name in ("duties.parquet", "days.parquet"):
+        said = pq.read_schema(out / name).metadata
+        assert said[b"dutybound.data_as_at"] == JULY.encode()
+        assert said[b"dutybound.feed"] == b"nightly; review live"
+    for name in ("measures.json", "declared_measures.json"):
+        for figure in json.loads((out / name).read_text()).values():
+            assert (figure["feed"], figure["data_as_at"]) == ("nightly", JULY)
+            assert figure["data_as_at_told_by"] == "the declaration"
+    assert "to 2016-06-30 (the declaration). Feed: nightly; review live." in reach_and_feed(ground)
 
 
 def test_where_the_feed_stood_says_where_it_went(force: Path) -> None:

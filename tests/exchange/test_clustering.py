@@ -183,8 +183,8 @@ def test_words_may_change_and_a_mapping_that_did_is_noted(tmp_path: Path, declar
     ("broken", "said"),
     [
         ("{", "cannot be read, so nobody can tell"),
-        ('{"made_by": "dutybound cluster", "format": 99}', "has the format 99, and this version reads 1"),
-        ('{"made_by": "dutybound cluster", "format": 1}', "is not complete"),
+        ('{"made_by": "dutybound cluster", "format": 99}', "has the format 99, and this version reads 2"),
+        ('{"made_by": "dutybound cluster", "format": 2}', "is not complete"),
     ],
 )
 def test_a_broken_manifest_is_refused(tmp_path: Path, declaration: Declaration, broken: str, said: str) -> None:

@@ -146,7 +146,7 @@ class Kept:
 
     def close(self) -> None:
         """Have everything written to the file itself."""
-        for alias in self.databases.aliases.values():
+        for alias in dict.fromkeys(self.databases.aliases.values()):
             connections[alias].close()
 
     @property

@@ -1,5 +1,9 @@
 """Extracts loaded again and again: nothing is edited, nothing is lost, and what was known then does not change."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -8,10 +12,13 @@ import pytest
 
 from dutybound.base.errors import DutyboundError
 from dutybound.exchange.loading.comparing import KNOWN_FROM
+from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.listing import withdrawn_in, write_listing
 from dutybound.exchange.reaching import reach_of
 from dutybound.exchange.reading import read_source
-from tests.records.kept import CASES, GRADINGS, HEAD, REVIEWS, SPANS, Kept, kept_in, migrated
+from tests.exchange.postgres_server import PASSWORD, USER, Server
+from tests.exchange.test_postgres import server  # noqa: F401  a fixture
+from tests.records.kept import CASES, GRADINGS, HEAD, REVIEWS, SPANS, Kept, kept_in, migrated, opened
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +211,50 @@ def test_the_data_reach_to_the_last_load_of_the_source_that_reaches_least(kept: 
     reach = reach_of(read_source(kept.address, declaration), declaration)
     assert reach is not None
     assert (reach.at, reach.told_by) == (MARCH, "the last load of Case system")
+
+
+@pytest.mark.xdist_group("postgres")
+def test_it_is_the_same_in_postgresql(tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """A correction, a withdrawal and an erasure, with the past as it was."""
+    server.run("DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public")
+    there = {"HOST": f"{server.folder}", "NAME": "postgres", "USER": USER, "PASSWORD": PASSWORD}
+    with opened({"kept": {"ENGINE": "django.db.backends.postgresql", **there}}):
+        kept = Kept(tmp_path, Databases({"default": "kept", "diversion": "kept"}))
+        kept.load(MARCH)
+        before = kept.duties(MARCH)
+        assert kept.load(MARCH).is_the_same
+        kept.load(APRIL, review=CORRECTED)
+        kept.load("2016-04-27", review=without(CORRECTED, "R3"), withdrawn={"review": ["R3"]})
+        assert kept.duties(MARCH) == before
+        later = kept.states("2016-04-30")["2016-04-30"]
+        assert not [one for one in later if one[2] in ("R2", "R3")]
+        kept.load("2016-05-02", review=without(CORRECTED, "R3"), erasure="table,id,when\nreview,R1,2016-05-01\n")
+        assert not [one for one in kept.states("2016-05-03")["2016-05-03"] if one[2]]
+
+
+def test_the_command_loads_what_it_showed(tmp_path: Path, empty: Path) -> None:
+    """As it is installed: databases of its own settings, a preview that writes nothing, lists for their owner alone."""
+    for name in ("records", "diversion"):
+        shutil.copy(empty, tmp_path / f"{name}.sqlite3")
+    kept = Kept(tmp_path, Databases({}))
+    named = {"DUTYBOUND_DATABASE": "records.sqlite3", "DUTYBOUND_DIVERSION_DATABASE": "diversion.sqlite3"}
+    environment = {**os.environ, "DUTYBOUND_SETTINGS": f"{tmp_path / 'settings'}", "COLUMNS": "160"}
+    environment |= {name: f"{tmp_path / file}" for name, file in named.items()}
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first, second = kept.extract(MARCH), kept.extract(APRIL, review=CORRECTED)
+    before = (tmp_path / "records.sqlite3").read_bytes()
+    assert "Case system, data as at 2016-03-31, feed nightly" in run("import", f"{first}", "--preview")
+    assert (tmp_path / "records.sqlite3").read_bytes() == before
+    assert "Loaded as Case system/1" in run("import", f"{first}")
+    assert "Nothing was written: this extract was loaded before" in run("import", f"{first}")
+    said = run("import", f"{second}", "--out", f"{tmp_path / 'lists'}")
+    assert "decided_by 1" in said
+    assert "Loaded as Case system/2" in said
+    written = (tmp_path / "lists" / "restated.csv").read_text().splitlines()
+    assert written[1:] == ["review,R2,decided_by,a sergeant,None,2016-04-20 22:59:59.999999"]

@@ -55,12 +55,11 @@ def restated_in(source: Given) -> frozenset[str]:
     """
     if isinstance(source, Path) and source.is_dir():
         return restated_tables(source)
-    with _asked(source) as opened:
-        stored, connection = opened
+    with _asked(source) as (stored, connection):
         found = [
             str(name)
             for one in stored
-            if one.label in STORES
+            if one.label in STORES and connection is not None
             for (name,) in rows(connection, f"SELECT DISTINCT record_table FROM {one.sql}")
         ]
     return frozenset(found) - set(OPTIONAL)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.measure import Measure, standards_named
-from dutybound.duties.standard import FEEDS, Standard
+from dutybound.duties.standard import Standard
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.feeds import Feeds
 from dutybound.exchange.packs import PRACTICE
@@ -75,15 +75,10 @@ def slow_tables(standard: Standard, feeds: Feeds) -> list[str]:
 
 
 def slow_words(standard: Standard, feeds: Feeds) -> str:
-    """ "investigation, review arrive nightly": what is too slow for a standard."""
+    """ "this source arrives weekly", or "review arrives weekly" of a table that comes otherwise: what is too slow."""
     slow = slow_tables(standard, feeds)
-    by_feed = {feed: [one for one in slow if feeds.of(one) == feed] for feed in FEEDS}
-    told = [
-        f"{', '.join(some)} {'arrives' if len(some) == 1 else 'arrive'} {feed}"
-        for feed, some in by_feed.items()
-        if some
-    ]
-    return "; ".join(told)
+    usual = [f"this source arrives {feeds.usual}"] if set(slow) - set(feeds.tables) else []
+    return "; ".join([*usual, *(f"{one} arrives {feeds.of(one)}" for one in slow if one in feeds.tables)])
 
 
 def own_only(library: Library) -> Library:

@@ -72,7 +72,7 @@ def _with_parents(
     rows = kept[name]
     for column in schema.tables[name].columns.values():
         parent = column.refers_to
-        if parent not in schema.tables or not rows.num_rows:
+        if parent is None or parent not in schema.tables or not rows.num_rows:
             continue
         links = rows.column(column.name).combine_chunks()
         there = [one.column("id") for one in (kept.get(parent), stored.get(parent)) if one is not None]

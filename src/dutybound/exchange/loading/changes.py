@@ -62,6 +62,17 @@ class Changes:
         )
 
     @property
+    def returned(self) -> str:
+        """The withdrawn rows that are delivered again."""
+        return "SELECT id FROM paired WHERE how = 'restated' AND withdrawn"
+
+    @property
+    def counted(self) -> str:
+        """SELECT the delivered rows, the unchanged, and the late."""
+        same = "SELECT count(*) FROM paired WHERE how = 'same'"
+        return f"SELECT (SELECT count(*) FROM incoming), ({same}), ({self.late})"
+
+    @property
     def by_column(self) -> str:
         each = "SELECT unnest(string_split(changed, ',')) AS name FROM paired WHERE how = 'restated' AND changed <> ''"
         return f"SELECT name, count(*) FROM ({each}) GROUP BY name ORDER BY name"

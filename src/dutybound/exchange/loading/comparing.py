@@ -77,23 +77,23 @@ def compared(
         changes = Changes(table, [one for one in table.columns if one in columns and one != "id"], moments)
         for statement in changes.statements():
             connection.execute(statement)
-        one = lambda query: connection.sql(query).to_arrow_table()
-        count = lambda query: int(connection.sql(query).fetchall()[0][0])
-        whole = [*table.columns]
-        return Compared(
-            table,
-            count("SELECT count(*) FROM incoming"),
-            left_out,
-            count("SELECT count(*) FROM paired WHERE how = 'same'"),
-            _as_stored(one(changes.new), stored),
-            _as_stored(one(changes.rows("filled")), stored),
-            _as_stored(one(changes.rows("restated", KNOWN_FROM)), stored),
-            _as_stored(one(changes.before), stored),
-            frozenset(one("SELECT id FROM paired WHERE how = 'restated' AND withdrawn").column("id").to_pylist()),
-            tuple(one(changes.gone).column("id").to_pylist()),
-            dict(connection.sql(changes.by_column).fetchall()) if whole else {},
-            count(changes.late),
-        )
+        found = {
+            how: _as_stored(connection.sql(query).to_arrow_table(), stored)
+            for how, query in (
+                ("new", changes.new), ("filled", changes.rows("filled")),
+                ("restated", changes.rows("restated", KNOWN_FROM)), ("before", changes.before),
+            )
+        }  # fmt: skip
+        lists = {
+            name: connection.sql(query).to_arrow_table().column("id").to_pylist()
+            for name, query in (("returned", changes.returned), ("gone", changes.gone))
+        }
+        (delivered_rows, unchanged, late), *_ = connection.sql(changes.counted).fetchall()
+        by_column = dict(connection.sql(changes.by_column).fetchall())
+    return Compared(
+        table, delivered_rows, left_out, unchanged, found["new"], found["filled"], found["restated"], found["before"],
+        frozenset(lists["returned"]), tuple(lists["gone"]), by_column, late,
+    )  # fmt: skip
 
 
 def _as_stored(found: pa.Table, stored: pa.Table) -> pa.Table:

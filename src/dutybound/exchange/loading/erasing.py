@@ -69,10 +69,13 @@ def _remember(
     name: str, ids: list[str], erasures: Erasures, databases: Databases, references: References, now: datetime
 ) -> None:
     asked = erasures.rows.get(name, {})
-    at = lambda one: None if asked.get(one) is None else EPOCH + timedelta(microseconds=asked[one] or 0)
     made = [
-        ErasedRow(id=hashed(name, one, references), record_table=name, asked_at=at(one), erased_at=now) for one in ids
-    ]
+        ErasedRow(
+            id=hashed(name, one, references), record_table=name, erased_at=now,
+            asked_at=None if (at := asked.get(one)) is None else EPOCH + timedelta(microseconds=at),
+        )
+        for one in ids
+    ]  # fmt: skip
     if databases.keeps(ErasedRow):
         ErasedRow.objects.using(databases.alias(ErasedRow)).bulk_create(made, batch_size=SOME, ignore_conflicts=True)
 

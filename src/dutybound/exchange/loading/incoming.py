@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -118,13 +119,13 @@ def owners_of(stored: Mapping[str, pa.Table]) -> dict[str, str]:
     return {table: one["source"] for one in _loads(stored) for table in json.loads(one["tables"])}
 
 
-def _loads(stored: Mapping[str, pa.Table]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = stored["load"].to_pylist()
+def _loads(stored: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = stored["load"].to_pylist()
     return found
 
 
-def _micro(at: object) -> int | None:
-    return None if not isinstance(at, datetime) else int(pc.cast(pa.scalar(at, pa.timestamp("us")), pa.int64()).as_py())
+def _micro(at: datetime | None) -> int | None:
+    return None if at is None else int(pc.cast(pa.scalar(at, pa.timestamp("us")), pa.int64()).as_py())
 
 
 def _is_delivered(name: str, extract: Extract) -> bool:
