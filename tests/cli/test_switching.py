@@ -70,7 +70,8 @@ def test_a_standard_that_needs_a_faster_feed_stays_off(force: Path) -> None:
     assert "supervised" not in judged(force), "on by itself, and a weekly feed is too slow for it"
     assert "threat_reassessed" in judged(force)
     notes = prepare_ground(force, None, quiet).extract.notes
-    assert any("they need a nightly feed and this source arrives weekly" in one and "supervised" in one for one in notes)
+    told = "they need a nightly feed and this source arrives weekly"
+    assert any(told in one and "supervised" in one for one in notes)
 
 
 def test_the_feed_is_that_of_the_tables_that_a_standard_reads(force: Path) -> None:
