@@ -16,6 +16,7 @@ ROLES = {
     "scene examiner": "examiner",
     "allocation desk": "coordinator",
     "safeguarding coordinator": "coordinator",
+    "organised crime supervisor": "detective inspector",
 }
 LONG_AGO = 5 * 365 * DAY
 REFRESHED = 3 * 365 * DAY  # how long training holds; project default

@@ -51,12 +51,16 @@ ROSTERS: Mapping[str, Roster] = {
     "lead responsible officer": Roster(OFFICE, 12),
     "tactical adviser": Roster(OFFICE, 20),
     "analyst": Roster(OFFICE, 40),
+    "organised crime supervisor": Roster(OFFICE, 20),
+    "neighbourhood officer": Roster(OFFICE, 40),
 }
 #: Who supervises whom.
 SUPERVISED = {
     "investigator": "supervisor",
     "detective": "detective supervisor",
     "response officer": "response supervisor",
+    "lead responsible officer": "organised crime supervisor",
+    "tactical adviser": "organised crime supervisor",
 }
 
 
