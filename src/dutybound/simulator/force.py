@@ -1,26 +1,31 @@
 """A force simulated: what comes, who is there, what they do, and the records that are left of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from dutybound.simulator.agenda import Agenda
+from dutybound.simulator.capability import drawn_capability, write_capability
 from dutybound.simulator.chance import Chance
 from dutybound.simulator.conference import drawn_conference, write_conference
 from dutybound.simulator.consents import add_stops
 from dutybound.simulator.domestic import drawn_domestic
 from dutybound.simulator.domestic_rows import write_domestic
+from dutybound.simulator.groups import drawn_groups, write_groups
 from dutybound.simulator.homes import add_markers
 from dutybound.simulator.investigation import drawn_crimes
 from dutybound.simulator.investigation_rows import write_investigations
 from dutybound.simulator.missing import drawn_missing
 from dutybound.simulator.missing_rows import write_missing
+from dutybound.simulator.networks import truth_of
 from dutybound.simulator.people import write_people
 from dutybound.simulator.protection import drawn_protection, write_protection
 from dutybound.simulator.referral_rows import write_referrals
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, minute
 from dutybound.simulator.staffing import staff_of
+from dutybound.simulator.surveys import write_surveys
 from dutybound.simulator.tables import Tables
 from dutybound.simulator.trigger_plans import drawn_plans, write_plans
 from dutybound.simulator.work import work
@@ -32,6 +37,7 @@ class Simulated:
 
     scenario: Scenario
     tables: dict[str, pa.Table]
+    truth: Mapping[str, pa.Table] = field(default_factory=dict)  # what is so, whether the records have it or not
 
 
 def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
@@ -47,6 +53,8 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     missing = drawn_missing(scenario, staff, agenda)
     plans = drawn_plans(missing)
     protection = drawn_protection(domestic, agenda)
+    groups = drawn_groups(scenario, staff, agenda)
+    capability = drawn_capability(scenario, staff, agenda)
     done = work(agenda.all_tasks(), agenda.all_cases(), staff.workforce, ends)
     tables = Tables(chance, ends)
     write_people(staff, tables)
@@ -57,4 +65,7 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     write_missing(missing, done, tables)
     write_plans(plans, missing, done, tables)
     write_protection(protection, done, tables)
-    return Simulated(scenario, tables.all())
+    write_groups(groups, done, tables)
+    write_capability(capability, done, tables)
+    write_surveys(scenario, chance, tables)
+    return Simulated(scenario, tables.all(), {"networks": truth_of(groups.networks, crimes)} if groups else {})
