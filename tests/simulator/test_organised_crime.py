@@ -154,3 +154,33 @@ def test_a_scenario_without_leads_has_no_organised_crime(scenario: Scenario) -> 
     tables = simulated(replace(scenario, units=units)).tables
     assert "candidate" not in tables
     assert tables["investigation"].num_rows
+
+
+def test_nothing_is_known_before_what_it_belongs_to(force: Simulated) -> None:
+    """Partners are asked for a profile before there is one; everything else comes after its own."""
+    from dutybound.records.schema import schema_of_records
+
+    areas = ("threat", "candidate", "nomination", "mapping", "plan_", "disruption", "member", "board", "policy",
+             "lead_", "release", "profile_recommendation", "joint", "diversion", "place", "removal",
+             "exploitation", "practice_lesson", "lesson_use", "team_task", "advice", "archiving")  # fmt: skip
+    seen = 0
+    for name in (one for one in force.tables if one.startswith(areas)):
+        for column in schema_of_records().table(name).columns.values():
+            if column.refers_to and column.refers_to.startswith(areas):
+                above = force.tables[column.refers_to].select(["id", "recorded_at"])
+                rows = force.tables[name].select([column.name, "recorded_at"])
+                both = rows.join(above, column.name, "id", "inner", right_suffix=" above")
+                later = pc.greater_equal(both["recorded_at"], both["recorded_at above"])
+                assert pc.all(later, min_count=0).as_py() is not False, f"{name}.{column.name}"
+                seen += both.num_rows
+    assert seen > 5000
+
+
+def test_a_search_sees_what_has_left_three_traces(scenario: Scenario) -> None:
+    blind = planted(scenario, Shortcoming("nobody sees them", "notice newer network", "habit", 0))
+    found = of(blind.tables["candidate"], "found_by", "search of the records")
+    traces = blind.truth["networks"].select(["candidate", "found_at"]).join(found, "candidate", "id", "inner")
+    before = traces.filter(pc.less_equal(traces["found_at"], traces["happened_at"]))
+    count = before.group_by("candidate").aggregate([("found_at", "count")])["found_at_count"]
+    assert len(count) == len(pc.unique(traces["candidate"])) > 10
+    assert pc.min(count).as_py() >= 3

@@ -1,12 +1,14 @@
 """Networks that are noticed, put forward, mapped, scored, led, and at last archived: what there is to do about each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from dutybound.simulator.networks import NEWER, Networks
 from dutybound.simulator.practising import Subjects
 from dutybound.simulator.shaping import DAY, minute
+from dutybound.simulator.tables import entry_lag
 from dutybound.simulator.work import ALLOCATES, CLOSES, HOLDER
 
 LEAD, ADVISER = "lead responsible officer", "tactical adviser"
@@ -30,6 +32,8 @@ class Mapping:
     lead: np.ndarray  # the case that a lead holds
     adviser: np.ndarray  # the case that an adviser holds
     head: np.ndarray  # who supervises both
+    noticed_late: np.ndarray  # minutes until a candidate is entered: nobody decides on what is in no record
+    decided_late: np.ndarray  # minutes until the decision to map is: nobody leads against what is not on the map
 
     @property
     def subjects(self) -> Subjects:
@@ -52,6 +56,8 @@ def drawn_mapping(networks: Networks) -> Mapping:
         mapped & (noticed | searched),
         one.chance.one_of("kind of threat", one.ids, (0.92, 0.05, 0.03)),
         *_cases(one),
+        _lag(one, "enter candidate"),
+        _lag(one, "enter mapping decision"),
     )
     _decided(made)
     _led(made)
@@ -83,19 +89,24 @@ def _cases(one: Subjects) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     )
 
 
+def _lag(one: Subjects, practice: str) -> np.ndarray:
+    return entry_lag(one.chance, practice, one.ids, one.say(practice, "entry"))
+
+
 def _decided(made: Mapping) -> None:
     one, coordinator = made.subjects, made.subjects.pool("coordinator")
     there = one.tasks["candidate"] >= 0
-    one.add("decide candidate", coordinator, there, after="candidate")
-    one.add("decide mapping", coordinator, made.forward, after="decide candidate", delay=one.wait("mapping panel"))
+    one.add("decide candidate", coordinator, there, after="candidate", delay=made.noticed_late)
+    one.add("decide mapping", coordinator, made.forward, after="decide candidate", delay=30 + one.wait("mapping panel"))
     review = one.say("review retention", "interval") * DAY
     one.add("review retention", one.pool("analyst"), there & ~made.forward, after="decide candidate", delay=review)
 
 
 def _led(made: Mapping) -> None:
     one, boss = made.subjects, made.subjects.pool(SUPERVISOR)
-    one.add("appoint lead", boss, made.mapped, after="decide mapping", kind=ALLOCATES, case=made.lead)
-    one.add("appoint adviser", boss, made.mapped, after="decide mapping", kind=ALLOCATES, case=made.adviser)
+    given: dict[str, Any] = {"after": "decide mapping", "delay": made.decided_late, "kind": ALLOCATES}
+    one.add("appoint lead", boss, made.mapped, case=made.lead, **given)
+    one.add("appoint adviser", boss, made.mapped, case=made.adviser, **given)
 
 
 def _scored(made: Mapping) -> None:
@@ -103,7 +114,7 @@ def _scored(made: Mapping) -> None:
     one, networks, coordinator = made.subjects, made.networks, made.subjects.pool("coordinator")
     newer = made.networks.sort == NEWER
     told = np.where(newer, one.wait("intelligence on newer crimes"), one.wait("intelligence of others"))
-    one.add("score threat", coordinator, made.mapped, after="decide mapping", delay=told)
+    one.add("score threat", coordinator, made.mapped, after="decide mapping", delay=made.decided_late + told)
     over = made.mapped & (networks.ends <= minute(one.scenario.ends))
     one.add("score for archiving", coordinator, over, after="score threat", delay=networks.ends - one.at)
     one.add("archive threat", one.pool(SUPERVISOR), over, after="score for archiving", kind=CLOSES, case=made.lead)

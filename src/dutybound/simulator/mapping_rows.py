@@ -24,8 +24,9 @@ class Threats:
         self.one, self.chance = made.subjects, made.subjects.chance
         self.mapped_at = self.course.when("decide mapping")
         self.mapped_at = np.where(made.mapped, self.mapped_at, NEVER)
-        everybody = np.arange(len(self.one))
-        self.known = self.course.entered("decide mapping", self.mapped_at, everybody)
+        self.known = np.where(self.mapped_at < NEVER, self.mapped_at + made.decided_late, NEVER)
+        noticed_at = self.course.when("candidate")
+        self.candidate_known = np.where(noticed_at < NEVER, noticed_at + made.noticed_late, NEVER)
         self.archived = self.course.when("archive threat")
         self.there = np.flatnonzero(self.known <= tables.ends)
 
@@ -54,7 +55,7 @@ def _candidates(threats: Threats) -> None:
     newer = (made.networks.sort[there] == NEWER).astype(int)
     by = np.where(newer, *(one.chance.one_of("noticed by", ids, SHARES_OF_NOTICE[each]) for each in (1, 0)))
     by = np.where(made.searched[there], len(NOTICED_BY) - 1, by)
-    known = course.entered("notice older network", at, there)
+    known = threats.candidate_known[there]
     threats.tables.add("candidate", id=named("candidate-", ids), happened_at=at, recorded_at=known,
                        unit=named("unit-", one.unit[there]), found_by=chosen(NOTICED_BY, by),
                        crime_type=chosen(TYPES, made.networks.crime[there]))  # fmt: skip
@@ -82,9 +83,8 @@ def _decisions(threats: Threats) -> None:
     one, made, course = threats.one, threats.made, threats.course
     there = course.done_of("decide candidate")
     at, ids = course.when("decide candidate")[there], one.ids[there]
-    known = _known(threats, "decide candidate", at, there)
     said = course.whole("reason of candidate decision", at, there)
-    threats.tables.add("candidate_decision", id=named("candidate-decision-", ids), happened_at=at, recorded_at=known,
+    threats.tables.add("candidate_decision", id=named("candidate-decision-", ids), happened_at=at, recorded_at=at + 20,
                        candidate=named("candidate-", ids), decided_by="mapping coordinator",
                        rationale=chosen((None, "as the traces are"), said),
                        outcome=chosen(("not pursued", "nominate"), made.forward[there]))  # fmt: skip
@@ -96,27 +96,17 @@ def _decisions(threats: Threats) -> None:
                        outcome=chosen(("kept", "kept in part", "deleted"), outcome))  # fmt: skip
 
 
-def _known(threats: Threats, practice: str, at: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """When this was entered, and never before the candidate was."""
-    candidate = threats.course.when("candidate")[there]
-    before = threats.course.entered("notice older network", candidate, there)
-    return np.asarray(np.maximum(threats.course.entered(practice, at, there), before))
-
-
 def _nominations(threats: Threats) -> None:
     one, made, course = threats.one, threats.made, threats.course
     decided = course.when("decide candidate")
     there = np.flatnonzero((decided < NEVER) & made.forward)
     at, ids = decided[there], one.ids[there]
-    known = _known(threats, "decide candidate", at, there)
-    threats.tables.add("nomination", id=named("nomination-", ids), happened_at=at, recorded_at=known,
+    threats.tables.add("nomination", id=named("nomination-", ids), happened_at=at, recorded_at=at + 20,
                        candidate=named("candidate-", ids), unit=named("unit-", one.unit[there]),
                        crime_type=chosen(TYPES, made.networks.crime[there]))  # fmt: skip
     there = np.flatnonzero((course.when("decide mapping") < NEVER) & made.forward)
     at, ids = course.when("decide mapping")[there], one.ids[there]
-    known = np.maximum(_known(threats, "decide candidate", decided[there], there),
-                       course.entered("decide mapping", at, there))  # fmt: skip
-    threats.known[there] = np.where(made.mapped[there], known, NEVER)
+    known = at + made.decided_late[there]
     gate = course.whole("answer the four questions", at, there)
     yes = {name: told(made.mapped[there] | one.chance.yes(name, ids, 0.6), gate)
            for name in ("three_or_more", "serious", "for_gain", "continuing")}  # fmt: skip
@@ -125,7 +115,6 @@ def _nominations(threats: Threats) -> None:
                        gate_recorded_at=np.where(gate, known, NEVER), nomination=named("nomination-", ids),
                        outcome=chosen((*KINDS_OF_THREAT, "not mapped"), what), decided_by="mapping panel",
                        rationale=chosen((None, "as the answers are"), gate))  # fmt: skip
-    threats.there = np.flatnonzero(threats.known <= threats.tables.ends)
 
 
 def _threats(threats: Threats) -> None:

@@ -54,12 +54,7 @@ class Tables:
 
     def entered(self, practice: str, ids: Any, at: np.ndarray, share: Any) -> np.ndarray:
         """When what happened was entered: within the hour, or, for this share, up to a fortnight later."""
-        late = self.chance.yes(f"{practice}: entered late", ids, share)
-        days = self.chance.share(f"{practice}: days late", ids)
-        lag = np.where(late, DAY + days * 13 * DAY, self.chance.share(f"{practice}: entering", ids) * 60).astype(
-            np.int64
-        )
-        return np.where(at >= NEVER, NEVER, at + lag)
+        return np.where(at >= NEVER, NEVER, at + entry_lag(self.chance, practice, ids, share))
 
     def _joined(self, name: str, parts: list[pa.Table]) -> pa.Table:
         joined = pa.concat_tables(parts)
@@ -106,6 +101,14 @@ class Tables:
         column = rows.column(name)
         emptied = pc.if_else(where, pa.scalar(None, column.type), column)
         return rows.set_column(rows.column_names.index(name), name, emptied)
+
+
+def entry_lag(chance: Chance, practice: str, ids: Any, share: Any) -> np.ndarray:
+    """Minutes until what happened is entered: for whoever cannot act on it before that."""
+    late = chance.yes(f"{practice}: entered late", ids, share)
+    days = chance.share(f"{practice}: days late", ids)
+    lag = np.where(late, DAY + days * 13 * DAY, chance.share(f"{practice}: entering", ids) * 60)
+    return np.asarray(lag.astype(np.int64))
 
 
 def named(prefix: str, numbers: Any, suffix: Any = None) -> pa.Array:

@@ -28,13 +28,12 @@ class MemberRows:
         self.prison()
         ids = self.one.ids
         member = named("member-", ids)
-        self.checked(self.course, "check member", self.members.found, self.there, ids * 2, member=member)
+        self.checked(self.course, "check member", self.members.found, self.there, ids * 2, self.known, member=member)
         networks = self.members.candidates.ids
-        candidate = self.candidates.when("candidate")
-        known = self.threats.course.entered("notice older network", candidate, np.arange(len(networks)))
+        known = self.threats.candidate_known
         there = np.flatnonzero(known <= self.tables.ends)
         self.checked(self.candidates, "check candidate", self.members.victims, there, networks * 2 + 1,
-                     candidate=named("candidate-", networks), known=known)  # fmt: skip
+                     known, candidate=named("candidate-", networks))  # fmt: skip
 
     def belong(self) -> None:
         there = self.there
@@ -46,11 +45,11 @@ class MemberRows:
                         role=chosen(ROLES, role), key_member=self.members.key[there])  # fmt: skip
 
     def checked(self, course: Course, practice: str, found: np.ndarray, there: np.ndarray, ids: np.ndarray,
-                known: np.ndarray | None = None, **subject: object) -> None:  # fmt: skip
+                known: np.ndarray, **subject: object) -> None:  # fmt: skip
         """Checks with what they found, and what followed for whoever may be a victim."""
         there = np.intersect1d(course.done_of(practice), there)
         at = course.when(practice)
-        entered = at + 10 if known is None else np.maximum(at + 10, known)
+        entered = np.maximum(at + 10, known)
         about = {name: column.take(there) for name, column in subject.items()}  # type: ignore[attr-defined]
         self.tables.add("exploitation_check", id=named("exploitation-check-", ids[there]), happened_at=at[there],
                         recorded_at=entered[there], form="exploitation check, version 1", assessed_by="duty sergeant",

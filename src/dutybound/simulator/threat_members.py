@@ -2,6 +2,7 @@
 and what happens meanwhile that may change how great a threat is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,8 @@ def drawn_members(made: Mapping) -> Members:
                        one.at[parent])  # fmt: skip
     members.tasks["decide mapping"] = one.tasks["decide mapping"][parent]
     found = members.chance.one_of("member is exploited", members.ids, (0.07, 0.1, 0.83))
-    _checked(members, "check member", np.arange(len(members)), "decide mapping", found)
+    late = made.decided_late[parent] + 30
+    _checked(members, "check member", np.arange(len(members)), "decide mapping", found, late)
     key = members.yes("key member", KEY)
     times = _prison(made, members, parent)
     candidates = Subjects(one.scenario, one.staff, one.agenda, one.ids, one.unit, one.at)
@@ -64,10 +66,10 @@ def drawn_members(made: Mapping) -> Members:
                    *_events(made, parent, key, times[1]))  # fmt: skip
 
 
-def _checked(one: Subjects, practice: str, places: np.ndarray, after: str, found: np.ndarray) -> None:
+def _checked(one: Subjects, practice: str, places: np.ndarray, after: str, found: np.ndarray, late: Any = 0) -> None:
     """Whoever is on duty in the place asks at once; what is found goes to those who safeguard, that day."""
     duty = one.pool("response supervisor")
-    one.add(practice, duty, places, after=after)
+    one.add(practice, duty, places, after=after, delay=late)
     victims = places[found[places] < len(FOUND) - 1]
     one.add("refer possible victim", duty, victims, after=practice)
     one.add("decide referral mechanism", duty, victims, after=practice)

@@ -32,7 +32,7 @@ class PlanRows:
     def _known(self, plan: int) -> np.ndarray:
         """When a plan was entered: soon after it was made, and before it can be approved."""
         at = self.made_at[plan]
-        return np.asarray(np.maximum(np.where(at < NEVER, at + 40, NEVER), self.threats.known))
+        return np.asarray(np.where(at < NEVER, at + 20, NEVER))
 
     def there(self, plan: int) -> np.ndarray:
         return np.flatnonzero((self.made_at[plan] < NEVER) & (self.known[plan] <= self.tables.ends))
