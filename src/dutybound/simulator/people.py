@@ -61,7 +61,9 @@ def write_people(staff: Staff, tables: Tables) -> None:
     times = {"began_at": joined, "recorded_at": joined, "ended_at": staff.leaves, "end_recorded_at": staff.leaves}
     tables.add("officer", id=named("officer-", people), warrant="officer", hours=40, **times)
     roles = [ROLES.get(role, role) for role in staff.role]
-    tables.add("post", id=named("post-", people), unit=named("unit-", staff.unit), role=roles, frontline=True, **times)
+    frontline = np.isin(staff.role.astype(str), TRAINED)
+    unit = named("unit-", staff.unit)
+    tables.add("post", id=named("post-", people), unit=unit, role=roles, frontline=frontline, **times)
     tables.add(
         "post_holding",
         id=named("post-holding-", people),
