@@ -1,0 +1,102 @@
+"""Intervals over clusters: against statsmodels, against known cases, and by how often they hold the truth."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from statsmodels.stats.proportion import proportion_confint
+from tools.measuring.clusters import Force, covered_of
+
+from dutybound.insight.clustered import _expected, alikeness, clustered_share, worth_of
+from dutybound.insight.shares import share_of
+
+GENERATOR = 20161231
+
+
+def test_where_nothing_is_clustered_it_is_wilsons_with_students_quantile() -> None:
+    part, whole = np.array([1] * 430 + [0] * 570), np.ones(1000, dtype=np.int64)
+    found = clustered_share(part, whole, {"subject": np.arange(1000)})
+    assert found is not None
+    wanted = proportion_confint(430, 1000, method="wilson")
+    assert (found.share.low, found.share.high) == pytest.approx(wanted, abs=2e-4)
+    assert (found.clusters, found.alike) == (1000, 0.0)
+
+
+def test_the_variance_is_the_robust_one_of_statsmodels() -> None:
+    """For clusters of one size the bias is that of HC1/CR1: G / (G - 1), and the degrees of freedom G - 1."""
+    from scipy.stats import t
+
+    rng = np.random.default_rng(GENERATOR)
+    part, whole = rng.binomial(40, rng.beta(3, 2, 12)).astype(float), np.full(12, 40.0)
+    duties = np.concatenate([[1.0] * int(met) + [0.0] * int(40 - met) for met in part])
+    fit = sm.OLS(duties, np.ones(len(duties))).fit()
+    robust = fit.get_robustcov_results("cluster", groups=np.repeat(np.arange(12), 40), use_correction=False)
+    variance = float(robust.cov_params()[0, 0]) * 12 / 11
+    value = part.sum() / 480
+    wanted = value * (1 - value) / variance * (1.959964 / t.ppf(0.975, 11)) ** 2
+    assert worth_of(part, whole)[1] == pytest.approx(wanted, rel=1e-6)
+
+
+def test_the_degrees_of_freedom_are_satterthwaites() -> None:
+    """Written out as matrices: 2 E(x)^2 / Var(x) of a quadratic form x of normal residuals."""
+    rng = np.random.default_rng(GENERATOR)
+    weights, spread = rng.dirichlet(np.ones(9)), rng.gamma(2, 10, 9)
+    centring = np.eye(9) - np.outer(weights, np.ones(9))
+    covariance = centring @ np.diag(spread) @ centring.T
+    wanted = np.trace(covariance), np.trace(covariance @ covariance)
+    assert _expected(weights, spread) == pytest.approx(wanted, rel=1e-9)
+
+
+def test_alikeness_is_that_of_a_mixed_model() -> None:
+    """Balanced, the estimate by analysis of variance is the restricted likelihood's."""
+    rng = np.random.default_rng(GENERATOR)
+    part = rng.binomial(30, rng.beta(3, 2, 25))
+    duties = np.concatenate([[1.0] * met + [0.0] * (30 - met) for met in part])
+    data = pd.DataFrame({"met": duties, "cluster": np.repeat(np.arange(25), 30)})
+    fit = sm.MixedLM.from_formula("met ~ 1", data, groups="cluster").fit(reml=True)
+    between = float(fit.cov_re.iloc[0, 0])
+    assert alikeness(part.astype(float), np.full(25, 30.0)) == pytest.approx(between / (between + fit.scale), abs=1e-3)
+
+
+def test_alike_cases_widen_the_interval_and_the_widest_kind_is_taken() -> None:
+    rng = np.random.default_rng(GENERATOR)
+    supervisor = np.repeat(np.arange(20), 50)
+    part = rng.binomial(1, rng.beta(2, 1, 20)[supervisor])
+    ones, subject = np.ones(1000, dtype=np.int64), np.arange(1000)
+    over_subjects = share_of(part, ones)
+    found = clustered_share(part, ones, {"subject": subject, "supervisor": supervisor})
+    assert over_subjects is not None
+    assert found is not None
+    assert found.by == "supervisor"
+    assert found.share.value == over_subjects.value
+    assert found.share.subjects == 1000
+    assert found.share.high - found.share.low > 2 * (over_subjects.high - over_subjects.low)
+
+
+def test_one_cluster_tells_next_to_nothing_and_nothing_owed_is_no_share() -> None:
+    ones = np.ones(50, dtype=np.int64)
+    found = clustered_share(np.array([1] * 40 + [0] * 10), ones, {"supervisor": 0 * ones})
+    assert found is not None
+    assert (found.clusters, found.worth) == (1, 1.0)
+    assert found.share.high - found.share.low > 0.7
+    assert clustered_share(0 * ones, 0 * ones, {"supervisor": ones}) is None
+
+
+def test_all_met_is_as_sure_as_there_are_clusters() -> None:
+    ones = np.ones(60, dtype=np.int64)
+    found = clustered_share(ones, ones, {"supervisor": np.repeat(np.arange(6), 10)})
+    assert found is not None
+    assert (found.share.low, found.share.high) == (pytest.approx(proportion_confint(6, 6, method="wilson")[0]), 1.0)
+
+
+@pytest.mark.parametrize("alike", [0.05, 0.27])
+@pytest.mark.parametrize("supervisors", [10, 30, 130])
+def test_it_holds_the_truth_as_often_as_it_says(supervisors: int, alike: float) -> None:
+    """Within 2 points of 95%, and as much again as 600 rounds may err (two standard errors)."""
+    assert 0.912 <= covered_of(Force(supervisors, alike, 0.7), rounds=600, seed=GENERATOR) <= 0.988
+
+
+def test_an_interval_over_subjects_alone_would_not() -> None:
+    """The fault that this is for, planted: subjects taken for independent."""
+    force = Force(30, 0.27, 0.7)
+    assert covered_of(force, rounds=300, seed=GENERATOR, by="subject") < 0.6
