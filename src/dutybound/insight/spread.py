@@ -84,7 +84,7 @@ def _likelihoods(met: Counts, of: Counts, means: Floats) -> Floats:
     strength = (1 - ALIKE) / ALIKE
     up, down = means[:, None] * strength, (1 - means[:, None]) * strength
     pairs, times = np.unique(np.stack([met, of], axis=1), axis=0, return_counts=True)
-    total = np.zeros_like(up) - len(met) * betaln(up, down)
+    total: Floats = -len(met) * np.asarray(betaln(up, down))
     for (one, whole), count in zip(pairs.tolist(), times.tolist(), strict=True):
         total += count * betaln(up + one, down + whole - one)
     return total
