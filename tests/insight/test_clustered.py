@@ -7,7 +7,7 @@ import statsmodels.api as sm
 from statsmodels.stats.proportion import proportion_confint
 from tools.measuring.clusters import Force, covered_of
 
-from dutybound.insight.clustered import _expected, alikeness, clustered_share, worth_of
+from dutybound.insight.clustered import Alike, _expected, alike_within, alikeness, clustered_share, worth_of
 from dutybound.insight.shares import share_of
 
 GENERATOR = 20161231
@@ -34,7 +34,8 @@ def test_the_variance_is_the_robust_one_of_statsmodels() -> None:
     variance = float(robust.cov_params()[0, 0]) * 12 / 11
     value = part.sum() / 480
     wanted = value * (1 - value) / variance * (1.959964 / t.ppf(0.975, 11)) ** 2
-    assert worth_of(part, whole)[1] == pytest.approx(wanted, rel=1e-6)
+    _, worth, freedom = worth_of(part, whole)
+    assert (worth, freedom) == (pytest.approx(wanted, rel=1e-6), pytest.approx(11))
 
 
 def test_the_degrees_of_freedom_are_satterthwaites() -> None:
@@ -56,6 +57,43 @@ def test_alikeness_is_that_of_a_mixed_model() -> None:
     fit = sm.MixedLM.from_formula("met ~ 1", data, groups="cluster").fit(reml=True)
     between = float(fit.cov_re.iloc[0, 0])
     assert alikeness(part.astype(float), np.full(25, 30.0)) == pytest.approx(between / (between + fit.scale), abs=1e-3)
+
+
+def test_within_units_it_is_that_of_a_mixed_model_in_which_units_differ() -> None:
+    rng = np.random.default_rng(GENERATOR)
+    supervisor = np.repeat(np.arange(24), 30)
+    unit = supervisor // 6
+    rate = np.clip(np.array([0.3, 0.5, 0.7, 0.8])[unit] + rng.normal(0, 0.15, 24)[supervisor], 0, 1)
+    met = rng.binomial(1, rate)
+    data = pd.DataFrame({"met": met.astype(float), "unit": unit, "supervisor": supervisor})
+    fit = sm.MixedLM.from_formula("met ~ C(unit)", data, groups="supervisor").fit(reml=True, method="powell")
+    between = float(fit.cov_re.iloc[0, 0])
+    found = alike_within(met, np.ones(720, np.int64), supervisor, unit)
+    assert found.freedom == 20
+    assert found.value == pytest.approx(between / (between + fit.scale), abs=1e-3)
+    assert found.value < 0.7 * alike_within(met, np.ones(720, np.int64), supervisor, 0 * unit).value
+
+
+@pytest.mark.parametrize("alike", [0.05, 0.27])
+def test_a_unit_of_few_supervisors_may_borrow_how_alike_cases_are_from_the_force(alike: float) -> None:
+    """Eight of the force's 88 supervisors: the interval holds the truth as often as it says, and is narrower."""
+    rng, held, wider = np.random.default_rng(GENERATOR), 0, 0
+    strength = (1 - alike) / alike
+    unit = np.repeat(np.arange(11), 8)
+    for _ in range(400):
+        cases = np.maximum(2, rng.lognormal(3.4, 0.7, 88)).astype(np.int64)
+        met = rng.binomial(cases, rng.beta(0.7 * strength, 0.3 * strength, 88))
+        force = alikeness(met.astype(float), cases.astype(float), unit)
+        own = slice(0, 8)
+        codes = {"supervisor": np.arange(8)}
+        found = clustered_share(met[own], cases[own], codes, {"supervisor": Alike(force, 77)})
+        alone = clustered_share(met[own], cases[own], codes)
+        assert found is not None
+        assert alone is not None
+        held += found.share.low <= 0.7 <= found.share.high
+        wider += alone.share.high - alone.share.low > found.share.high - found.share.low
+    assert 0.925 <= held / 400 <= 0.98
+    assert wider / 400 > 0.6
 
 
 def test_alike_cases_widen_the_interval_and_the_widest_kind_is_taken() -> None:

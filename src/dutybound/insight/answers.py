@@ -110,17 +110,3 @@ def answers(asked: list[tuple[LookedAt, Seen]], judged: Judged, thresholds: Thre
         Answer(at, seen, q, verdict_of(seen, q, judged.rate, thresholds))
         for (at, seen), q in zip(asked, judged.q, strict=True)
     )
-
-
-def p_of(difference: WithInterval) -> float:
-    """The two-sided p-value that goes with a 95% interval: below 0.05 just where the interval leaves out 0.
-
-    The side of the interval that faces 0 is taken for 1.96 standard errors, as lopsided as it may be (Altman and Bland,
-    BMJ 343:d2304, 2011, for even ones).
-    """
-    from scipy.stats import norm  # slow to load, and not every command needs it
-
-    facing = difference.value - difference.low if difference.value > 0 else difference.high - difference.value
-    if facing <= 0:
-        return 1.0 if difference.value == 0 else 0.0
-    return float(2 * norm.sf(abs(difference.value) / facing * norm.ppf(0.975)))

@@ -7,6 +7,7 @@ how many clusters there were; never which cluster is which.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,14 @@ from dutybound.insight.shares import LEVEL, Counts, Share, wilson
 #: Tells clusters apart, and nothing else: any whole numbers.
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How alike the duties of one cluster are, and how many clusters more than units told it."""
+
+    value: float
+    freedom: float
 
 
 @dataclass(frozen=True)
@@ -33,51 +42,65 @@ class Clustered:
     worth: float
 
 
-def clustered_share(part: Counts, whole: Counts, clusters: Mapping[str, Codes]) -> Clustered | None:
+def clustered_share(
+    part: Counts, whole: Counts, clusters: Mapping[str, Codes], alike: Mapping[str, Alike] | None = None
+) -> Clustered | None:
     """The share sum(part) / sum(whole) over lines, each of one subject; None where there is no whole.
 
     `clusters` are kinds of cluster ("supervisor", "unit", "subject"), each with a code for every line. The widest
-    interval of the kinds is taken: which of them it is that makes cases alike is not known beforehand.
+    interval of the kinds is taken: which of them it is that makes cases alike is not known beforehand. A unit has few
+    supervisors, and these tell little of how alike cases are; `alike` says it, by kind, as seen over all the force.
     """
     counted = whole > 0
     part, whole = part[counted], whole[counted]
     if not len(whole):
         return None
-    found = (_at(by, part, whole, codes[counted]) for by, codes in clusters.items())
+    known = alike or {}
+    found = (_at(by, part, whole, codes[counted], known.get(by)) for by, codes in clusters.items())
     return min(found, key=lambda one: one.worth, default=None)
 
 
-def _at(by: str, part: Counts, whole: Counts, codes: Codes) -> Clustered:
+def _at(by: str, part: Counts, whole: Counts, codes: Codes, known: Alike | None) -> Clustered:
     _, place = np.unique(codes, return_inverse=True)
     own_part, own_whole = (np.bincount(place, one).astype(np.float64) for one in (part, whole))
     total, value = int(whole.sum()), float(part.sum() / whole.sum())
-    alike, worth = worth_of(own_part, own_whole)
-    share = Share(int(part.sum()), total, len(whole), value, *wilson(value, worth))
+    alike, worth, freedom = worth_of(own_part, own_whole) if known is None else _worth_as(known, own_whole)
+    share = Share(int(part.sum()), total, len(whole), value, *wilson(value, worth), freedom)
     return Clustered(share, by, len(own_whole), alike, worth)
 
 
-def worth_of(part: Floats, whole: Floats) -> tuple[float, float]:
-    """How alike the duties of one cluster are, and how many independent duties would tell as much as these.
+def worth_of(part: Floats, whole: Floats) -> tuple[float, float, float]:
+    """How alike the duties of one cluster are, how many independent duties would tell as much, and t's freedom.
 
     The variance of the ratio is taken between clusters and freed of its bias, and Student's t stands in for the normal,
     at Satterthwaite's degrees of freedom, both under a model in which the duties of a cluster are alike to the extent
     seen (Imbens and Kolesar, Review of Economics and Statistics 98, 2016, after Bell and McCaffrey, Survey Methodology
     28, 2002). Where that gives no answer (one cluster, all met, none met), a cluster counts once.
     """
-    from scipy.stats import norm, t  # slow to load, and not every command needs it
-
     total, clusters = float(whole.sum()), len(whole)
     value = float(part.sum()) / total
     weights, alike = whole / total, alikeness(part, whole)
     residual = (part - value * whole) / total
     if clusters < 2 or value in (0.0, 1.0) or not residual.any():
-        return alike, float(clusters)
+        return alike, float(clusters), inf
     spread = whole * (1 + (whole - 1) * alike)  # the variance of a cluster's count, but for a factor
     expected, squared = _expected(weights, spread)
     variance = float((residual**2).sum()) * float(spread.sum()) / expected
     freedom = expected**2 / squared
-    few = float(norm.ppf(0.5 + LEVEL / 2) / t.ppf(0.5 + LEVEL / 2, freedom)) ** 2
-    return alike, few * min(total, value * (1 - value) / variance)
+    return alike, _few(freedom) * min(total, value * (1 - value) / variance), freedom
+
+
+def _few(freedom: float) -> float:
+    """What is left of a number of duties where Student's t has to stand for the normal."""
+    from scipy.stats import norm, t  # slow to load, and not every command needs it
+
+    return float(norm.ppf(0.5 + LEVEL / 2) / t.ppf(0.5 + LEVEL / 2, freedom)) ** 2
+
+
+def _worth_as(known: Alike, whole: Floats) -> tuple[float, float, float]:
+    """The same, where it is known from other clusters how alike duties are."""
+    worth = float(whole.sum() ** 2 / (whole * (1 + (whole - 1) * known.value)).sum())
+    return known.value, _few(known.freedom) * worth, known.freedom
 
 
 def _expected(weights: Floats, spread: Floats) -> tuple[float, float]:
@@ -94,17 +117,29 @@ def _expected(weights: Floats, spread: Floats) -> tuple[float, float]:
     return trace, square
 
 
-def alikeness(part: Floats, whole: Floats) -> float:
+def alikeness(part: Floats, whole: Floats, units: Codes | None = None) -> float:
     """The intra-cluster correlation of yes or no, by analysis of variance; from 0 to 1, 0 where it cannot be told.
 
-    Ridout, Demetrio and Firth, Biometrics 55, 1999, found it among the best of twenty.
+    A line for each cluster. With `units`, the clusters of each unit are compared with their own unit only, so that
+    units may differ. Ridout, Demetrio and Firth, Biometrics 55, 1999, found this estimate among the best of twenty.
     """
-    clusters, total = len(whole), float(whole.sum())
-    if clusters < 2 or total <= clusters:
+    place = np.zeros(len(whole), np.int64) if units is None else np.unique(units, return_inverse=True)[1]
+    of, total = np.bincount(place, whole), float(whole.sum())
+    clusters, compared = len(whole), len(whole) - len(of)
+    if not compared or total <= clusters:
         return 0.0
-    value = part.sum() / total
+    value = (np.bincount(place, part) / of)[place]
     within = float((part * (1 - part / whole)).sum()) / (total - clusters)
-    between = float((whole * (part / whole - value) ** 2).sum()) / (clusters - 1)
-    size = (total - float((whole**2).sum()) / total) / (clusters - 1)
+    between = float((whole * (part / whole - value) ** 2).sum()) / compared
+    size = (total - float((np.bincount(place, whole**2) / of).sum())) / compared
     bottom = between + (size - 1) * within
     return min(1.0, max(0.0, (between - within) / bottom)) if bottom > 0 else 0.0
+
+
+def alike_within(part: Counts, whole: Counts, clusters: Codes, units: Codes) -> Alike:
+    """Of lines, each of one subject in a cluster in a unit; a cluster in two units is one in each."""
+    counted = whole > 0
+    pairs, place = np.unique(np.stack([units[counted], clusters[counted]]), axis=1, return_inverse=True)
+    own_part, own_whole = (np.bincount(place, one[counted]) for one in (part, whole))
+    found = alikeness(own_part.astype(np.float64), own_whole.astype(np.float64), pairs[0])
+    return Alike(found, max(1, pairs.shape[1] - len(np.unique(pairs[0]))))

@@ -1,6 +1,7 @@
 """Shares with an interval that is honest about clustering: what counts is subjects, not their duties or days."""
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,10 @@ Counts = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Share:
-    """`part` of `whole`, over `subjects`; the interval is Wilson's, at the number that subjects are worth."""
+    """`part` of `whole`, over `subjects`; the interval is Wilson's, at the number that subjects are worth.
+
+    `freedom`: the degrees of freedom of Student's t that stands in it for the normal; infinite where none does.
+    """
 
     part: int
     whole: int
@@ -21,6 +25,7 @@ class Share:
     value: float
     low: float
     high: float
+    freedom: float = inf
 
 
 def share_of(part: Counts, whole: Counts) -> Share | None:
@@ -38,7 +43,16 @@ def share_of(part: Counts, whole: Counts) -> Share | None:
         return None
     value = float(part.sum()) / total
     low, high = wilson(value, effective_number(part, whole, value))
-    return Share(int(part.sum()), total, subjects, value, low, high)
+    return Share(int(part.sum()), total, subjects, value, low, high, _freedom(whole, value))
+
+
+def _freedom(whole: Counts, value: float) -> float:
+    return inf if _counts_once(whole, value) else len(whole) - 1
+
+
+def _counts_once(whole: Counts, value: float) -> bool:
+    """If no variance between subjects is taken."""
+    return len(whole) < 2 or value in (0.0, 1.0) or int(whole.max()) == 1
 
 
 def effective_number(part: Counts, whole: Counts, value: float) -> float:
@@ -46,7 +60,7 @@ def effective_number(part: Counts, whole: Counts, value: float) -> float:
     from scipy.stats import norm, t  # slow to load, and not every command needs it
 
     subjects, total = len(whole), float(whole.sum())
-    if subjects < 2 or value in (0.0, 1.0) or int(whole.max()) == 1:
+    if _counts_once(whole, value):
         return subjects
     residual = part - value * whole
     variance = subjects / (subjects - 1) * float((residual**2).sum()) / total**2

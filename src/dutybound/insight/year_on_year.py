@@ -6,13 +6,14 @@ two rules show of the same year (each the mean of two ways round, as in Kitagawa
 """
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
 
 from dutybound.insight.clustered import Codes
-from dutybound.insight.estimates import Estimate
-from dutybound.insight.shares import LEVEL, Counts
+from dutybound.insight.estimates import Estimate, quantile
+from dutybound.insight.shares import Counts
 
 Floats = npt.NDArray[np.float64]
 
@@ -74,8 +75,6 @@ def _estimate(earlier: Year, later: Year, weights: tuple[float, float, float, fl
 
     Welch's degrees of freedom, from the variances between the clusters of each year. One cluster tells nothing.
     """
-    from scipy.stats import t  # slow to load, and not every command needs it
-
     moved = _moved(earlier, weights[:2]), _moved(later, weights[2:])
     value = sum(w * one.rate for w, one in zip(weights, _four(earlier, later), strict=True))
     if min(len(one) for one in moved) < 2:
@@ -83,8 +82,9 @@ def _estimate(earlier: Year, later: Year, weights: tuple[float, float, float, fl
     variances = [len(one) / (len(one) - 1) * float((one**2).sum()) for one in moved]
     ways = sum(variance**2 / (len(one) - 1) for variance, one in zip(variances, moved, strict=True))
     total = sum(variances)
-    reach = float(t.ppf(0.5 + LEVEL / 2, total**2 / ways)) * total**0.5 if ways else 0.0
-    return Estimate(value, value - reach, value + reach)
+    freedom = total**2 / ways if ways else inf
+    reach = quantile(freedom) * total**0.5
+    return Estimate(value, value - reach, value + reach, freedom)
 
 
 def _four(earlier: Year, later: Year) -> tuple[UnderRules, UnderRules, UnderRules, UnderRules]:
