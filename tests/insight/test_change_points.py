@@ -42,12 +42,15 @@ def test_a_series_with_nothing_in_it_has_no_change_but_one_time_in_twenty() -> N
     assert 0.01 <= np.mean(found) <= 0.09
 
 
-def test_the_interval_of_the_date_holds_it() -> None:
+@pytest.mark.parametrize("alike", [0.0, 0.03])
+def test_the_interval_of_the_date_holds_it(alike: float) -> None:
     """No shorter piece than a third is looked for, so that there is one split and no more."""
     rng, held = np.random.default_rng(11), 0
-    rates = np.repeat([0.75, 0.65], [15, 21])
     for _ in range(200):
         whole = rng.integers(60, 200, 36)
+        rates = np.repeat([0.75, 0.65], [15, 21])
+        if alike:  # months vary more than chance
+            rates = rng.beta(rates * (1 - alike) / alike, (1 - rates) * (1 - alike) / alike)
         (found,) = changes(rng.binomial(whole, rates), whole, Search(least=13, seldom=1.0, shuffles=1))
         held += found.earliest <= 15 <= found.latest
     assert held / 200 >= 0.92

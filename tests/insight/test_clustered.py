@@ -38,6 +38,37 @@ def test_the_variance_is_the_robust_one_of_statsmodels() -> None:
     assert (worth, freedom) == (pytest.approx(wanted, rel=1e-6), pytest.approx(11))
 
 
+def test_uneven_clusters_are_worth_what_the_matrices_say() -> None:
+    """The working model written out: duties of one cluster are alike to the extent seen, clusters are not alike."""
+    from scipy.stats import norm, t
+
+    whole = np.array([4.0, 60.0, 9.0, 150.0, 30.0])
+    part = np.array([1.0, 50.0, 8.0, 80.0, 12.0])
+    alike, worth, freedom = worth_of(part, whole)
+    assert 0.05 < alike < 0.3
+    weights, value = whole / whole.sum(), part.sum() / whole.sum()
+    counts = np.diag(whole * (1 + (whole - 1) * alike))
+    centring = np.eye(5) - np.outer(weights, np.ones(5))
+    residuals = centring @ counts @ centring.T
+    variance = ((centring @ part) ** 2).sum() * counts.sum() / np.trace(residuals) / whole.sum() ** 2
+    wanted = np.trace(residuals) ** 2 / np.trace(residuals @ residuals)
+    assert freedom == pytest.approx(wanted)
+    few = (norm.ppf(0.975) / t.ppf(0.975, wanted)) ** 2
+    assert worth == pytest.approx(few * value * (1 - value) / variance)
+
+
+def test_what_is_borrowed_from_few_clusters_is_less_sure() -> None:
+    from scipy.stats import norm, t
+
+    whole, part = np.array([10, 30]), np.array([8, 15])
+    found = clustered_share(part, whole, {"supervisor": np.arange(2)}, {"supervisor": Alike(0.1, 5)})
+    assert found is not None
+    worth = 40**2 / (10 * 1.9 + 30 * 3.9) * (norm.ppf(0.975) / t.ppf(0.975, 5)) ** 2
+    wanted = proportion_confint(23 / 40 * worth, worth, method="wilson")
+    assert (found.share.low, found.share.high) == pytest.approx(wanted)
+    assert found.share.freedom == 5
+
+
 def test_the_degrees_of_freedom_are_satterthwaites() -> None:
     """Written out as matrices: 2 E(x)^2 / Var(x) of a quadratic form x of normal residuals."""
     rng = np.random.default_rng(GENERATOR)

@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import curve_fit
 
 from dutybound.insight.embedding import Curve, Taken, embedding
+from dutybound.insight.estimates import Estimate
 
 WEEKS = np.arange(35.0)
 
@@ -72,6 +73,13 @@ def test_where_nothing_rises_nothing_is_said_to_but_one_time_in_twenty() -> None
 def test_a_unit_near_the_line_cannot_be_told_and_few_points_have_no_curve() -> None:
     rng = np.random.default_rng(5)
     assert curve(rates(0.5, 0.8, 10, 2), 10, rng).taken(0.8) is Taken.CANNOT_TELL
+    some = Estimate(0.5, 0.4, 0.6)
+    for reached, taken in (
+        (Estimate(0.78, 0.7, 0.86), Taken.CANNOT_TELL),
+        (Estimate(0.86, 0.8, 0.9), Taken.ROUTINE),
+        (Estimate(0.72, 0.6, 0.79), Taken.NOT_ROUTINE),
+    ):
+        assert Curve(100, some, reached, some, some, 0.01).taken(0.8) is taken
     assert embedding(np.full(7, 3), np.full(7, 5)) is None
 
 

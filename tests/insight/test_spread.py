@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy.stats import betabinom, fit
+from scipy.optimize import minimize
+from scipy.stats import betabinom, binom, chi2, fit
 
 from dutybound.insight.spread import ALIKE, FEWEST, spread
 
@@ -18,6 +19,18 @@ def test_the_published_example() -> None:
     assert found.mean == pytest.approx(0.741, abs=0.006)
     assert found.alike.value == pytest.approx(0.465 / 1.465, abs=0.01)
     assert found.p < 1e-4
+
+
+def test_the_p_value_is_that_of_the_likelihood_ratio_halved() -> None:
+    """The untreated litters of the same table, which hardly differ; by scipy's distributions."""
+    alive = np.array([13, 12, 9, 9, 8, 8, 12, 11, 9, 9, 8, 11, 4, 5, 7, 7])
+    of = np.array([13, 12, 9, 9, 8, 8, 13, 12, 10, 10, 9, 13, 5, 7, 10, 10])
+    peer = minimize(lambda one: -betabinom.logpmf(alive, of, *np.exp(one)).sum(), (3.0, 1.0), method="Nelder-Mead")
+    ratio = 2 * (-peer.fun - binom.logpmf(alive, of, alive.sum() / of.sum()).sum())
+    found = spread(alive, of, np.arange(16))
+    assert found is not None
+    assert found.p == pytest.approx(chi2.sf(ratio, 1) / 2, abs=0.01)
+    assert 0.1 < found.p < 0.45
 
 
 def test_it_is_the_likeliest_of_scipys_fit() -> None:
