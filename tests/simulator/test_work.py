@@ -101,3 +101,13 @@ def test_nobody_works_more_than_there_is_time() -> None:
     made["queue"], made["released"], made["effort"] = 4, 0, 37
     done = work(made, np.zeros(0, CASE), workforce(4, 10, 60), 10 * DAY)
     assert (done.spent == 600).all()
+
+
+def test_what_somebody_who_left_would_do_is_done_by_whoever_shares_their_work() -> None:
+    force = workforce(3, squads=[[1, 2]])
+    made = tasks(1)
+    made["queue"], made["effort"], made["released"] = 1, 5, 4 * DAY
+    force.leaves[1] = 3 * DAY
+    done = work(made, np.zeros(0, CASE), force, 10 * DAY)
+    assert done.at[0] < NEVER
+    assert done.by[0] != 1
