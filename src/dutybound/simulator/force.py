@@ -14,7 +14,7 @@ from dutybound.simulator.domestic import drawn_domestic
 from dutybound.simulator.domestic_rows import write_domestic
 from dutybound.simulator.groups import drawn_groups, write_groups
 from dutybound.simulator.homes import add_markers
-from dutybound.simulator.investigation import drawn_crimes
+from dutybound.simulator.investigation import drawn_investigations
 from dutybound.simulator.investigation_rows import write_investigations
 from dutybound.simulator.missing import drawn_missing
 from dutybound.simulator.missing_rows import write_missing
@@ -45,7 +45,8 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     chance = Chance(scenario.seed if seed is None else seed)
     staff, agenda = staff_of(scenario, chance), Agenda(chance)
     ends = minute(scenario.ends) + DAY - 1
-    crimes = drawn_crimes(scenario, staff, agenda)
+    investigations = drawn_investigations(scenario, staff, agenda)
+    crimes = investigations.crimes
     domestic = drawn_domestic(scenario, staff, agenda, crimes)
     add_markers(domestic)
     add_stops(domestic)
@@ -58,7 +59,7 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     done = work(agenda.all_tasks(), agenda.all_cases(), staff.workforce, ends)
     tables = Tables(chance, ends)
     write_people(staff, tables)
-    write_investigations(scenario, staff, crimes, done, tables)
+    write_investigations(investigations, done, tables)
     write_domestic(domestic, done, tables)
     write_referrals(domestic, done, tables)
     write_conference(conference, domestic, done, tables)

@@ -14,6 +14,8 @@ ROLES = {
     "response supervisor": "supervisor",
     "control room": "call handler",
     "scene examiner": "examiner",
+    "hub examiner": "examiner",
+    "submissions officer": "examiner",
     "allocation desk": "coordinator",
     "safeguarding coordinator": "coordinator",
     "organised crime supervisor": "detective inspector",
@@ -40,7 +42,7 @@ def write_people(staff: Staff, tables: Tables) -> None:
     numbers = np.arange(len(units))
     tables.add(
         "unit",
-        id=named("unit-", numbers),
+        id=staff.unit_names(numbers),
         name=[one.name for one in units],
         kind=[one.kind for one in units],
         began_at=founded,
@@ -51,8 +53,8 @@ def write_people(staff: Staff, tables: Tables) -> None:
     tables.add(
         "unit_place",
         id=named("place-", placed),
-        unit=named("unit-", placed),
-        under=named("unit-", above),
+        unit=staff.unit_names(placed),
+        under=staff.unit_names(above),
         began_at=founded[: len(placed)],
         recorded_at=founded[: len(placed)],
     )
@@ -62,7 +64,7 @@ def write_people(staff: Staff, tables: Tables) -> None:
     tables.add("officer", id=named("officer-", people), warrant="officer", hours=40, **times)
     roles = [ROLES.get(role, role) for role in staff.role]
     frontline = np.isin(staff.role.astype(str), TRAINED)
-    unit = named("unit-", staff.unit)
+    unit = staff.unit_names(staff.unit)
     tables.add("post", id=named("post-", people), unit=unit, role=roles, frontline=frontline, **times)
     tables.add(
         "post_holding",
@@ -105,17 +107,29 @@ def write_absences(staff: Staff, tables: Tables) -> None:
         end_recorded_at=ends,
         kind=chosen(ABSENCES, kind),
     )
-    covered = np.flatnonzero(staff.supervisor[person] >= 0)
+    by = _covers(staff)[person]
+    covered = np.flatnonzero(by >= 0)
     tables.add(
         "absence_cover",
         id=named("cover-", ids[covered]),
         absence=named("absence-", ids[covered]),
-        officer=named("officer-", staff.supervisor[person[covered]]),
+        officer=named("officer-", by[covered]),
         began_at=begins[covered],
         recorded_at=begins[covered],
         ended_at=ends[covered],
         end_recorded_at=ends[covered],
     )
+
+
+def _covers(staff: Staff) -> np.ndarray:
+    """Who answers for each while they are away: their supervisor, or else the next of their role in their unit."""
+    by = staff.supervisor.copy()
+    for unit, role in staff.pools:
+        number = next(place for place, one in enumerate(staff.scenario.units) if one.name == unit)
+        team = np.flatnonzero((staff.unit == number) & (staff.role == role))
+        alone = team[by[team] < 0] if len(team) > 1 else team[:0]
+        by[alone] = np.roll(team, -1)[np.isin(team, alone)]
+    return by
 
 
 def write_training(staff: Staff, tables: Tables) -> None:

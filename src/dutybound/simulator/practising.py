@@ -146,7 +146,7 @@ class Course:
             id=named(f"{table}-held-", ids),
             subject_table=table,
             subject=names,
-            unit=chosen([one.name for one in self.subjects.scenario.units], unit),
+            unit=self.subjects.staff.unit_names(unit),
             began_at=begins,
             recorded_at=begins,
             ended_at=ends,

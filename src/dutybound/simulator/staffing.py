@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from dutybound.simulator.chance import Chance
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, Shaping, ahead_of_utc, minute
+from dutybound.simulator.tables import chosen
 from dutybound.simulator.work import NEVER, SLICE, Workforce
 
 ABSENCES = ("leave", "sickness", "course", "court", "abstraction")
@@ -34,7 +36,7 @@ ALL_HOURS = (6, 6, 14, 14, 22, 22, None, None, None, None)
 ALL_DAYS = (8, 8, 8, 14, 14, 14, None, None, None, None)
 #: Project defaults: no published roster is followed.
 ROSTERS: Mapping[str, Roster] = {
-    "allocation desk": Roster(TWO_SHIFTS, 50),
+    "allocation desk": Roster(ALL_HOURS, 50, slices=8),
     "control room": Roster(ALL_HOURS, 50, slices=48),
     "response officer": Roster(ALL_HOURS, 30, slices=8),
     "investigator": Roster(TWO_SHIFTS, 38),
@@ -45,7 +47,10 @@ ROSTERS: Mapping[str, Roster] = {
     "response supervisor": Roster(ALL_HOURS, 30, slices=8),
     "specialist assessor": Roster(ALL_DAYS, 45),
     "examiner": Roster(OFFICE, 50),
-    "scene examiner": Roster(TWO_SHIFTS, 40),
+    "hub examiner": Roster(OFFICE, 50),
+    "submissions officer": Roster(OFFICE, 45),
+    "detective inspector": Roster(OFFICE, 25),
+    "scene examiner": Roster(ALL_DAYS, 40, slices=8),
     "coordinator": Roster(OFFICE, 45),
     "safeguarding coordinator": Roster(OFFICE, 45),
     "lead responsible officer": Roster(OFFICE, 12),
@@ -92,6 +97,10 @@ class Staff:
         keys = [(names[unit], role) for unit, role in zip(self.unit, self.role, strict=True)]
         own = np.array([self.pools[key] for key in keys], np.int64)
         return Workforce(self.slices, self.leaves, (np.arange(self.people + 1), own), self.members, len(self.pools))
+
+    def unit_names(self, numbers: np.ndarray) -> pa.Array:
+        """Units as records name them."""
+        return chosen([one.name for one in self.scenario.units], numbers)
 
     def of(self, role: str) -> np.ndarray:
         """Everybody of a role."""

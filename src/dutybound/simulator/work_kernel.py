@@ -14,6 +14,7 @@ from dutybound.simulator.work_shapes import ALLOCATES, CLOSES, HOLDER, NEVER, UR
 NUMBA: Any = numba  # its stubs do not know its private options
 Function = TypeVar("Function", bound=Callable[..., Any])
 ORDINARY_URGENCY = 3  # of a follow-up
+DAY = 1440
 TURNS_AT_MOST = 400  # so often what was forgotten is looked at again
 
 
@@ -25,6 +26,7 @@ class Room(NamedTuple):
     slices: np.ndarray  # SLICE, in the order of their start
     leaves: np.ndarray  # by person, when they go
     starts: np.ndarray  # by person, when they come
+    seen: np.ndarray  # by person, when they were last on duty
     serve_first: np.ndarray  # by person, where the pools begin that they serve
     serve_pool: np.ndarray
     squad_first: np.ndarray  # by squad, where its people begin
@@ -40,7 +42,8 @@ class Room(NamedTuple):
     behind: np.ndarray  # by task and follow-up, what is next in line
     times: np.ndarray  # the heap of what is to come: when
     items: np.ndarray  # and what: a task, a follow-up behind the tasks, or -1 less who leaves
-    holder: np.ndarray  # by case, who has it
+    holder: np.ndarray  # by case, who has it, or had it when it ended
+    is_open: np.ndarray  # by case, from when it was given to somebody until it ends
     first_holder: np.ndarray
     load: np.ndarray  # by person, the weight of what they hold
     spent: np.ndarray  # by person, minutes worked
@@ -96,13 +99,17 @@ def drop_first(k: Room) -> None:
 
 @compiled
 def least_loaded(k: Room, squad: int, now: int) -> int:
-    """Who of a squad holds least; of several, the first. Nobody who has left, or is yet to come."""
-    best = -1
+    """Who of a squad holds least, of those who were on duty within a day if there are any; of several, the first.
+    Nobody who has left, or is yet to come."""
+    best, there = -1, -1
     for place in range(k.squad_first[squad], k.squad_first[squad + 1]):
         person = k.squad_of[place]
-        if k.leaves[person] > now and k.starts[person] <= now and (best < 0 or k.load[person] < k.load[best]):
-            best = person
-    return best
+        if k.leaves[person] > now and k.starts[person] <= now:
+            if best < 0 or k.load[person] < k.load[best]:
+                best = person
+            if k.seen[person] > now - DAY and (there < 0 or k.load[person] < k.load[there]):
+                there = person
+    return there if there >= 0 else best
 
 
 @compiled
@@ -129,13 +136,12 @@ def is_thought_of(k: Room, i: int, time: int) -> bool:
 
 @compiled
 def queue_of(k: Room, item: int, time: int) -> int:
-    """Where an item waits: with the holder of its case, or where it says; nowhere (-1) if nobody holds the case. What a
-    person who is not there would do is done by whoever shares their work."""
-    if item >= len(k.task):
-        return k.holder[k.task[k.occasions[item - len(k.task)].task].case]
-    queue = k.task[item].queue
+    """Where an item waits: with the holder of its case, the last one if it has ended, or where it says; nowhere (-1)
+    if nobody ever held the case. What a person who is not there would do is done by whoever shares their work."""
+    i = item if item < len(k.task) else k.occasions[item - len(k.task)].task
+    queue = HOLDER if i != item else k.task[i].queue
     if queue == HOLDER:
-        return k.holder[k.task[item].case]
+        queue = k.holder[k.task[i].case]
     if 0 <= queue < len(k.leaves) and (k.leaves[queue] <= time or k.starts[queue] > time):
         first = k.serve_first[queue]
         return k.serve_pool[first] if first < k.serve_first[queue + 1] else -1
@@ -175,7 +181,7 @@ def release(k: Room, item: int, time: int) -> None:
 def hand_over(k: Room, gone: int, time: int) -> None:
     """The cases of somebody who left go to whoever of their squad holds least."""
     for c in range(len(k.case)):
-        if k.holder[c] == gone:
+        if k.holder[c] == gone and k.is_open[c]:
             to = least_loaded(k, k.case[c].squad, time)
             row = k.counts[0].handovers
             if to >= 0 and row < len(k.handovers):
@@ -233,11 +239,12 @@ def change_case(k: Room, i: int, now: int) -> None:
     if t.kind == ALLOCATES:
         to = least_loaded(k, k.case[t.case].squad, now)
         k.holder[t.case] = k.first_holder[t.case] = to
+        k.is_open[t.case] = to >= 0
         if to >= 0:
             k.load[to] += k.case[t.case].weight
-    elif t.kind == CLOSES and k.holder[t.case] >= 0:
+    elif t.kind == CLOSES and k.is_open[t.case]:
         k.load[k.holder[t.case]] -= k.case[t.case].weight
-        k.holder[t.case] = -1
+        k.is_open[t.case] = False
 
 
 @compiled
@@ -247,7 +254,7 @@ def come_back(k: Room, i: int, person: int, now: int) -> None:
     k.counts[0].occasions = row + 1
     what = k.occasions[row]
     what.task, what.person, what.at = i, person, now
-    if t.spawns > 0 and drawn(t.key, -turn) < t.spawns and t.case >= 0 and k.holder[t.case] >= 0:
+    if t.spawns > 0 and drawn(t.key, -turn) < t.spawns and t.case >= 0 and k.is_open[t.case]:
         what.follow_up = NEVER
         if drawn(t.key, 1000 + turn) < t.spawn_habit:
             k.left[len(k.task) + row] = max(t.spawn_effort, 1)
@@ -308,4 +315,5 @@ def work_through(k: Room, until: int) -> None:
         if now >= until:
             return
         release_until(k, now)
+        k.seen[k.slices[s].person] = now
         serve(k, k.slices[s].person, now, k.slices[s].minutes)
