@@ -41,7 +41,7 @@ from dutybound.cli.reporting import write_report
 from dutybound.cli.schema_command import print_schema
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import reach_and_feed, show_assessment
-from dutybound.cli.simulating import simulate_small
+from dutybound.cli.simulating import simulate as simulate_force
 from dutybound.cli.switching import Switch, switch_on
 from dutybound.cli.terminal import errors, progress, wide_console
 from dutybound.cli.unassessable import show_unassessable
@@ -54,7 +54,6 @@ from dutybound.exchange.given import given_source
 from dutybound.exchange.references import references_in
 from dutybound.reports.late import read_duties
 from dutybound.reports.saying import counted
-from dutybound.simulator.small import ENDS
 from dutybound.standards.catalogue import catalogue_of
 from dutybound.standards.excusals import without_idle_excusals
 from dutybound.standards.own import starved
@@ -253,13 +252,19 @@ def erase(
 @app.command()
 def simulate(
     out: Annotated[Path, typer.Option(help="A new folder to write the force to.")],
-    seed: Annotated[int, typer.Option(help="One seed gives one force.")] = 1,
-    cases: Annotated[int, typer.Option(min=1, help="How many investigations it has.")] = 300,
+    scenario: Annotated[
+        str | None,
+        typer.Option(help="A whole force at work: a scenario by its name (exemplary), or its file NAME.toml."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="One seed gives one force; by default the scenario's own.")] = None,
+    cases: Annotated[
+        int | None, typer.Option(min=1, help="How many investigations the small force has; by default 300.")
+    ] = None,
 ) -> None:
-    """Write a small made-up force with records of every area, to be assessed like any source."""
+    """Write a made-up force, to be assessed like any source: a small one with records of every area, or a scenario."""
     with progress() as report:
-        rows = simulate_small(out, seed, cases, report)
-    typer.echo(f"{sum(rows.values()):,} rows in {len(rows)} tables. Next: dutybound assess {out} --as-at {ENDS.date()}")
+        rows, tables, ends = simulate_force(out, scenario, seed, cases, report)
+    typer.echo(f"{rows:,} rows in {tables} tables. Next: dutybound assess {out} --as-at {ends}")
 
 
 app.command("map")(map_files)

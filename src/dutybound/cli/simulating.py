@@ -1,36 +1,90 @@
-"""dutybound simulate: a small made-up force, written as a source that is assessed like any other."""
+"""dutybound simulate: a made-up force, written as a source that is assessed like any other.
 
+Without a scenario it is the small force, which has every table and every odd case and is made in a second; with one, a
+whole force at work for a year. One command, because both are written alike and read alike; the small one stays what the
+command does by itself, because it is what documents and tests have asked for so far.
+"""
+
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing
 from dutybound.exchange.given import MARKER
 from dutybound.exchange.private import private
+from dutybound.simulator.force import simulated
+from dutybound.simulator.scenario import scenario_named
 from dutybound.simulator.small import ENDS, small_force
 
-DECLARATION = f"""# A made-up force: every person, place and event in it is simulated, and no rate of it means anything.
-title = "A made-up small force (seed {{seed}})"
+DECLARATION = """# A made-up force: every person, place and event in it is simulated{no_rate}.
+title = "{title}"
 records = true
 source = "data"
-data_as_at = {ENDS.date()}
+data_as_at = {ends}
 
 [calendar]
 zone = "Europe/London"
 region = "GB-ENG"
 """
+SMALL_CASES = 300
+
+
+def simulate(
+    out: Path, scenario: str | None, seed: int | None, cases: int | None, report: Report
+) -> tuple[int, int, date]:
+    """Write a force; how many rows in how many tables, and the day that it ends on."""
+    if scenario is None:
+        rows = simulate_small(out, 1 if seed is None else seed, cases or SMALL_CASES, report)
+        return sum(rows.values()), len(rows), ENDS.date()
+    if cases is not None:
+        what = "says how many investigations the small force has; a scenario says itself what comes"
+        raise DutyboundError(Problem("--cases", what, "Leave out --cases or --scenario."))
+    rows, ends = simulate_scenario(out, scenario, seed, report)
+    return sum(rows.values()), len(rows), ends
 
 
 def simulate_small(out: Path, seed: int, cases: int, report: Report) -> dict[str, int]:
     """Write the tables of a small force and the declaration that reads them; how many rows each table has."""
-    if out.exists() and any(out.iterdir()):
-        raise DutyboundError(Problem("--out", f"{out} is not empty", "Name a new folder."))
+    _refuse_full(out)
     report("Drawing")
     tables = small_force(seed, cases)
+    title = f"A made-up small force (seed {seed})"
+    return _written(out, tables, title, ENDS.date(), ", and no rate of it means anything", report)
+
+
+def simulate_scenario(out: Path, name: str, seed: int | None, report: Report) -> tuple[dict[str, int], date]:
+    """Write what a scenario comes to: the records in `data`, and what is so and stands in no record in `truth`."""
+    _refuse_full(out)
+    report("Reading the scenario")
+    scenario = scenario_named(name)
+    report("Letting the force work")
+    force = simulated(scenario, seed)
+    title = f"{scenario.title} (seed {scenario.seed if seed is None else seed})".replace('"', "'")
+    rows = _written(out, force.tables, title, scenario.ends, "", report)
+    _write_tables(out / "truth", force.truth)
+    return rows, scenario.ends
+
+
+def _refuse_full(out: Path) -> None:
+    if out.exists() and any(out.iterdir()):
+        raise DutyboundError(Problem("--out", f"{out} is not empty", "Name a new folder."))
+
+
+def _written(
+    out: Path, tables: Mapping[str, pa.Table], title: str, ends: date, no_rate: str, report: Report
+) -> dict[str, int]:
     report("Writing")
-    with all_or_nothing(out / "data") as folder:
-        for name, table in tables.items():
-            pq.write_table(table, private(folder / f"{name}.parquet"))
-    private(out / MARKER).write_text(DECLARATION.format(seed=seed), encoding="utf-8")
+    _write_tables(out / "data", tables)
+    text = DECLARATION.format(title=title, ends=ends, no_rate=no_rate)
+    private(out / MARKER).write_text(text, encoding="utf-8")
     return {name: table.num_rows for name, table in tables.items()}
+
+
+def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    with all_or_nothing(folder) as partial:
+        for name, table in tables.items():
+            pq.write_table(table, private(partial / f"{name}.parquet"))

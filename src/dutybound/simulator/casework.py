@@ -25,8 +25,8 @@ WITHOUT_SUSPECT = {18: 0.88, 14: 0.12}
 FIRST_REVIEW = (1, 3, 7)  # days by level, when a supervisor first looks
 SENIOR_REVIEW = (24, 49, 82)  # days by level, when an inspector looks
 #: What is done although the case has ended.
-ENDLESS = ("close", "assess needs", "initial actions", "ask about support", "tell victim", "tell outcome", "acknowledge request",
-           "answer request")  # fmt: skip
+ENDLESS = ("close", "assess needs", "initial actions", "ask about support", "tell victim", "tell outcome",
+           "acknowledge request", "answer request")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,7 @@ def reopened(first: Casework) -> Casework:
     """The cases that are opened again some time after they ended, because something new came up."""
     one = first.subjects
     places = np.flatnonzero(one.does("reopen"))
-    again = Subjects(
-        one.scenario, one.staff, one.agenda, one.ids[places] + AGAIN, one.unit[places], one.at[places]
-    )
+    again = Subjects(one.scenario, one.staff, one.agenda, one.ids[places] + AGAIN, one.unit[places], one.at[places])
     again.tasks["ended before"] = one.tasks["close"][places]
     made = _made(again, first.crimes, first.crime[places], first.squad[places], first.specialist[places])
     desk = again.pool("allocation desk")

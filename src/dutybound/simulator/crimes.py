@@ -15,7 +15,7 @@ KINDS_OF_ACTION = ("scene", "cctv", "witnesses", "first account", "body-worn vid
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of demand as the records call it, who is done wrong, and how it is dealt with (shares, project defaults)."""
+    """A kind of demand as records call it, whom it wrongs, and how it is dealt with: shares, project defaults."""
 
     category: str
     person: float  # done to a person
@@ -45,7 +45,9 @@ KINDS = {
     "other crime": Kind("other", 0.5, 0.02, 0.5, 0.05, suspect=0.4, device=0.05),
 }
 DOMESTIC = list(KINDS).index("domestic abuse crime")
-SEEN = tuple(list(KINDS).index(one) for one in ("burglary", "robbery", "sexual offence"))  # a scene is decided on always
+SEEN = tuple(
+    list(KINDS).index(one) for one in ("burglary", "robbery", "sexual offence")
+)  # a scene is decided on always
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,20 @@ class Crimes:
 
     def fact(self, name: str) -> np.ndarray:
         """A fact of the kind of each."""
-        return np.array([getattr(one, name) for one in KINDS.values()])[self.kind]
+        return np.asarray(np.array([getattr(one, name) for one in KINDS.values()])[self.kind])
 
     def has(self, name: str) -> np.ndarray:
         """Whether each has what its kind has with this chance (a suspect, a device ...)."""
-        return self.chance.yes(f"has {name}", self.ids, self.fact(name))
+        return np.asarray(self.chance.yes(f"has {name}", self.ids, self.fact(name)))
 
 
 def came_crimes(scenario: Scenario, chance: Chance) -> Crimes:
     """Whatever is reported."""
     came = {kind: arrivals(scenario, chance, kind) for kind in KINDS if kind in scenario.demand}
     kind = np.concatenate([np.full(len(one), list(KINDS).index(name)) for name, one in came.items()])
-    joined = Arrivals(*(np.concatenate([getattr(one, name) for one in came.values()]) for name in ("ids", "at", "unit")))
+    joined = Arrivals(
+        *(np.concatenate([getattr(one, name) for one in came.values()]) for name in ("ids", "at", "unit"))
+    )
     ids, facts = joined.ids * len(KINDS) + kind, list(KINDS.values())
 
     def drawn(name: str) -> np.ndarray:

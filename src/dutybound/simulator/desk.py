@@ -8,7 +8,6 @@ from dutybound.simulator.agenda import Agenda
 from dutybound.simulator.crimes import DOMESTIC, KINDS_OF_ACTION, Crimes
 from dutybound.simulator.practising import Course, Subjects
 from dutybound.simulator.scenario import Scenario
-from dutybound.simulator.shaping import DAY
 from dutybound.simulator.staffing import Staff
 from dutybound.simulator.tables import Tables, chosen, named
 from dutybound.simulator.work import NEVER, Done

@@ -39,10 +39,10 @@ def drawn_devices(work: Casework) -> Devices:
     unit, near = one.pool("examiner"), one.pool("hub examiner")
     queue, effort = np.where(hub, near, unit), one.say("examine device", "effort")
     work.add("take device", HOLDER, taken, after="accept")
-    one.add("put devices in order", unit, taken, after="take device")
+    work.add("put devices in order", HOLDER, taken, after="take device")  # whoever takes it says how urgent it is
     one.add("begin examination", queue, taken, after="put devices in order", urgency=1 + band)
-    one.add("examine device", queue, taken, after="begin examination", urgency=1 + band,
-            effort=np.maximum(5, one.chance.about("device", one.ids, effort, 0.7) * np.where(hub, HUB_EFFORT, 1)))  # fmt: skip
+    effort = np.maximum(5, one.chance.about("device", one.ids, effort, 0.7) * np.where(hub, HUB_EFFORT, 1))
+    one.add("examine device", queue, taken, after="begin examination", urgency=1 + band, effort=effort)
     one.add("return device", queue, taken & (owner > 0), after="examine device")
     return Devices(work, taken, owner, band, hub)
 
@@ -70,7 +70,7 @@ def write_devices(made: Devices, done: Done, tables: Tables) -> None:
     there, at = course.done_of("put devices in order"), course.when("put devices in order")
     tables.add(
         "digital_triage", id=named("device-order-", one.ids[there]), exhibit=name.take(there), happened_at=at[there],
-        recorded_at=at[there], assessed_by="examiner", form="order of devices, version 1",
+        recorded_at=at[there], assessed_by="officer in the case", form="order of devices, version 1",
         band=chosen(BANDS, made.band[there]), out_of_turn=False,
     )  # fmt: skip
     for stage, question in (

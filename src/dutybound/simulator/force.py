@@ -27,6 +27,7 @@ from dutybound.simulator.shaping import DAY, minute
 from dutybound.simulator.staffing import staff_of
 from dutybound.simulator.surveys import write_surveys
 from dutybound.simulator.tables import Tables
+from dutybound.simulator.traps_planted import plant_traps
 from dutybound.simulator.trigger_plans import drawn_plans, write_plans
 from dutybound.simulator.work import work
 
@@ -69,4 +70,7 @@ def simulated(scenario: Scenario, seed: int | None = None) -> Simulated:
     write_groups(groups, done, tables)
     write_capability(capability, done, tables)
     write_surveys(scenario, chance, tables)
-    return Simulated(scenario, tables.all(), {"networks": truth_of(groups.networks, crimes)} if groups else {})
+    if groups:
+        tables.truth["networks"] = truth_of(groups.networks, crimes)
+    plant_traps(scenario, staff, tables)
+    return Simulated(scenario, tables.all(), tables.truth)

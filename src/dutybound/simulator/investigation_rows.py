@@ -21,7 +21,7 @@ LONG_AGO = 3 * 365 * DAY
 def write_investigations(made: Investigations, done: Done, tables: Tables) -> None:
     """All tables of investigations."""
     _reported(made.crimes, tables)
-    write_people_wronged(made.crimes, tables)
+    write_people_wronged(made.first.subjects.scenario, made.crimes, tables)
     write_desk(made.desk, done, tables)
     for work in (made.first, made.again):
         rows = CaseRows(work, done, tables)

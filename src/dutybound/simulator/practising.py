@@ -9,7 +9,7 @@ from dutybound.simulator.agenda import Agenda
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, Shaping
 from dutybound.simulator.staffing import Staff
-from dutybound.simulator.tables import Tables, chosen, named
+from dutybound.simulator.tables import Tables, named
 from dutybound.simulator.work import NEVER, Done
 
 FIELDS = ("effort", "looks", "habit")

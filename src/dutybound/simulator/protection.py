@@ -158,8 +158,9 @@ def _write_requests(which: Protection, course: Course) -> None:
 def _write_profiles(course: Course) -> None:
     places, turn, what = course.occasions("vulnerability profile")
     at, profile = what["at"], named("vulnerability-profile-", turn)
-    course.tables.add("vulnerability_profile", id=profile, happened_at=at, recorded_at=at,
-                      unit=course.subjects.staff.unit_names(course.subjects.ids[places]), owner="strategic lead")  # fmt: skip
+    unit = course.subjects.staff.unit_names(course.subjects.ids[places])
+    course.tables.add("vulnerability_profile", id=profile, happened_at=at, recorded_at=at, unit=unit,
+                      owner="strategic lead")  # fmt: skip
     for number, strand in enumerate(STRANDS):
         ids = turn * 16 + number
         estimated = course.whole("vulnerability profile", at, places, question="hidden estimated", ids=ids)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.simulator.parts import made_of
+from dutybound.simulator.traps import Traps, read_traps
 
 FOLDER = Path(__file__).parent / "scenarios"
 CAUSES = ("posts", "demand", "habit", "quality", "effort", "interval", "looks", "entry", "capacity", "external")
@@ -89,7 +91,7 @@ class Scenario:
     seasons: Mapping[str, tuple[float, ...]]  # kind: by quarter or month, January first; 1 is the year's average
     practices: Mapping[str, Practice]
     shortcomings: tuple[Shortcoming, ...] = ()
-    traps: Mapping[str, Any] = field(default_factory=dict)
+    traps: Traps = field(default_factory=Traps)
     warm_up: int = 150  # days that the force has worked before the records begin
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -101,35 +103,29 @@ class Scenario:
 
 def scenario_named(name: str) -> Scenario:
     """A scenario that comes with Dutybound, or that of a file."""
-    path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
-    if not path.is_file():
-        known = [one.stem for one in FOLDER.glob("*.toml")]
-        raise DutyboundError(Problem(name, "is no scenario", f"{nearest(name, known)} Or name a file: NAME.toml."))
-    return read_scenario(path)
+    return read_scenario(_path_of(name, Path() if name.endswith(".toml") else FOLDER))
 
 
 def read_scenario(path: Path) -> Scenario:
     """Read a scenario; everything that is wrong with it is reported at once. `like` names one that it differs from."""
-    content = _laid_over(path)
+    content = _laid_over(path, ())
     problems: list[Problem] = []
     practices = {
-        name: _made(Practice, body, f"[practice.{name}]", problems)
+        name: made_of(Practice, body, f"[practice.{name}]", problems)
         for name, body in content.get("practice", {}).items()
     }
-    units = tuple(
-        _made(Unit, body, f"[[unit]] {number}", problems) for number, body in enumerate(content.get("unit", []), 1)
-    )
+    units = tuple(made_of(Unit, body, f"[[unit]] {n}", problems) for n, body in enumerate(content.get("unit", []), 1))
     wrong = tuple(
-        _made(Shortcoming, {**body, "units": tuple(body.get("units", ()))}, f"[[shortcoming]] {number}", problems)
-        for number, body in enumerate(content.get("shortcoming", []), 1)
+        made_of(Shortcoming, body, f"[[shortcoming]] {body.get('name', n)}", problems)
+        for n, body in enumerate(content.get("shortcoming", []), 1)
     )
-    head: dict[str, Any] = {key: content.get(key) for key in ("title", "begins", "ends", "seed", "demand")}
-    problems += [Problem(path.name, f"unknown key {key!r}", nearest(key, KEYS)) for key in sorted({*content} - {*KEYS})]
-    problems += [Problem(path.name, f"{key} is missing") for key, value in head.items() if value is None]
+    traps = read_traps(content.get("traps", {}), [one.name for one in units if one], problems)
+    problems += _wrong_head(path, content)
     if not problems:
         problems += [problem for one in wrong for problem in _misplaced(one, units, practices, content["demand"])]
     if problems:
         raise DutyboundError(problems, f"{path} is no scenario")
+    plain = {key: content[key] for key in ("title", "begins", "ends", "seed", "demand", "warm_up") if key in content}
     seasons = {kind: tuple(values) for kind, values in content.get("seasons", {}).items()}
     return Scenario(
         path.stem,
@@ -137,19 +133,54 @@ def read_scenario(path: Path) -> Scenario:
         practices=practices,
         shortcomings=wrong,
         seasons=seasons,
-        traps=content.get("traps", {}),
-        warm_up=content.get("warm_up", 150),
+        traps=traps,
         sources=content.get("sources", {}),
-        **head,
+        **plain,
     )
 
 
-def _laid_over(path: Path) -> dict[str, Any]:
+def _wrong_head(path: Path, content: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with what stands outside the sections, and with the names of these."""
+    problems = [Problem(path.name, f"unknown key {key!r}", nearest(key, KEYS)) for key in sorted({*content} - {*KEYS})]
+    needed = ("title", "begins", "ends", "seed", "demand", "unit", "practice")
+    problems += [Problem(path.name, f"{key} is missing") for key in needed if key not in content]
+    days = [content.get(key) for key in ("begins", "ends")]
+    problems += [
+        Problem(path.name, f"{key} is {day!r}", "Write a day: 2016-05-01.")
+        for key, day in zip(("begins", "ends"), days, strict=True)
+        if day is not None and type(day) is not date
+    ]
+    if all(type(day) is date for day in days) and days[1] < days[0]:  # type: ignore[operator]
+        problems.append(Problem(path.name, f"ends on {days[1]}, before it begins on {days[0]}"))
+    return problems
+
+
+def _laid_over(path: Path, above: tuple[Path, ...]) -> dict[str, Any]:
     """The content of a scenario, over that of the one it is `like`: sections are joined, lists take their place."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    if path in above:
+        raise DutyboundError(Problem(path.name, "is like a scenario that is like itself", "Take one `like` out."))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DutyboundError(Problem(f"{path}", f"is no TOML: {error}")) from error
     if "like" not in content:
         return content
-    return _joined(_laid_over(path.parent / f"{content.pop('like')}.toml"), content)
+    return _joined(_laid_over(_path_of(str(content.pop("like")), path.parent), (*above, path)), content)
+
+
+def _path_of(name: str, folder: Path) -> Path:
+    """A scenario by its name: one of the folder, or one that comes with Dutybound; a file by its path."""
+    if name.endswith(".toml"):
+        path = folder / name
+        if path.is_file():
+            return path
+        raise DutyboundError(Problem(f"{path}", "is not there", "Give the path of a scenario, from where you are."))
+    places = [folder / f"{name}.toml", FOLDER / f"{name}.toml"]
+    found = next((one for one in places if one.is_file()), None)
+    if found is None:
+        known = [one.stem for one in (*FOLDER.glob("*.toml"), *folder.glob("*.toml"))]
+        raise DutyboundError(Problem(name, "is no scenario", f"{nearest(name, known)} Or name a file: NAME.toml."))
+    return found
 
 
 def _joined(beneath: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -158,17 +189,6 @@ def _joined(beneath: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         for key, value in over.items()
     }
     return {**beneath, **both}
-
-
-def _made(kind: Any, body: Any, where: str, problems: list[Problem]) -> Any:
-    known = [one.name for one in fields(kind)]
-    found = len(problems)
-    problems += [Problem(where, f"unknown key {key!r}", nearest(key, known)) for key in sorted({*body} - {*known})]
-    try:
-        return kind(**body) if len(problems) == found else None
-    except TypeError as error:
-        problems.append(Problem(where, str(error).partition("__init__() ")[2]))
-        return None
 
 
 def _misplaced(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +32,6 @@ class Roster:
 
 
 OFFICE = (8, 8, 8, 8, 8, None, None)
-TWO_SHIFTS = (7, 7, 7, 7, 7, None, None, 14, 14, 14, 14, None, None, None)
 ALL_HOURS = (6, 6, 14, 14, 22, 22, None, None, None, None)
 ALL_DAYS = (8, 8, 8, 14, 14, 14, None, None, None, None)
 #: Project defaults: no published roster is followed.
@@ -39,10 +39,10 @@ ROSTERS: Mapping[str, Roster] = {
     "allocation desk": Roster(ALL_HOURS, 50, slices=8),
     "control room": Roster(ALL_HOURS, 50, slices=48),
     "response officer": Roster(ALL_HOURS, 30, slices=8),
-    "investigator": Roster(TWO_SHIFTS, 38),
-    "supervisor": Roster(TWO_SHIFTS, 30),
-    "detective": Roster(OFFICE, 42),
-    "detective supervisor": Roster(OFFICE, 30),
+    "investigator": Roster(ALL_DAYS, 41),
+    "supervisor": Roster(ALL_DAYS, 32),
+    "detective": Roster(ALL_DAYS, 47),
+    "detective supervisor": Roster(ALL_DAYS, 34),
     "duty inspector": Roster(ALL_HOURS, 25, slices=48),
     "response supervisor": Roster(ALL_HOURS, 30, slices=8),
     "specialist assessor": Roster(ALL_DAYS, 45),
@@ -98,7 +98,7 @@ class Staff:
         own = np.array([self.pools[key] for key in keys], np.int64)
         return Workforce(self.slices, self.leaves, (np.arange(self.people + 1), own), self.members, len(self.pools))
 
-    def unit_names(self, numbers: np.ndarray) -> pa.Array:
+    def unit_names(self, numbers: Any) -> pa.Array:
         """Units as records name them."""
         return chosen([one.name for one in self.scenario.units], numbers)
 
@@ -147,7 +147,7 @@ def staff_of(scenario: Scenario, chance: Chance) -> Staff:
         heads,
         members,
         absences,
-        _slices(made, absences, days),
+        _slices(made, np.concatenate([absences, on_leave(made)]), days),
     )
 
 
@@ -186,6 +186,18 @@ def _absences(staff: Staff, chance: Chance, begins: int, ends: int) -> np.ndarra
     away = chance.yes("away", ids, 0.14)
     kind = chance.one_of("away for", ids[away], ABSENT_SHARES)
     return np.stack([person[away], weeks[week[away]], weeks[week[away]] + 7 * DAY, kind], axis=1)
+
+
+def on_leave(staff: Staff) -> np.ndarray:
+    """Of the trap of one sergeant for many: weeks away as absences have them."""
+    trap = staff.scenario.traps.leave_cover
+    if trap is None:
+        return np.zeros((0, 4), np.int64)
+    unit = [one.name for one in staff.scenario.units].index(trap.unit)
+    people = np.flatnonzero((staff.unit == unit) & (staff.role == "investigator"))[: trap.officers]
+    weeks = np.arange(minute(trap.begins), minute(trap.until) + DAY, 7 * DAY)
+    person, week = (one.ravel() for one in np.meshgrid(people, weeks, indexing="ij"))
+    return np.stack([person, week, week + 7 * DAY, np.full(len(person), ABSENCES.index("leave"))], axis=1)
 
 
 def _slices(staff: Staff, absences: np.ndarray, days: np.ndarray) -> np.ndarray:

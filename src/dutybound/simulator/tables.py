@@ -30,6 +30,7 @@ class Tables:
         self.chance, self.ends = chance, ends
         self.schema: Schema = schema_of_records()
         self.parts: dict[str, list[pa.Table]] = {name: [] for name in self.schema.tables}
+        self.truth: dict[str, pa.Table] = {}  # what is so and stands in no record
 
     def add(self, name: str, /, **columns: Any) -> None:
         """Rows of a table: times are minutes (NEVER: empty), texts a list, an Arrow array or one text for all."""
@@ -47,6 +48,18 @@ class Tables:
         )
         made = {one: self._column(table, one, columns.get(one), rows) for one in table.columns}
         self.parts[name].append(self._known(table, pa.table(made)))
+
+    def so_far(self, name: str) -> pa.Table:
+        """The rows of a table that are written already."""
+        return pa.concat_tables(self.parts[name]) if self.parts[name] else self._empty(name)
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """These rows in the place of those that are written."""
+        self.parts[name] = [rows]
+
+    def _empty(self, name: str) -> pa.Table:
+        columns = self.schema.table(name).columns
+        return pa.table({one: pa.array([], ARROW[column.type]) for one, column in columns.items()})
 
     def all(self) -> dict[str, pa.Table]:
         """Every table that this force keeps, in the order in which its rows were entered."""

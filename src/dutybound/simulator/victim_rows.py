@@ -1,4 +1,4 @@
-"""The records of victims in a case: their needs, what was agreed, what happened and what they were told, what they asked."""
+"""The records of victims in a case: their needs, what was agreed, what they were told and what they asked."""
 
 import numpy as np
 
@@ -75,7 +75,11 @@ def _event(rows: CaseRows, name: str, places: np.ndarray, at: np.ndarray, kind: 
 
 def _suspect(rows: CaseRows) -> None:
     """A suspect is arrested or comes by appointment, is interviewed, and goes: bailed, or otherwise."""
-    there, at, told = rows.course.done_of("see suspect"), rows.course.when("see suspect"), rows.course.when("tell victim")
+    there, at, told = (
+        rows.course.done_of("see suspect"),
+        rows.course.when("see suspect"),
+        rows.course.when("tell victim"),
+    )
     arrested = rows.one.yes("arrested", ARRESTED)[there]
     in_custody = there[arrested]
     _event(rows, "arrest", in_custody, at[in_custody] - 240, "arrest", told[in_custody])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dutybound.simulator.work_kernel import Room, work_through
+from dutybound.simulator.work_kernel import work_through
 from dutybound.simulator.work_shapes import (
     ALLOCATES,
     CASE,
@@ -23,6 +23,7 @@ from dutybound.simulator.work_shapes import (
     SLICE,
     TASK,
     URGENCIES,
+    Room,
 )
 
 __all__ = ["ALLOCATES", "CASE", "CLOSES", "HOLDER", "NEVER", "ORDINARY", "SLICE", "TASK", "Done", "Workforce", "tasks",

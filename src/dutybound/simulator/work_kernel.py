@@ -4,52 +4,18 @@ keeps of it on disk is made anew when any of it changes."""
 # mypy: disable-error-code="no-any-return"
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 
-from dutybound.simulator.work_shapes import ALLOCATES, CLOSES, HOLDER, NEVER, URGENCIES
+from dutybound.simulator.work_shapes import ALLOCATES, CLOSES, HOLDER, NEVER, URGENCIES, Room
 
 NUMBA: Any = numba  # its stubs do not know its private options
 Function = TypeVar("Function", bound=Callable[..., Any])
 ORDINARY_URGENCY = 3  # of a follow-up
 DAY = 1440
 TURNS_AT_MOST = 400  # so often what was forgotten is looked at again
-
-
-class Room(NamedTuple):
-    """What is to be done, who is there, and how it stands, by task, case, person, queue, or place in a heap."""
-
-    task: np.ndarray  # TASK
-    case: np.ndarray  # CASE
-    slices: np.ndarray  # SLICE, in the order of their start
-    leaves: np.ndarray  # by person, when they go
-    starts: np.ndarray  # by person, when they come
-    seen: np.ndarray  # by person, when they were last on duty
-    serve_first: np.ndarray  # by person, where the pools begin that they serve
-    serve_pool: np.ndarray
-    squad_first: np.ndarray  # by squad, where its people begin
-    squad_of: np.ndarray
-    followers_first: np.ndarray  # by task, where those begin that come after it
-    followers: np.ndarray
-    at: np.ndarray  # by task, when it was done
-    by: np.ndarray  # by task, who did it
-    left: np.ndarray  # by task and follow-up, minutes of it that are left once somebody is to do it
-    turns: np.ndarray  # by task, how often it was to be thought of
-    head: np.ndarray  # by queue and urgency, what is first in line
-    tail: np.ndarray  # and last
-    behind: np.ndarray  # by task and follow-up, what is next in line
-    times: np.ndarray  # the heap of what is to come: when
-    items: np.ndarray  # and what: a task, a follow-up behind the tasks, or -1 less who leaves
-    holder: np.ndarray  # by case, who has it, or had it when it ended
-    is_open: np.ndarray  # by case, from when it was given to somebody until it ends
-    first_holder: np.ndarray
-    load: np.ndarray  # by person, the weight of what they hold
-    spent: np.ndarray  # by person, minutes worked
-    occasions: np.ndarray  # OCCASION
-    handovers: np.ndarray  # HANDOVER
-    counts: np.ndarray  # COUNTS, one row
 
 
 def compiled(function: Function) -> Function:
@@ -279,7 +245,7 @@ def complete(k: Room, item: int, person: int, now: int) -> None:
 
 @compiled
 def serve(k: Room, person: int, begins: int, minutes: int) -> None:
-    """Somebody works through what waits for them for so many minutes; what is begun goes on when they are next there."""
+    """Somebody works through what waits for them for so many minutes; what is begun goes on next time."""
     used = 0
     while used < minutes:
         queue, urgency = first_in_line(k, person)

@@ -1,6 +1,6 @@
 """What people work through, as rows: tasks, cases, time on duty, and what came of them."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -44,3 +44,37 @@ HANDOVER = np.dtype([("case", "i4"), ("person", "i4"), ("at", "i8")])
 URGENCIES: Final = 6
 #: How many tasks wait for their time, how often something that comes back was done, how many cases were handed over.
 COUNTS = np.dtype([("waiting", "i8"), ("occasions", "i8"), ("handovers", "i8")])
+
+
+class Room(NamedTuple):
+    """What is to be done, who is there, and how it stands, by task, case, person, queue, or place in a heap."""
+
+    task: np.ndarray  # TASK
+    case: np.ndarray  # CASE
+    slices: np.ndarray  # SLICE, in the order of their start
+    leaves: np.ndarray  # by person, when they go
+    starts: np.ndarray  # by person, when they come
+    seen: np.ndarray  # by person, when they were last on duty
+    serve_first: np.ndarray  # by person, where the pools begin that they serve
+    serve_pool: np.ndarray
+    squad_first: np.ndarray  # by squad, where its people begin
+    squad_of: np.ndarray
+    followers_first: np.ndarray  # by task, where those begin that come after it
+    followers: np.ndarray
+    at: np.ndarray  # by task, when it was done
+    by: np.ndarray  # by task, who did it
+    left: np.ndarray  # by task and follow-up, minutes of it that are left once somebody is to do it
+    turns: np.ndarray  # by task, how often it was to be thought of
+    head: np.ndarray  # by queue and urgency, what is first in line
+    tail: np.ndarray  # and last
+    behind: np.ndarray  # by task and follow-up, what is next in line
+    times: np.ndarray  # the heap of what is to come: when
+    items: np.ndarray  # and what: a task, a follow-up behind the tasks, or -1 less who leaves
+    holder: np.ndarray  # by case, who has it, or had it when it ended
+    is_open: np.ndarray  # by case, from when it was given to somebody until it ends
+    first_holder: np.ndarray
+    load: np.ndarray  # by person, the weight of what they hold
+    spent: np.ndarray  # by person, minutes worked
+    occasions: np.ndarray  # OCCASION
+    handovers: np.ndarray  # HANDOVER
+    counts: np.ndarray  # COUNTS, one row
