@@ -1,4 +1,4 @@
-"""Prints what the records of a simulated force say of vulnerable people, beside what `staffordshire-2016` is to show.
+"""Prints what the records of a simulated force say of investigations and of vulnerable people, beside what `staffordshire-2016` is to show.
 
 python tools/simulated_marginals.py [SCENARIO]      a name, or a file NAME.toml; otherwise: exemplary
 """
@@ -13,6 +13,31 @@ from dutybound.simulator.scenario import Scenario, scenario_named
 YEAR = "BETWEEN TIMESTAMPTZ '{begins}' AND TIMESTAMPTZ '{ends}'"
 #: What, how it is counted, and what the scenario of 2016 is to show (project figures, no facts about a force).
 FIGURES = (
+    ("crimes recorded", "SELECT count(*) FROM crime WHERE happened_at {year}", "75,105"),
+    ("investigated", "SELECT count(DISTINCT investigation) FROM investigation_span WHERE began_at {year}", "42,500"),
+    ("with specialists", "SELECT count(*) FROM allocation WHERE specialist AND began_at {year}", "5,200"),
+    ("allocated in 24 hours, %", "SELECT 100 * avg((wait <= INTERVAL 24 HOUR)::INT) FROM given", ""),
+    ("held by each local investigator", "SELECT avg(held) FROM load WHERE kind = 'local policing'", "8.9"),
+    ("held by each detective, first quarter", "SELECT avg(held) FROM load WHERE kind LIKE 'spec%' AND month < 3", "13"),
+    ("the same, last quarter", "SELECT avg(held) FROM load WHERE kind LIKE 'spec%' AND month > 8", "27 and 15"),
+    ("days from opening to end, median", "SELECT median(days) FROM ended", "41 to 105"),
+    ("open for over 120 days, %", "SELECT 100 * avg((days > 120)::INT) FROM ended", "9"),
+    ("plan in 72 hours of being taken on, %", "SELECT 100 * avg((wait <= INTERVAL 72 HOUR)::INT) FROM plan", "71"),
+    ("reviews that direct something, %", """SELECT 100 * avg((id IN (SELECT review FROM direction))::INT) FROM review
+        WHERE id LIKE 'review-%' AND happened_at {year}""", "46"),
+    ("of these done, %", "SELECT 100 * avg((done_at IS NOT NULL)::INT) FROM direction WHERE happened_at {year}", "58"),
+    ("with copied text, %", """SELECT 100 * avg((rationale = 'As at the last review. Continue.')::INT) FROM review
+        WHERE happened_at {year}""", "20"),
+    ("days of cases that are paused, %", """SELECT 100 * (SELECT sum(ended_at - began_at) FROM paused) /
+        (SELECT sum(ended_at - began_at) FROM opened)""", ""),
+    ("opened again, %", """SELECT 100 * avg(again::INT) FROM (SELECT count(*) > 1 AS again FROM investigation_span
+        GROUP BY investigation)""", ""),
+    ("scenes attended or reasoned, %", """SELECT 100 * avg((decision = 'attend' OR rationale IS NOT NULL)::INT)
+        FROM scene_decision WHERE happened_at {year}""", "96"),
+    ("identifications read in 24 hours, %", "SELECT 100 * avg((wait <= INTERVAL 24 HOUR)::INT) FROM hits", "90"),
+    ("devices taken", "SELECT count(*) FROM digital_exhibit WHERE happened_at {year}", "2,600"),
+    ("at a hub, %", "SELECT 100 * avg((level = 'hub')::INT) FROM digital_exhibit WHERE happened_at {year}", "55"),
+    ("days to a report from a hub, median", "SELECT median(days) FROM read WHERE level = 'hub'", "6"),
     ("domestic incidents", "SELECT count(*) FROM domestic_incident WHERE happened_at {year}", "22,500"),
     ("never known as such", """SELECT (SELECT count(*) FROM incident WHERE id LIKE 'incident-domestic-%'
         AND happened_at {year}) + (SELECT count(*) FROM investigation WHERE category = 'domestic abuse'
@@ -59,6 +84,29 @@ FIGURES = (
         'supervisor', 'call handler', 'duty inspector'))""", "96"),
 )  # fmt: skip
 VIEWS = """
+CREATE VIEW given AS SELECT min(a.began_at) - any_value(i.happened_at) AS wait FROM allocation a JOIN investigation i
+    ON a.investigation = i.id WHERE i.happened_at {year} GROUP BY i.id;
+CREATE VIEW load AS WITH day AS (SELECT unnest(generate_series(0, 11)) AS month),
+    team AS (SELECT u.id, u.kind, count(*) AS people FROM post p JOIN unit u ON p.unit = u.id
+        WHERE role = 'investigator' GROUP BY 1, 2),
+    at AS (SELECT month, TIMESTAMPTZ '{begins}' + to_months(month + 1) AS moment FROM day),
+    kind AS (SELECT kind, sum(people) AS people FROM team GROUP BY 1)
+    SELECT month, kind, count(*) / any_value(kind.people) AS held FROM at, holding h JOIN team ON h.unit = team.id
+    JOIN kind USING (kind) WHERE subject_table = 'investigation' AND h.began_at <= moment
+    AND (h.ended_at IS NULL OR h.ended_at > moment) GROUP BY 1, 2;
+CREATE VIEW ended AS SELECT date_diff('day', began_at, ended_at) AS days FROM investigation_span
+    WHERE ended_at {year};
+CREATE VIEW plan AS SELECT coalesce(p.approved_at, '2100-01-01') - a.accepted_at AS wait FROM allocation a
+    LEFT JOIN investigation_plan p ON replace(p.id, 'plan-', 'allocation-') = a.id WHERE a.accepted_at {year};
+CREATE VIEW opened AS SELECT epoch(began_at) AS began_at, epoch(coalesce(ended_at, '{ends}')) AS ended_at
+    FROM investigation_span;
+CREATE VIEW paused AS SELECT epoch(began_at) AS began_at, epoch(coalesce(ended_at, '{ends}')) AS ended_at
+    FROM suspension;
+CREATE VIEW hits AS SELECT coalesce(b.happened_at, '2100-01-01') - a.happened_at AS wait FROM forensic_stage a
+    LEFT JOIN forensic_stage b ON a.submission = b.submission AND b.stage = 'acknowledged'
+    WHERE a.stage = 'identification' AND a.happened_at {year};
+CREATE VIEW read AS SELECT level, epoch(s.happened_at - e.happened_at) / 86400 AS days FROM digital_exhibit e
+    JOIN digital_stage s ON s.exhibit = e.id WHERE stage = 'reported' AND s.happened_at {year};
 CREATE VIEW assessed AS SELECT answered, coalesce(min(a.happened_at), '2100-01-01') - any_value(i.happened_at) AS wait
     FROM domestic_incident i LEFT JOIN domestic_assessment a ON a.incident = i.id WHERE i.happened_at {year}
     GROUP BY i.id, answered;

@@ -7,8 +7,11 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from dutybound.cli.assessing import checked_library, judge, prepare_ground
@@ -16,6 +19,8 @@ from dutybound.cli.simulating import simulate_small
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.insight.tally import states_by_name
+from dutybound.simulator.scenario import Practice, Shortcoming, Unit
+from dutybound.simulator.traps import Traps
 from tests.cli.test_assess import run
 
 ROOT = Path(__file__).parents[2]
@@ -148,3 +153,25 @@ def test_score_with_an_instrument(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "dial_2012" in said[5]
     assert "Treat it as high until the rest is answered" in said[5]
     assert "name the form in force on their day" in said[6]
+
+
+def test_write_a_scenario(tmp_path: Path) -> None:
+    """The scenario of the document is written and simulated by its command; what it says of itself is so."""
+    document = "how-to/write-a-scenario.md"
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(blocks(document, "toml")[0])
+    (command,) = re.findall(r"^    (dutybound simulate --scenario mine.*)$", text, re.MULTILINE)
+    program = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *command.split()[1:]]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "dutybound assess build/mine --as-at 2016-03-31" in " ".join(done.stdout.split())
+    assert read_declaration(tmp_path / "build" / "mine").data_as_at == "2016-03-31"
+    reviews = pq.read_table(tmp_path / "build" / "mine" / "data" / "review.parquet", columns=["id"]).column("id")
+    assert pc.sum(pc.starts_with(reviews, "late-review-")).as_py() == 60
+    assert (tmp_path / "build" / "mine" / "truth" / "people_alike.parquet").is_file()
+
+
+def test_a_scenario_has_the_keys_that_the_document_tells() -> None:
+    text = (ROOT / "docs" / "how-to" / "write-a-scenario.md").read_text(encoding="utf-8")
+    for kind in (Practice, Unit, Shortcoming, Traps):
+        assert [one.name for one in fields(kind) if f"`{one.name}`" not in text and one.name != "source"] == []

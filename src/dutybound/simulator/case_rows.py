@@ -96,11 +96,12 @@ class CaseRows:
             override_recorded_at=np.where(elsewhere, at[there] + 30, NEVER),
             level_needed=chosen(("PIP 1", "PIP 2"), self.work.vulnerable[there]), specialist=specialist[there],
         )  # fmt: skip
+        entered = self.course.entered("allocate", at, np.arange(len(at)))
         guided = there[(self.work.vulnerable & ~specialist)[there]]
         guided = guided[self.course.whole("guide", at[guided], guided)]
         self.tables.add(
             "allocation_guide", id=named("guide-", self.ids[guided]), allocation=named("allocation-", self.ids[guided]),
-            officer=named("officer-", self.work.head[guided]), began_at=at[guided], recorded_at=at[guided] + 30,
+            officer=named("officer-", self.work.head[guided]), began_at=at[guided], recorded_at=np.maximum(at[guided] + 30, entered[guided]),
             ended_at=until[guided], end_recorded_at=until[guided],
         )  # fmt: skip
         self.held("holding-", there, self.ids[there], holder[there], at[there], until[there])

@@ -16,7 +16,7 @@ from dutybound.simulator.work import ALLOCATES, CLOSES, HOLDER
 LINES = 4  # at most so many lines of enquiry a case
 LINES_SHARES = (0.35, 0.3, 0.2, 0.15)
 REPORTED_BACK = 300  # minutes until whoever went there has said what the desk needs to know; project default
-HARDER = 1.6  # times longer others take over what specialists ask for; project default
+HARDER = 1.4  # times longer others take over what specialists ask for; project default
 PAUSED_OVER = 28  # days: what is awaited for longer is a reason to pause; project default
 AGAIN = 1 << 30  # added to the id of a case that was reopened
 #: Outcomes by number and their shares: with a suspect, without; project defaults.

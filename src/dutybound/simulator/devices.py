@@ -57,7 +57,7 @@ def write_devices(made: Devices, done: Done, tables: Tables) -> None:
     agreed_at = np.where(agreed, at[there] + 15, NEVER)
     tables.add(
         "digital_exhibit", id=name.take(there), investigation=named("investigation-", one.ids[there]),
-        happened_at=at[there], recorded_at=course.entered("take device", at[there], there),
+        happened_at=at[there], recorded_at=at[there],
         level=chosen(("unit", "hub"), made.hub[there]), of_whom=chosen(OWNERS, made.owner[there]),
         promised_within=chosen((None, *PROMISED), np.where(theirs, made.band[there] + 1, 0)),
         agreed_at=agreed_at, agreement_recorded_at=agreed_at,

@@ -35,19 +35,21 @@ def _in_turn(rows: CaseRows) -> None:
     decided = directed | none_needed | rows.chance.yes("decided", ids, 0.9)
     name = named("review-", rows.ids[places], turn)
     share = one.shaping.value("review", "entry", one.unit[places], at)
+    entered = tables.entered("review", ids, at, share)
     tables.add(
         "review", id=name, investigation=rows.name.take(places), happened_at=at,
-        recorded_at=tables.entered("review", ids, at, share), rank="sergeant",
+        recorded_at=entered, rank="sergeant",
         decided_by=named("officer-", what["person"]), decision=chosen((None, "continue"), decided),
         rationale=rationale(rows, ids, decided, whole("write own rationale")),
         none_needed=chosen((None, "no line is open"), none_needed),
     )  # fmt: skip
     there = np.flatnonzero(directed)
     given, done = at[there], what["follow_up"][there]
+    known = np.where(done < NEVER, np.maximum(done, entered[there]), NEVER)  # entered with its review, not before
     tables.add(
         "direction", id=named("direction-", rows.ids[places[there]], turn[there]), review=name.take(there),
-        happened_at=given, recorded_at=given, text="what is to be done", given_to="officer in the case",
-        due_on=given + FOLLOWED_BY * DAY, done_at=done, done_recorded_at=done,
+        happened_at=given, recorded_at=entered[there], text="what is to be done", given_to="officer in the case",
+        due_on=given + FOLLOWED_BY * DAY, done_at=done, done_recorded_at=known,
     )  # fmt: skip
 
 

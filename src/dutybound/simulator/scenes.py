@@ -40,18 +40,19 @@ def write_scenes(made: Scenes, done: Done, tables: Tables) -> None:
     one, course = made.subjects, Course(made.subjects, done, tables)
     there, at = course.done_of("decide on scene"), course.when("decide on scene")
     attend = made.attend[there]
+    decided = course.entered("decide on scene", at, np.arange(len(one)))
     reasoned = attend | course.whole("decide on scene", at[there], there)
     name = named("scene-", one.ids)
     tables.add(
         "scene_decision", id=name.take(there), investigation=named("investigation-", one.ids[there]),
-        happened_at=at[there], recorded_at=course.entered("decide on scene", at[there], there),
+        happened_at=at[there], recorded_at=decided[there],
         decision=chosen(("do not attend", "attend"), attend), decided_by="response officer",
         rationale=chosen((None, "simulated reason"), reasoned),
     )  # fmt: skip
     there, at = course.done_of("examine scene"), course.when("examine scene")
     tables.add(
         "scene_attendance", id=named("attendance-", one.ids[there]), decision=name.take(there), happened_at=at[there],
-        recorded_at=course.entered("examine scene", at[there], there),
+        recorded_at=np.maximum(course.entered("examine scene", at[there], there), decided[there]),
         identified=one.yes("identified at scene", IDENTIFIED_AT_SCENE)[there],
     )  # fmt: skip
 
