@@ -1,4 +1,4 @@
-"""Prints what the records of a simulated force say of investigations and of vulnerable people, beside what `staffordshire-2016` is to show.
+"""Prints what the records of a simulated force say, beside what `staffordshire-2016` is to show.
 
 python tools/simulated_marginals.py [SCENARIO]      a name, or a file NAME.toml; otherwise: exemplary
 """
@@ -89,9 +89,9 @@ CREATE VIEW given AS SELECT min(a.began_at) - any_value(i.happened_at) AS wait F
 CREATE VIEW load AS WITH day AS (SELECT unnest(generate_series(0, 11)) AS month),
     team AS (SELECT u.id, u.kind, count(*) AS people FROM post p JOIN unit u ON p.unit = u.id
         WHERE role = 'investigator' GROUP BY 1, 2),
-    at AS (SELECT month, TIMESTAMPTZ '{begins}' + to_months(month + 1) AS moment FROM day),
+    moments AS (SELECT month, TIMESTAMPTZ '{begins}' + to_months(month + 1) AS moment FROM day),
     kind AS (SELECT kind, sum(people) AS people FROM team GROUP BY 1)
-    SELECT month, kind, count(*) / any_value(kind.people) AS held FROM at, holding h JOIN team ON h.unit = team.id
+    SELECT month, kind, count(*) / any_value(kind.people) AS held FROM moments, holding h JOIN team ON h.unit = team.id
     JOIN kind USING (kind) WHERE subject_table = 'investigation' AND h.began_at <= moment
     AND (h.ended_at IS NULL OR h.ended_at > moment) GROUP BY 1, 2;
 CREATE VIEW ended AS SELECT date_diff('day', began_at, ended_at) AS days FROM investigation_span

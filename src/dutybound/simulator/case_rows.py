@@ -101,7 +101,8 @@ class CaseRows:
         guided = guided[self.course.whole("guide", at[guided], guided)]
         self.tables.add(
             "allocation_guide", id=named("guide-", self.ids[guided]), allocation=named("allocation-", self.ids[guided]),
-            officer=named("officer-", self.work.head[guided]), began_at=at[guided], recorded_at=np.maximum(at[guided] + 30, entered[guided]),
+            officer=named("officer-", self.work.head[guided]), began_at=at[guided],
+            recorded_at=np.maximum(at[guided] + 30, entered[guided]),
             ended_at=until[guided], end_recorded_at=until[guided],
         )  # fmt: skip
         self.held("holding-", there, self.ids[there], holder[there], at[there], until[there])
