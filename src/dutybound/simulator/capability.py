@@ -124,7 +124,7 @@ def _policies(which: Capability, done: Done, tables: Tables) -> None:
     tables.add("policy_briefing", id=named("briefing-", briefed.ids[there]), happened_at=at,
                recorded_at=course.entered("brief policy", at, there),
                document=named("policy-", one.ids[which.document[there]]),
-               unit=named("unit-", briefed.unit[there]))  # fmt: skip
+               unit=briefed.staff.unit_names(briefed.unit[there]))  # fmt: skip
 
 
 def _meetings(which: Capability, done: Done, tables: Tables) -> None:

@@ -57,7 +57,7 @@ def _candidates(threats: Threats) -> None:
     by = np.where(made.searched[there], len(NOTICED_BY) - 1, by)
     known = threats.candidate_known[there]
     threats.tables.add("candidate", id=named("candidate-", ids), happened_at=at, recorded_at=known,
-                       unit=named("unit-", one.unit[there]), found_by=chosen(NOTICED_BY, by),
+                       unit=one.staff.unit_names(one.unit[there]), found_by=chosen(NOTICED_BY, by),
                        crime_type=chosen(TYPES, made.networks.crime[there]))  # fmt: skip
     places, number = made.networks.people(there)
     of = np.searchsorted(there, places)
@@ -102,7 +102,7 @@ def _nominations(threats: Threats) -> None:
     there = np.flatnonzero((decided < NEVER) & made.forward)
     at, ids = decided[there], one.ids[there]
     threats.tables.add("nomination", id=named("nomination-", ids), happened_at=at, recorded_at=at + 20,
-                       candidate=named("candidate-", ids), unit=named("unit-", one.unit[there]),
+                       candidate=named("candidate-", ids), unit=one.staff.unit_names(one.unit[there]),
                        crime_type=chosen(TYPES, made.networks.crime[there]))  # fmt: skip
     there = np.flatnonzero((course.when("decide mapping") < NEVER) & made.forward)
     at, ids = course.when("decide mapping")[there], one.ids[there]

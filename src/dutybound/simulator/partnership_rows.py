@@ -39,7 +39,7 @@ def _profiles(course: Course, profile: int) -> None:
         nil = course.subjects.chance.yes("nil return", ids * 16 + number, NIL)
         topics[topic] = chosen((None, "described", "nil return"), said * (1 + nil))
     course.tables.add("local_profile", id=named("profile-", ids), happened_at=at, recorded_at=at + 60,
-                      unit=named("unit-", course.subjects.unit[there]), topics_recorded_at=at + 60,
+                      unit=course.subjects.staff.unit_names(course.subjects.unit[there]), topics_recorded_at=at + 60,
                       **topics)  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _recommendations(which: Partnership, course: Course) -> None:
 def _themes(course: Course) -> None:
     one = course.subjects
     course.tables.add("threat_theme", id=named("theme-", one.ids), began_at=one.at, recorded_at=one.at,
-                      unit=named("unit-", one.unit), name=list(THEMES))  # fmt: skip
+                      unit=one.staff.unit_names(one.unit), name=list(THEMES))  # fmt: skip
     places, turn, what = course.occasions("assess theme")
     at, ids = what["at"], one.ids[places] * 16 + turn
     said = course.whole("say what is not known", at, places, ids=ids)
@@ -105,7 +105,7 @@ def _campaigns(course: Course) -> None:
     one = course.subjects
     over = one.at + CAMPAIGN * DAY
     course.tables.add("awareness_campaign", id=named("campaign-", one.ids), began_at=one.at, recorded_at=one.at,
-                      ended_at=over, end_recorded_at=over, unit=named("unit-", one.unit),
+                      ended_at=over, end_recorded_at=over, unit=one.staff.unit_names(one.unit),
                       theme=list(CAMPAIGNS))  # fmt: skip
     there = course.done_of("evaluate campaign")
     at = course.when("evaluate campaign")[there]

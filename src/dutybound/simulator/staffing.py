@@ -99,8 +99,9 @@ class Staff:
         return Workforce(self.slices, self.leaves, (np.arange(self.people + 1), own), self.members, len(self.pools))
 
     def unit_names(self, numbers: Any) -> pa.Array:
-        """Units as records name them."""
-        return chosen([one.name for one in self.scenario.units], numbers)
+        """Units as records name them; empty where the number is negative."""
+        names = [one.name for one in self.scenario.units]
+        return chosen([*names, None], np.where(np.asarray(numbers) < 0, len(names), numbers))
 
     def of(self, role: str) -> np.ndarray:
         """Everybody of a role."""

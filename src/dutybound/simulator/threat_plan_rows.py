@@ -174,7 +174,7 @@ class PlanRows:
         unit, agency = self.given(there)
         self.tables.add("plan_action", id=named("plan-action-", one.ids[there]), happened_at=at, recorded_at=at,
                         strand=named("strand-", one.ids[there] // MOST), text="what is to be done",
-                        unit=named("unit-", unit), agency=chosen((None, *PARTNERS_IN_PLANS), agency),
+                        unit=one.staff.unit_names(unit), agency=chosen((None, *PARTNERS_IN_PLANS), agency),
                         given_to="whoever is named", due_on=np.where(dated, due, NEVER),
                         due_recorded_at=np.where(dated, at, NEVER), done_at=done,
                         done_recorded_at=course.entered("local team's action", done, there),
@@ -184,7 +184,7 @@ class PlanRows:
         self.tables.add("team_task", id=named("team-task-", one.ids[local]), began_at=set_at[local],
                         recorded_at=set_at[local], ended_at=until, end_recorded_at=until, hours_a_week=HOURS,
                         action=named("plan-action-", one.ids[local]),
-                        unit=named("unit-", one.unit[local]))  # fmt: skip
+                        unit=one.staff.unit_names(one.unit[local]))  # fmt: skip
 
     def given(self, there: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each action the unit that has it, or -1; and the partner, from 1, or none."""
