@@ -12,6 +12,8 @@ whole force work through a scenario, and its records are what is left of that:
   `investigation.py`; records in `investigation_rows.py`, `case_rows.py`, `review_rows.py`, `victim_rows.py`.
 - Vulnerability: `domestic*.py`, `conference.py`, `missing*.py`, `trigger_plans.py`, `command_rows.py`, `protection.py`,
   `referral_rows.py`, `consents.py`, `homes.py`.
+- Organised crime and the organisation's own house: `networks.py`, `groups.py`, `mapping*.py`, `scoring_rows.py`,
+  `threat_*.py`, `disruption_rows.py`, `partners.py`, `partnership*.py`, `diversion.py`, `capability.py`, `surveys.py`.
 - `people.py`: the organisation as records; `tables.py`: rows in the records' own schema; `traps_planted.py`: traps.
 - `force.py` puts all together.
 """
