@@ -22,6 +22,10 @@ def show_draft(console: Console, draft: Draft, out: Path) -> None:
     for table in draft.tables:
         given = [one for one in table.columns if "not_delivered" not in one.body]
         _say(console, f"{table.name} from {table.file}: {', '.join(one.name for one in given)}", 2)
+    if draft.unreadable:
+        _say(console, "Could not be read, and nothing is judged by them until they are delivered again:")
+        for line in draft.unreadable:
+            _say(console, line, 2)
     doubts = {one.because: one.name for one in draft.tables if one.because}
     doubts |= {zone_words(draft): "dutybound.toml"} if draft.offsets - LONDON else {}
     if doubts:

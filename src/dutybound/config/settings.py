@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path.home() / ".config" / "dutybound"
+FOLDER = Path(os.environ.get("DUTYBOUND_SETTINGS") or Path.home() / ".config" / "dutybound")
 
 
 def kept_in(variable: str, name: str) -> dict[str, Any]:

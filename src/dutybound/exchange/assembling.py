@@ -28,6 +28,7 @@ class Assembled:
     rows: Whole
     drawn: dict[str, Drawn]
     noticed: Noticed
+    faults: tuple[Fault, ...] = ()  # what cannot be read, where the mapping leaves such rows out
 
     @property
     def notes(self) -> list[str]:
@@ -39,27 +40,29 @@ def assembled(
 ) -> Assembled | None:
     """Draw all columns of a table, or of a piece whose first row has the number `first` in its file.
 
-    None, with the reasons added, if anything cannot be read.
+    None, with the reasons added, if anything cannot be read; where the mapping leaves such rows out, only if a whole
+    column cannot.
     """
     noted: dict[str, Held] = {}
     choices: list[str] = []
-    before = len(faults) + len(problems)
+    before = len(problems)
     try:
         chosen = chosen_rows(plan, content, noted, choices)
     except DutyboundError as error:
         problems += [Problem(plan.file.label, f"{plan.table.name}: {one.what}", one.remedy) for one in error.problems]
         return None
     columns = _columns(plan, content, chosen, home, problems)
-    for name, column in columns.items():
-        faults += _faults(plan, name, column, chosen + first)
-    if len(faults) + len(problems) > before:
+    found = [one for name, column in columns.items() for one in _faults(plan, name, column, chosen + first)]
+    if not plan.mapped.leaves_out:
+        faults += found
+    if len(problems) > before or (found and not plan.mapped.leaves_out):
         return None
     order = {
         name: columns[name].values if name in columns else absent(column, len(chosen))
         for name, column in plan.table.columns.items()
     }
     noticed = Noticed(noted, tuple(choices), {name: seen(plan, name, column) for name, column in columns.items()})
-    return Assembled(plan, pa.table(order), chosen + first, columns, noticed)
+    return Assembled(plan, pa.table(order), chosen + first, columns, noticed, tuple(found))
 
 
 def _columns(plan: Plan, content: pa.Table, chosen: Whole, home: str, problems: list[Problem]) -> dict[str, Drawn]:

@@ -62,7 +62,10 @@ def _within_rows(one: Assembled, home: str) -> Iterator[Broken]:
 
 def _of_column(one: Assembled, column: Column) -> Iterator[Broken]:
     drawn, mapped = one.drawn[column.name], one.plan.columns[column.name]
-    missing = ~mask(drawn.values.is_valid()) & ~drawn.unlisted
+    unreadable = np.logical_or.reduce([np.zeros(len(drawn.values), np.bool_), *(wrong.at for wrong in drawn.wrong)])
+    missing = ~mask(drawn.values.is_valid()) & ~drawn.unlisted & ~unreadable
+    for wrong in drawn.wrong:
+        yield broken(wrong.at, column.name, f"cannot be read: {wrong.what}. {wrong.remedy}".rstrip(" ."))
     if column.required:
         yield broken(missing, column.name, "is required and missing")
     if mapped.codes:

@@ -1,11 +1,12 @@
 """Many unreadable values become few problems: some rows of every kind, and the count of the rest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dutybound.base.errors import DutyboundError, Problem
 
 ROOM = DutyboundError.shown
+MOST = 0.2  # of the rows of a table: of more, the column is read wrongly, and not the row written so (rule 10's share)
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ def fault_problems(faults: Sequence[Fault], room: int = ROOM) -> list[Problem]:
     """At most `room` problems where that is possible, with every fault among them."""
     share = max(1, room // max(1, len(faults)) - 1)
     return [problem for fault in faults for problem in _problems(fault, share)]
+
+
+def too_many(faults: Sequence[Fault], rows: int) -> list[Fault]:
+    """Of what cannot be read in a column of a table, all where it is more than rows may be left out for."""
+    more = "More than a fifth of its rows are so: they are not left out, because the mapping may be what is wrong."
+    counts: dict[str, int] = {}
+    for one in faults:
+        counts[one.column] = counts.get(one.column, 0) + one.count
+    return [replace(one, remedy=f"{one.remedy} {more}".strip()) for one in faults if counts[one.column] > MOST * rows]
 
 
 def _problems(fault: Fault, share: int) -> Iterator[Problem]:

@@ -10,9 +10,10 @@ from dutybound.base.errors import Problem, nearest
 from dutybound.duties.schema import Schema, Table
 from dutybound.exchange.column_mapping import ColumnMapping, as_precise, column_mapping, written
 
-KEYS = ("file", "table", "where", "one_per", "encoding", "delimiter", "columns")
+NOT_DELIVERED, UNREADABLE = "not_delivered", "unreadable"
 FILE_KEYS = ("encoding", "delimiter")
-NOT_DELIVERED = "not_delivered"
+KEYS = ("file", "table", "where", "one_per", *FILE_KEYS, UNREADABLE, "columns")
+REFUSED, LEFT_OUT = "refused", "left out"  # what becomes of a row with a value that cannot be read
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class TableMapping:
     """Where the rows and columns of one table come from: a `file` of a folder, or the table `stored` in a database.
 
     A row is taken where each column in `where` holds one of its values, and each in `not_empty` says something.
-    `columns` is None where they have the same names.
+    `columns` is None where they have the same names. `not_delivered` is why the source does not have the table at all,
+    and then it is not looked for. With `leaves_out`, a row with a value that cannot be read is left out and listed;
+    without it, it refuses the source.
     """
 
     table: str
@@ -39,6 +42,8 @@ class TableMapping:
     form: FileForm = FileForm()
     columns: Mapping[str, ColumnMapping] | None = None
     not_empty: tuple[str, ...] = ()
+    not_delivered: str = ""
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,31 +52,47 @@ class SourceMapping:
 
     tables: Mapping[str, TableMapping] = field(default_factory=dict)
     form: FileForm = FileForm()
+    leaves_out: bool = False
 
     def of(self, table: str) -> TableMapping:
-        return self.tables.get(table, TableMapping(table, form=self.form))
+        return self.tables.get(table, TableMapping(table, form=self.form, leaves_out=self.leaves_out))
 
 
 def mapping_from(declared: Mapping[str, Any], schema: Schema, where: str, problems: list[Problem]) -> SourceMapping:
     """Read a mapping as it stands in a TOML file; everything wrong with it is added to `problems`."""
-    settings = {key: declared[key] for key in FILE_KEYS if key in declared and not isinstance(declared[key], dict)}
+    known = (*FILE_KEYS, UNREADABLE)
+    settings = {key: declared[key] for key in known if key in declared and not isinstance(declared[key], dict)}
     form = file_form(settings, FileForm(), where, problems)
+    leaves_out = _leaves_out(settings, False, where, problems)
     tables: dict[str, TableMapping] = {}
     for name, body in declared.items():
         spot = f"{where}: [{name}]"
         if name in settings:
             continue
         if not isinstance(body, dict):
-            remedy = nearest(name, [*schema.tables, *FILE_KEYS])
+            remedy = nearest(name, [*schema.tables, *known])
             problems.append(Problem(f"{where}: {name}", "is neither a section nor a known setting", remedy))
         elif name not in schema.tables:
             problems.append(Problem(spot, "is not a declared table", nearest(name, schema.tables)))
+        elif NOT_DELIVERED in body:
+            problems += _unsaid(body, "the file is cut, and was asked for again", spot)
+            tables[name] = TableMapping(name, not_delivered=f"{body[NOT_DELIVERED]}")
         else:
-            tables[name] = _table(schema.tables[name], body, form, spot, problems)
-    return SourceMapping(tables, form)
+            tables[name] = _table(schema.tables[name], body, form, leaves_out, spot, problems)
+    return SourceMapping(tables, form, leaves_out)
 
 
-def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, problems: list[Problem]) -> TableMapping:
+def _leaves_out(body: Mapping[str, Any], otherwise: bool, where: str, problems: list[Problem]) -> bool:
+    said = body.get(UNREADABLE, LEFT_OUT if otherwise else REFUSED)
+    if said not in (REFUSED, LEFT_OUT):
+        remedy = f'Write "{LEFT_OUT}": such rows are left out and listed; or "{REFUSED}": they refuse the whole source.'
+        problems.append(Problem(where, f"{UNREADABLE} = {said!r} cannot be understood", remedy))
+    return bool(said == LEFT_OUT)
+
+
+def _table(
+    table: Table, body: Mapping[str, Any], form: FileForm, leaves_out: bool, where: str, problems: list[Problem]
+) -> TableMapping:
     problems += unknown_keys(body, KEYS, where)
     problems += [
         Problem(where, f"{key} = {body[key]!r} is not a text", 'Write it in quotes, like "fines.csv".')
@@ -91,6 +112,7 @@ def _table(table: Table, body: Mapping[str, Any], form: FileForm, where: str, pr
         file_form(body, form, where, problems),
         _columns(table, body["columns"], where, problems) if "columns" in body else None,
         not_empty,
+        leaves_out=_leaves_out(body, leaves_out, where, problems),
     )
 
 
@@ -139,8 +161,13 @@ def _undeliverable(table: Table, name: str, body: Mapping[str, Any], where: str)
     """A required column that a source does not have may be left out by saying why; what tells rows apart may not."""
     if _tells_apart(table, name):
         return [Problem(where, "tells which row it is, and no source can do without", "Say where it comes from.")]
+    return _unsaid(body, "the extract has no date of report", where)
+
+
+def _unsaid(body: Mapping[str, Any], such_as: str, where: str) -> list[Problem]:
+    """What is not delivered says why, and nothing else: neither a file nor a column."""
     if set(body) != {NOT_DELIVERED} or not isinstance(body[NOT_DELIVERED], str) or not body[NOT_DELIVERED].strip():
-        remedy = f'Write {{ {NOT_DELIVERED} = "the extract has no date of report" }}, and nothing else.'
+        remedy = f'Write {NOT_DELIVERED} = "{such_as}", and nothing beside it.'
         return [Problem(where, f"{NOT_DELIVERED} does not say why", remedy)]
     return []
 

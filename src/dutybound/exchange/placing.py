@@ -71,7 +71,8 @@ def stem(name: str) -> str:
 
 def _one_file(source: Path, schema: Schema, mapping: SourceMapping) -> Places:
     declared = [name for name in schema.tables if name not in OPTIONAL]
-    tables = list(mapping.tables) or [name for name in declared if name == stem(source.name) or len(declared) == 1]
+    mapped = [name for name, one in mapping.tables.items() if not one.not_delivered]
+    tables = mapped or [name for name in declared if name == stem(source.name) or len(declared) == 1]
     if not tables:
         remedy = f"Say in mapping.toml which table it holds, or call it after one of: {', '.join(declared)}."
         raise DutyboundError(Problem(source.name, "is the name of no declared table", remedy))
@@ -98,6 +99,8 @@ def _in_folder(folder: Path, schema: Schema, mapping: SourceMapping) -> Places:
     problems: list[Problem] = []
     files: dict[str, Path] = {}
     for table in schema.tables:
+        if mapping.of(table).not_delivered:
+            continue
         if mapping.of(table).stored is not None:
             problems.append(_not_stored(table, mapping))
             continue

@@ -18,7 +18,7 @@ from dutybound.exchange.databases.postgres import opened_postgres
 from dutybound.exchange.databases.sqlite import is_sqlite, opened_sqlite
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import NOTHING_READ, Extract
-from dutybound.exchange.faults import ROOM, Fault, fault_problems
+from dutybound.exchange.faults import ROOM, Fault, fault_problems, too_many
 from dutybound.exchange.given import Given
 from dutybound.exchange.holdings import holding_notes
 from dutybound.exchange.manifest import is_clustered
@@ -155,6 +155,7 @@ def _delivered(plans: list[Plan], home: str, problems: list[Problem], empty: lis
             table = assembled(plan, content, home, faults, problems)
             if table is not None:
                 found[plan.table.name] = table
+                faults += too_many(table.faults, table.table.num_rows)
     problems += fault_problems(faults, max(1, ROOM - len(problems)))
     return found
 

@@ -13,7 +13,7 @@ from dutybound.duties.schema import HOLDING, Schema
 from dutybound.exchange.assembling import FIRST_ROW, assembled
 from dutybound.exchange.checking import whole_rows
 from dutybound.exchange.extract import Exclusion
-from dutybound.exchange.faults import ROOM, Fault, fault_problems
+from dutybound.exchange.faults import ROOM, Fault, fault_problems, too_many
 from dutybound.exchange.hints import Noticed
 from dutybound.exchange.links_on_disk import Links
 from dutybound.exchange.outcome import Outcome, TableRead
@@ -31,6 +31,7 @@ class Stream:
     noticed: Noticed = field(default_factory=Noticed)
     exclusions: list[Exclusion] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    unreadable: list[Fault] = field(default_factory=list)  # of rows that are left out
     is_refused: bool = False
 
     def take(self, content: pa.Table, first: int, home: str, problems: list[Problem]) -> None:
@@ -44,6 +45,7 @@ class Stream:
         self.faults += faults
         if one is None or self.faults:
             return
+        self.unreadable += one.faults
         whole = whole_rows(one, home, self.exclusions)
         self.pieces.add(one, whole)
         self.rows += one.table.num_rows
@@ -98,7 +100,7 @@ def _contents(file: DataFile, readers: Iterable[Stream], uses: tuple[str, ...]) 
 def _summed(one: Stream) -> list[Fault]:
     """The faults of all pieces, those of one kind as one, in the order of the columns."""
     found: dict[tuple[str, str], Fault] = {}
-    for fault in one.faults:
+    for fault in (*one.faults, *too_many(one.unreadable, one.rows)):
         key = (fault.column, fault.what)
         same = found.get(key)
         found[key] = fault if same is None else _both(same, fault)

@@ -14,7 +14,7 @@ TEXT = "URN;Officer;Opened\n" + "A1;Zoë O\u2019Brien;£20 \u2013 paid\nA2;Café
 
 def form(folder: Path, content: bytes, name: str = "cases.csv") -> FileForm:
     (folder / name).write_bytes(content)
-    ((found,), others) = recognised(folder / name)
+    ((found,), _, others) = recognised(folder / name)
     assert not others
     assert found.file.columns[1:] == ("Officer", "Opened")
     assert found.form is not None
@@ -51,7 +51,7 @@ def test_a_gzipped_file_is_looked_into(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_named_beside_what_can(tmp_path: Path) -> None:
     (tmp_path / "cases.csv").write_text("a,b\n1,2\n")
     (tmp_path / "cases.xlsx").write_bytes(b"PK\x03\x04")
-    found, others = recognised(tmp_path)
+    found, _, others = recognised(tmp_path)
     assert [one.label for one in found] == ["cases.csv"]
     assert others == ["cases.xlsx is neither CSV nor Parquet by its name"]
 

@@ -20,6 +20,8 @@ def placed_in_database(name: str, stored: Iterable[StoredTable], schema: Schema,
     problems: list[Problem] = []
     places: dict[str, Place] = {}
     for table in schema.tables:
+        if mapping.of(table).not_delivered:
+            continue
         found = _table_of(table, known, mapping, name, problems)
         if found is not None:
             places[table] = found

@@ -79,7 +79,7 @@ def _with_parents(
         known = pa.chunked_array([chunk for one in there for chunk in one.chunks], pa.string())
         lost = mask(links.is_valid()) & ~mask(pc.is_in(links, value_set=known.combine_chunks()))
         lost |= mask(pc.is_in(links, value_set=_texts(erased.get(parent, ()))))
-        what = f"names a row of {parent!r} that is neither delivered nor on record"
+        what = f"names a row of {parent!r} that is neither delivered nor on record; deliver that table too"
         rows = _without(rows, lost, name, column.name, what, refused)
     return rows
 

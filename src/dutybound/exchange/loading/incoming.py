@@ -20,6 +20,7 @@ from dutybound.exchange.loading.comparing import Compared, Moments, compared
 from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.erasures import Erasures, brought_by, erased_among, is_list
 from dutybound.exchange.loading.printing import print_of
+from dutybound.exchange.loading.recordable import idle_links, unrecordable, without_links
 from dutybound.exchange.reaching import declared_moment
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import References
@@ -83,6 +84,10 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     stored, versions = databases.read(declaration, _needed(delivered, erasures, declaration))
     last, owners = last_load(declaration.title, stored), owners_of(stored)
     problems = _against(delivered, declaration, owners)
+    problems += unrecordable(extract, declaration.schema, delivered)
+    if problems:  # what follows compares with the records, and a day cannot be compared with an instant
+        raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
+    extract = without_links(extract, idle_links(extract, stored, declaration.schema, delivered), declaration.schema)
     erased = _erased(extract, delivered, stored, erasures, databases, references, declaration)
     kept, refused = admitted(extract, stored, erased, declaration.schema, delivered)
     as_at = declared_moment(declaration)
@@ -93,8 +98,7 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     printed = print_of({name: kept[name] for name in delivered}, declaration, erasures.rows)
     made = Incoming(declaration, _without_list(extract), tables, tuple(refused), erasures, as_at, last, printed, untold,
                     stored, versions)  # fmt: skip
-    problems += list(_undatable(made))
-    if problems:
+    if problems := list(_undatable(made)):
         raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
     return made
 

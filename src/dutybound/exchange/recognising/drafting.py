@@ -1,27 +1,43 @@
 """The declaration of a source that nobody has described, drafted from its files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dutybound.duties.schema import Schema
+from dutybound.exchange.placing import stem
 from dutybound.exchange.recognising.columns import Look, alike_in_order, look_at
 from dutybound.exchange.recognising.drafts import Draft, DraftTable
-from dutybound.exchange.recognising.files import Recognised, recognised
+from dutybound.exchange.recognising.files import Recognised, Unreadable, recognised
 from dutybound.exchange.recognising.first_standard import standard_of_log, standard_of_table
 from dutybound.exchange.recognising.logs import log_in, tables_of_log
 from dutybound.exchange.recognising.plain import table_of
 from dutybound.exchange.recognising.records import group_in, tables_of
+from dutybound.exchange.recognising.words import likeness, words
 
 
 def drafted(source: Path, schema: Schema) -> Draft:
     """A declaration of the files of a folder, or of one file. `schema` is that of the records of practice.
 
     Records of practice are looked for first in every file; where no file holds any, each is taken as an event log or
-    as a table of its own.
+    as a table of its own. A file that cannot be read is named, and so is what by its name it would have held.
     """
-    files, others = recognised(source)
+    files, broken, others = recognised(source)
     looks = {one.label: _looks(one) for one in files}
-    return _of_records(files, looks, others, schema) or _of_tables(files, looks, others)
+    draft = _of_records(files, looks, others, schema) or _of_tables(files, looks, others)
+    lost = _lost(broken, {one.name for one in draft.tables}, schema) if draft.records else {}
+    return replace(draft, unreadable=tuple(one.words for one in broken), lost=lost)
+
+
+def _lost(broken: Sequence[Unreadable], found: Collection[str], schema: Schema) -> dict[str, str]:
+    """The tables that files which cannot be read would hold by their names, where no other file does, with why."""
+    lost: dict[str, str] = {}
+    for one in broken:
+        named = {name for name in schema.tables if name == stem(one.label)}
+        named |= {name for name, known in words().items() if name in schema.tables
+                  and likeness(stem(one.label), [*known.files, name])[0]}  # fmt: skip
+        lost |= {name: f"{one.label} cannot be read: {one.because}" for name in sorted(named - set(found))}
+    return lost
 
 
 def _looks(file: Recognised) -> dict[str, Look]:

@@ -42,6 +42,8 @@ class Draft:
     latest: str = ""
     offsets: frozenset[str] = frozenset()  # from UTC, of the times that tables read
     standards: Mapping[str, str] = field(default_factory=dict)  # the text of each file in standards/, by its name
+    unreadable: tuple[str, ...] = ()  # files that cannot be read, each with why and what to do
+    lost: Mapping[str, str] = field(default_factory=dict)  # tables that such a file would hold by its name, with why
 
 
 def time_body(look: Look, by_day: bool) -> dict[str, Any]:

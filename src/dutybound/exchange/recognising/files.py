@@ -1,6 +1,7 @@
 """How a file that nobody has described is written: its encoding, its delimiter, its columns."""
 
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,26 @@ class Recognised:
         return self.file.label
 
 
-def recognised(source: Path) -> tuple[list[Recognised], list[str]]:
-    """The readable files of a folder, or the one file; and what of the folder is none of these, each with why."""
+@dataclass(frozen=True)
+class Unreadable:
+    """A file of a folder that cannot be read, and why. It is no reason to look at none of the others."""
+
+    label: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def because(self) -> str:
+        return "; ".join(one.what for one in self.problems)
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} cannot be read: " + " ".join(f"{one.what}. {one.remedy}".strip() for one in self.problems)
+
+
+def recognised(source: Path) -> tuple[list[Recognised], list[Unreadable], list[str]]:
+    """The readable files of a folder, or the one file; those that cannot be read; and what of the folder is neither,
+    each with why. Where none can be read, all is refused.
+    """
     if problems := not_there(source, "file or folder", "SOURCE"):
         raise DutyboundError(problems)
     paths = sorted(one for one in source.iterdir() if one.is_file()) if source.is_dir() else [source]
@@ -49,7 +68,18 @@ def recognised(source: Path) -> tuple[list[Recognised], list[str]]:
         what = "holds no CSV or Parquet file" if source.is_dir() else "is neither CSV nor Parquet by its name"
         raise DutyboundError(Problem(str(source), what, READABLE))
     others = [f"{one.name} is neither CSV nor Parquet by its name" for one in paths if one not in readable]
-    return [_recognised(path) for path in readable], others
+    looked = [_looked_at(path) for path in readable]
+    found, broken = ([one for one in looked if isinstance(one, kind)] for kind in (Recognised, Unreadable))
+    if not found:
+        raise DutyboundError([problem for one in broken for problem in one.problems], f"{source} cannot be read")
+    return found, broken, others
+
+
+def _looked_at(path: Path) -> Recognised | Unreadable:
+    try:
+        return _recognised(path)
+    except DutyboundError as error:
+        return Unreadable(path.name, error.problems)
 
 
 def _recognised(path: Path) -> Recognised:
@@ -62,9 +92,10 @@ def _recognised(path: Path) -> Recognised:
 
 
 def _first(file: DataFile) -> pa.Table:
-    """The first piece of the rows; with the file's header alone, none."""
+    """The first piece of the rows; with the file's header alone, none. The others go by, because a file may be cut."""
     pieces: Iterator[pa.Table] = file.pieces(file.columns)
     first = next(pieces, None)
+    deque(pieces, maxlen=0)
     return pa.table({name: pa.array([], pa.string()) for name in file.columns}) if first is None else first
 
 

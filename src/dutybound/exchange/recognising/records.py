@@ -123,8 +123,6 @@ def _assigned(pairs: Iterable[Meant]) -> tuple[dict[tuple[str, str], Meant], lis
 def _pairs(subject: Table, looks: Mapping[str, Look], schema: Schema) -> Iterator[Meant]:
     for table in _tables(subject, schema):
         for name, known in words()[table.name].columns.items():
-            if name == "id" and table is not subject:
-                continue
             for look in looks.values():
                 worth, like = likeness(look.name, known)
                 if worth:
@@ -175,10 +173,11 @@ def _draft(group: Group, table: Table, stand: tuple[Instead, Meant] | None, file
     starts = stand[1] if stand else group.starts(table)
     several = not group.id.is_unique and starts is not None and _varies(file, group.id.name, starts.look.name)
     one_per = group.id.name if not group.id.is_unique and not several else None
-    columns = [_id(group, several, starts, table is group.subject)]
+    own = group.meant.get((table.name, "id"))
+    columns = [_column(own) if own else _id(group, several, starts, table is group.subject)]
     columns += list(_owner(group, table))
     columns += list(_start(table, stand, group))
-    columns += [_column(one) for one in group.meant.values() if one.table is table and one is not starts]
+    columns += [_column(one) for one in group.meant.values() if one.table is table and one not in (starts, own)]
     columns += _required(table, columns)
     needed = [group.id, *([starts.look] if starts else [])]
     needed += [one.look for one in group.meant.values() if one.table is table and one.column.required]

@@ -8,11 +8,15 @@ from typing import Any
 
 import tomlkit
 
-from dutybound.exchange.mapping import FileForm
+from dutybound.exchange.mapping import LEFT_OUT, NOT_DELIVERED, UNREADABLE, FileForm
 from dutybound.exchange.recognising.drafts import Draft, DraftTable
 
 WIDTH = 116
 LONDON = frozenset({"+00:00", "+01:00"})  # how far its clocks are from UTC
+LEAVE_OUT = (
+    "A row with a time or a number that cannot be read is left out, and listed in excluded.csv; without this line, the "
+    "whole source is refused for it."
+)
 HEAD = """# {what}
 # Drafted by `dutybound map` from the files as they were found. Every guess says what it rests on: read each, correct
 # what is wrong, and take away what you do not want. What may stand here: docs/reference/mapping.md.
@@ -63,9 +67,14 @@ def _mapping(draft: Draft) -> str:
     forms = {table.form for table in draft.tables if table.form is not None}
     shared = forms.pop() if len(forms) == 1 else FileForm()
     lines = [HEAD.format(what="Which column of which file is which.").rstrip()]
-    lines += ["", *form] if (form := list(_form(shared, FileForm()))) else []
+    lines += ["", *_comment(LEAVE_OUT), f"{UNREADABLE} = {_value(LEFT_OUT)}", *_form(shared, FileForm())]
     for table in draft.tables:
         lines += ["", *_table(table, shared)]
+    for name, why in draft.lost.items():
+        lines += ["", f"[{name}]", f"{NOT_DELIVERED} = {_value(why)}"]
+    if draft.unreadable:
+        lines += ["", "# What could not be read:"]
+        lines += [line for one in draft.unreadable for line in _comment(one, "# - ")]
     if draft.unplaced:
         lines += ["", "# What could not be placed:"]
         lines += [line for one in draft.unplaced for line in _comment(one, "# - ")]
