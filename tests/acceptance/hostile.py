@@ -134,7 +134,12 @@ def _written(when: datetime) -> str:
 
 
 def _write(
-    path: Path, head: Sequence[str], rows: Iterable[Sequence[str]], encoding: str, delimiter: str = ",", line: str = "\n"
+    path: Path,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    encoding: str,
+    delimiter: str = ",",
+    line: str = "\n",
 ) -> None:
     text = line.join(delimiter.join(row) for row in (head, *rows)) + line
     path.write_bytes(text.encode(encoding))

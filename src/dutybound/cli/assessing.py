@@ -36,6 +36,7 @@ from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally, tallies_of
+from dutybound.reports.showing_standards import absent_subject
 from dutybound.standards.discovery import Library
 from dutybound.standards.examples import check_examples
 from dutybound.standards.measure_examples import check_measure_examples
@@ -122,10 +123,15 @@ class Assessment:
     tallies: dict[str, Tally] = field(default_factory=dict)
     figures: dict[str, Figure | None] = field(default_factory=dict)
 
+    def absent(self, tally: Tally) -> str:
+        """The table of a standard's subjects, where the source does not deliver it."""
+        return absent_subject(tally.standard, self.ground.extract.unmapped)
+
     @property
     def is_unassessable_somewhere(self) -> bool:
         figures = self.figures.values()
-        return any(tally.states[State.UNASSESSABLE] for tally in self.tallies.values()) or any(
+        tallies = self.tallies.values()
+        return any(tally.states[State.UNASSESSABLE] or self.absent(tally) for tally in tallies) or any(
             figure is None or figure.unknown for figure in figures
         )
 

@@ -93,7 +93,7 @@ def show_incoming(console: Console, one: "Incoming") -> None:
     console.print(table)
     for line in remarks(one):
         console.print(line, highlight=False, soft_wrap=True)
-    show_extract(console, one.extract)
+    show_extract(console, one.extract, "left_out.csv, with --out")
 
 
 def remarks(one: "Incoming") -> list[str]:

@@ -44,7 +44,7 @@ def show_figures(console: Console, assessment: Assessment) -> None:
     if shown.figures:
         show_table(console, figure_table(shown), stacked_figures(shown))
     if shown is not assessment:
-        words = f"{len(untold)} measures cannot be told: what they read was not delivered, or by the day alone."
+        words = f"{len(untold)} measures cannot be told: what they read was not delivered, or by the day alone. report.html names them."
         console.print(indented(words, console.width, 0), highlight=False, soft_wrap=True)
 
 
@@ -133,11 +133,11 @@ def figure_table(assessment: Assessment) -> Table:
     return table
 
 
-def show_extract(console: Console, extract: Extract) -> None:
-    """What was left out, and what was not delivered or not used: never in silence."""
+def show_extract(console: Console, extract: Extract, listed: str = "excluded.csv") -> None:
+    """What was left out (and where each row of it is listed), what was not delivered or not used: never in silence."""
     if extract.exclusions:
         count = len({(one.file, one.row) for one in extract.exclusions})
-        console.print(f"\nLeft out: {count:,} row{'s' if count != 1 else ''} (excluded.csv)")
+        console.print(f"\nLeft out: {count:,} row{'s' if count != 1 else ''} ({listed})")
         for one in extract.exclusions[:EXCLUSIONS_SHOWN]:
             console.print(f"  {where(one)}: {one.what}", highlight=False)
         if len(extract.exclusions) > EXCLUSIONS_SHOWN:
@@ -159,7 +159,7 @@ def _not_delivered(extract: Extract) -> Iterator[str]:
     lacking = {table for table, _ in extract.unmapped}
     yield (
         f"Not delivered: {len(extract.unmapped):,} columns of {len(lacking)} tables; what reads them cannot be "
-        "assessed. They stand in report.html, and `dutybound map FOLDER --ladder` says what each would unlock"
+        "assessed. `dutybound map FOLDER --ladder` names them, and says what each would unlock"
     )
 
 

@@ -43,12 +43,12 @@ def indented(text: str, width: int, by: int) -> str:
 
 def stacked_duties(assessment: Assessment) -> list[Stacked]:
     """Each standard; a state that no duty is in is not named."""
-    return [_stacked(name, tally) for name, tally in assessment.tallies.items()]
+    return [_stacked(name, tally, assessment.absent(tally)) for name, tally in assessment.tallies.items()]
 
 
-def _stacked(name: str, tally: Tally) -> Stacked:
+def _stacked(name: str, tally: Tally, absent: str) -> Stacked:
     if not tally.owed:
-        return Stacked(name, "nothing owed", ())
+        return Stacked(name, f"{absent} was not delivered" if absent else "nothing owed", ())
     named = {"met in time": ", ".join(one for one in (rate(tally), of_due(tally)) if one)}
     if tally.standard.recurs:
         named = {"days in compliance": with_interval(tally.days_in_compliance()), "in date": in_date(tally), **named}

@@ -11,6 +11,7 @@ from dutybound.duties.duty import State
 from dutybound.reports.saying import counted
 
 Reasons = Mapping[str, tuple[tuple[str, int], ...]]  # by standard: what is missing, of how many duties
+NAMED = "report.html names them, and in declared_measures.json they have no value"
 NEXT = (
     "Everything else was assessed. Have what is missing recorded in the source; where the source has it under another "
     "name, say so in mapping.toml."
@@ -27,6 +28,8 @@ def show_unassessable(console: Console, assessment: Assessment, reasons: Reasons
 
 def _duties(assessment: Assessment, reasons: Reasons) -> Iterator[str]:
     for name, tally in assessment.tallies.items():
+        if absent := assessment.absent(tally):
+            yield f"{name}: the table {absent} was not delivered, so nobody can tell whether anything was owed"
         if number := tally.states[State.UNASSESSABLE]:
             said = "; ".join(f"{reason} ({count:,})" for reason, count in reasons.get(name, ()))
             yield f"{name}: {number:,} of {counted(tally.owed, 'duty', 'duties')}: {said}"
@@ -35,7 +38,7 @@ def _duties(assessment: Assessment, reasons: Reasons) -> Iterator[str]:
 def _figures(assessment: Assessment) -> Iterator[str]:
     untold = [name for name, figure in assessment.figures.items() if figure is None]
     if len(untold) > MANY:
-        yield f"{len(untold)} measures: what they read was not delivered, or by the day alone"
+        yield f"{len(untold)} measures: what they read was not delivered, or by the day alone; {NAMED}"
     for measure in assessment.ground.library.measures:
         figure = assessment.figures[measure.id]
         if figure is None and len(untold) > MANY:

@@ -67,7 +67,8 @@ def _of_column(one: Assembled, column: Column) -> Iterator[Broken]:
     for wrong in drawn.wrong:
         yield broken(wrong.at, column.name, f"cannot be read: {wrong.what}. {wrong.remedy}".rstrip(" ."))
     if column.required:
-        yield broken(missing, column.name, "is required and missing")
+        unknown = " (or no rule in mapping.toml knows what it says)" if mapped.rules else ""
+        yield broken(missing, column.name, f"is required and missing{unknown}")
     if mapped.codes:
         yield broken(drawn.unlisted, column.name, f"is not in the mapping's code list: {_some(mapped.codes)}")
     if column.codes:

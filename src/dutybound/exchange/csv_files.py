@@ -16,10 +16,11 @@ import pyarrow as pa
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.faults import ROOM
 from dutybound.exchange.mapping import FileForm
-from dutybound.exchange.scanning import CHUNK, is_gzip, opened, scanned
+from dutybound.exchange.scanning import AGAIN, CHUNK, is_gzip, opened, scanned
 
 DIRECT = ("utf-8", "utf-8-sig", "ascii")
 PIECE = 1 << 18  # rows
+CUT = ("MISSING COLUMNS", "UNQUOTED VALUE")  # how the last row of a file that was cut is refused
 PACKED = 8  # a gzipped file holds about so many times its own bytes
 REJECTED = {
     "MISSING COLUMNS": "has too few fields",
@@ -82,9 +83,23 @@ class CsvFile:
             Problem(f"{self.label}, row {line}", self._said(kind, message), "Quote values that hold the delimiter.")
             for line, kind, message in (rejected if len(rejected) <= ROOM else rejected[: ROOM - 1])
         ]
+        if rejected and self._is_cut(rejected[-1][0], rejected[-1][1]):
+            what = "ends in the middle of a row, so it was cut, and nobody can tell how many rows are missing"
+            problems[-1] = Problem(f"{self.label}, row {rejected[-1][0]}", what, AGAIN)
         if rest := len(rejected) - len(problems):
             problems.append(Problem(self.label, f"{rest} further rows are not whole"))
         return problems
+
+    def _is_cut(self, line: int, kind: str) -> bool:
+        """Whether the row that is not whole is the last of the file, and no line end follows it."""
+        if kind not in CUT:
+            return False
+        last, number, ends = b"", 0, False
+        with opened(self.path) as stream:
+            while chunk := stream.read(CHUNK):
+                number, last = number + chunk.count(b"\n"), chunk
+        ends = last.rstrip(b"\0").endswith((b"\n", b"\r"))
+        return not ends and line >= number + 1
 
     def _said(self, kind: str, message: str) -> str:
         found = message.rpartition("Found: ")[2]

@@ -58,7 +58,7 @@ def read_source(source: Given, declaration: Declaration, only: Collection[str] |
         outcome = _read(plans, declaration.schema, declaration.calendar.zone, problems)
     if problems:
         raise DutyboundError(problems, f"{source} cannot be read")
-    return _extract(outcome, plans, places, declaration.schema)
+    return _extract(outcome, plans, places, declaration)
 
 
 def unmapped_in(source: Given, declaration: Declaration) -> frozenset[tuple[str, str]]:
@@ -196,7 +196,9 @@ def _held(delivered: Mapping[str, Assembled], schema: Schema, home: str) -> Outc
     return Outcome(tables, exclusions, notes, _excusal_rows(delivered, kept))
 
 
-def _extract(outcome: Outcome, plans: list[Plan], places: Places, schema: Schema) -> Extract:
+def _extract(outcome: Outcome, plans: list[Plan], places: Places, declaration: Declaration) -> Extract:
+    schema = declaration.schema
+    why = {name: one.not_delivered for name, one in declaration.mapping.tables.items() if one.not_delivered}
     read, order = outcome.tables, list(schema.tables)
     warnings = list(_warnings(outcome, plans))
     return Extract(
@@ -205,8 +207,12 @@ def _extract(outcome: Outcome, plans: list[Plan], places: Places, schema: Schema
         tuple(sorted(outcome.exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
         {name: read[name].delivered if name in read else 0 for name in order},
         {name: read[name].loaded if name in read else 0 for name in order},
-        tuple(_unused(plans, places, schema)),
-        (*warnings, *_notes(outcome, schema, plans, warnings)),
+        tuple(_unused(plans, places, schema, why)),
+        (
+            *warnings,
+            *(f"[{name}] is not delivered: {text}" for name, text in why.items()),
+            *_notes(outcome, schema, plans, warnings),
+        ),
         tuple(outcome.excusal_rows),
     )
 
@@ -231,9 +237,9 @@ def _unmapped(schema: Schema, plans: list[Plan]) -> set[tuple[str, str]]:
     return found.union(*(plan.unmapped for plan in plans))
 
 
-def _unused(plans: list[Plan], places: Places, schema: Schema) -> list[str]:
+def _unused(plans: list[Plan], places: Places, schema: Schema, said: Collection[str]) -> list[str]:
     """Files and columns that nothing reads, each with the unmapped column that it may be."""
-    found = [f"{name}: no table is read from it{_perhaps(name, places, schema)}" for name in places.unread]
+    found = [f"{name}: no table is read from it{_perhaps(name, places, schema, said)}" for name in places.unread]
     for file in {id(plan.file): plan.file for plan in plans}.values():
         readers = [plan for plan in plans if plan.file is file]
         used = {name for plan in readers for name in plan.uses}
@@ -250,9 +256,9 @@ def _unused(plans: list[Plan], places: Places, schema: Schema) -> list[str]:
     return found
 
 
-def _perhaps(name: str, places: Places, schema: Schema) -> str:
-    """The undelivered table that a file may be, by its name."""
-    close = alike(stem(name), [table for table in schema.tables if table not in places.found])
+def _perhaps(name: str, places: Places, schema: Schema, said: Collection[str]) -> str:
+    """The undelivered table that a file may be, by its name, unless somebody said that it is not."""
+    close = alike(stem(name), [table for table in schema.tables if table not in (*places.found, *said)])
     return f"; is it {' or '.join(repr(one) for one in close)}, which is not delivered?" if close else ""
 
 

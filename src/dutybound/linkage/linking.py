@@ -60,7 +60,11 @@ def _refuse(sources: Sequence[People]) -> None:
     if len({one.source for one in sources}) < len(sources):
         problems.append(Problem("sources", "both have the same name", "Rename a file, so that its records are known."))
     problems += [
-        Problem(one.source, f"has too few records: {one.rows.num_rows}", "There is nothing to compare.")
+        Problem(
+            one.source,
+            f"has too few records: {one.rows.num_rows}",
+            "There is nothing to compare. Deliver the table of people, or name CSV files with --columns.",
+        )
         for one in sources
         if one.rows.num_rows < (2 if len(sources) == 1 else 1)
     ]

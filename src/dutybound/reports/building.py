@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dutybound.exchange.extract import Extract
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.contents import LeftOut, MeasureShown, Report, StandardShown
+from dutybound.reports.judging import judged_of
 from dutybound.reports.knowing import seen_words
 from dutybound.reports.late import read_duties
 from dutybound.reports.reach_words import beyond_words, reach_words
@@ -39,6 +40,7 @@ def report_of(assessed: Assessed) -> Report:
         summary=summary_of(standards),
         warnings=extract.warnings,
         feed=assessed.feed,
+        judged=judged_of(standards),
     )
 
 

@@ -169,6 +169,7 @@ class StandardShown:
     by_unit: UnitsShown | None
     covers: str = ""  # the time that the headline covers
     last_year: LastYear | None = None
+    absent: str = ""  # the table of its subjects, where the source does not deliver it
 
     @property
     def standard(self) -> Standard:
@@ -211,6 +212,16 @@ class LeftOut:
     column: str
     what: str
     rows: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Whether a standard could be judged (`how`, in words), and what of it, or why not."""
+
+    how: str
+    place: str
+    title: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -259,6 +270,7 @@ class Report:
     summary: Summary
     warnings: tuple[str, ...] = ()
     feed: str = ""
+    judged: tuple[Judged, ...] = ()
 
     def total(self, *states: State) -> int:
         return sum(one.count(*states) for one in self.standards)

@@ -1,5 +1,7 @@
 """A standard as the report shows it, from its tally and the file of its duties."""
 
+from collections.abc import Collection
+
 from dutybound.duties.calendar import instant_text
 from dutybound.duties.duty import State
 from dutybound.duties.policy import PolicyBook, PolicyEntry
@@ -43,7 +45,13 @@ def standard_shown(number: int, name: str, assessed: Assessed, told: Told) -> St
         by_unit=units_shown(assessed.by_unit.get(name, ())),
         covers=covers_words(tally),
         last_year=last_year(tally),
+        absent=absent_subject(tally.standard, assessed.extract.unmapped),
     )
+
+
+def absent_subject(standard: Standard, unmapped: Collection[tuple[str, str]]) -> str:
+    """The table of a standard's subjects, where it was not delivered: then nothing owed is no finding."""
+    return standard.subject.name if (standard.subject.name, "id") in unmapped else ""
 
 
 def policies_of(versions: tuple[Standard, ...], book: PolicyBook) -> tuple[PolicyEntry, ...]:

@@ -16,7 +16,7 @@ def summary_of(standards: Sequence[StandardShown]) -> Summary:
         worse=_said(sorted(standards, key=_is_worse_now, reverse=True), _is_slipping),
         owed=_some(sorted(standards, key=_still_owed, reverse=True), lambda one: _still_owed(one) > 0, _owed),
         carrying=_carrying(standards),
-        untold=_some(standards, lambda one: one.count(State.UNASSESSABLE) > 0, _untold),
+        untold=_some(standards, lambda one: bool(one.absent) or one.count(State.UNASSESSABLE) > 0, _untold),
         better=_said(standards, lambda one: one.history is not None and one.history.is_better),
         too_few=sum(one.history is None or len(one.history.points) < SETTLED for one in standards),
     )
@@ -89,6 +89,8 @@ def _carries(one: StandardShown, whole: int) -> str:
 
 
 def _untold(one: StandardShown) -> str:
+    if one.absent:
+        return f"the table {one.absent} was not delivered, so nobody can tell whether anything was owed"
     number = one.count(State.UNASSESSABLE)
     reason = f"; most often: {one.reasons[0][0]}" if one.reasons else ""
     rate = "" if one.shows_rate else "; too many for a rate to be shown"

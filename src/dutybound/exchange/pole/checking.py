@@ -86,8 +86,18 @@ def _tables(ground: Ground) -> Iterator[tuple[Tables, PoleMap, tuple[str, ...]]]
         return
     extract = read_source(ground.source, ground.declaration)
     left = sum(extract.excluded(name) for name in extract.tables)
-    notes = (f"{left:,} rows could not be read, and were not checked",) if left else ()
-    yield tables_as_declared(extract), delivered(ground.pole, extract.unmapped), notes
+    said = "left out of the source as it is declared, and not checked; `dutybound assess` lists each in excluded.csv"
+    notes = (f"{left:,} rows were {said}",) if left else ()
+    pole = delivered(ground.pole, extract.unmapped)
+    if not pole.held:
+        what = f"delivers none of the tables that the minimum is about: {', '.join(_asked_of(ground.pole))}"
+        remedy = f"Map one of them in mapping.toml, or write {FILE} over the files as they are."
+        raise DutyboundError(Problem(f"{ground.source}", what, remedy), "Nothing was held to the national minimum")
+    yield tables_as_declared(extract), pole, notes
+
+
+def _asked_of(pole: PoleMap) -> list[str]:
+    return list(dict.fromkeys(one.table for one in pole.held))
 
 
 def _refuse_what_is_not_there(pole: PoleMap, tables: Tables) -> None:
