@@ -31,7 +31,7 @@ class Made:
 def extract_in(folder: Path, seed: int = 7, corrected: bool = False) -> Made:
     """Write the files; `corrected` is what the force delivers after it was told what is wrong."""
     folder.mkdir(parents=True)
-    draw = random.Random(seed)  # noqa: S311  made-up worlds, not secrets
+    draw = random.Random(seed)
     crimes = [_crime(draw, number) for number in range(1, CASES + 1)]
     reviews = _reviews(draw, crimes)
     contacts = [(row[0], _day(row[1], draw.randrange(3, 40)), draw.choice(("Yes", "No"))) for row in crimes]
@@ -114,7 +114,7 @@ def _spoil_crimes(rows: list[list[str]]) -> list[int]:
 def _spoil_reviews(rows: list[list[str]]) -> list[int]:
     rows[2][2] = ""  # a review without a time
     rows[4][0] = rows[5][0]  # an id that stands there twice
-    rows += [_review(9_000 + number, case, datetime(2016, 4, 4, 9), datetime(2016, 4, 4, 10), "SIMULATED Sgt Ola Ferrier")
+    rows += [_review(9_000 + number, case, datetime(2016, 4, 4, 9), datetime(2016, 4, 4, 10), "SIMULATED Ferrier")
              for number, case in enumerate(NOWHERE)]  # fmt: skip
     rows[7][2] = "42461.25"
     rows[8][6] = "CPA-7"  # a decision that is known here alone

@@ -44,7 +44,8 @@ def show_figures(console: Console, assessment: Assessment) -> None:
     if shown.figures:
         show_table(console, figure_table(shown), stacked_figures(shown))
     if shown is not assessment:
-        words = f"{len(untold)} measures cannot be told: what they read was not delivered, or by the day alone. report.html names them."
+        words = f"{len(untold)} measures cannot be told: what they read was not delivered, or by the day alone. "
+        words += "report.html names them."
         console.print(indented(words, console.width, 0), highlight=False, soft_wrap=True)
 
 

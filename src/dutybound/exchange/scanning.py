@@ -10,7 +10,10 @@ from typing import IO, cast
 from dutybound.base.errors import DutyboundError, Problem
 
 CHUNK = 1 << 20
-AGAIN = "Deliver it again: what is missing cannot be told from what was never recorded."
+AGAIN = (
+    "Deliver it again: what is missing cannot be told from what was never recorded. To have everything else judged "
+    'meanwhile, say not_delivered = "why" for its tables in mapping.toml.'
+)
 SAVE = 'Save it as UTF-8, or name what it is in mapping.toml: encoding = "{}".'
 EXPORT = "In Excel, choose Save As and CSV UTF-8: to rename a workbook does not convert it."
 #: How files begin that are not text, whatever they are called: what each is, and what to do.

@@ -1,4 +1,4 @@
-"""Which standards could be judged, which only in part, which not, and why: what a reader has to know before any figure."""
+"""Which standards could be judged, which only in part, which not, and why: to be known before any figure is read."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What an extract has and the records cannot hold as it is: days where they hold instants, and gaps where they have none.
+"""What an extract has and the records cannot hold as it is: days in place of instants, and gaps where they have none.
 
 A time of day is never made up to fill a column. Such a source is assessed as it stands.
 """

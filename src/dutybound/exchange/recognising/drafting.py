@@ -36,7 +36,7 @@ def _lost(broken: Sequence[Unreadable], found: Collection[str], schema: Schema) 
         named = {name for name in schema.tables if name == stem(one.label)}
         named |= {name for name, known in words().items() if name in schema.tables
                   and likeness(stem(one.label), [*known.files, name])[0]}  # fmt: skip
-        lost |= {name: f"{one.label} cannot be read: {one.because}" for name in sorted(named - set(found))}
+        lost |= dict.fromkeys(sorted(named - set(found)), f"{one.label} cannot be read: {one.because}")
     return lost
 
 
