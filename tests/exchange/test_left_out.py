@@ -31,7 +31,7 @@ def test_a_row_that_cannot_be_read_is_left_out_and_listed(
 def test_without_that_word_the_source_is_refused(tmp_path: Path) -> None:
     said = whats(refusal(tmp_path, {"case.csv": ROWS}, tables=TIMED))
     assert len(said) == 3, "what is missing was always left out"
-    own = f'unreadable = "left out"\n[case]\nunreadable = "refused"\n'
+    own = 'unreadable = "left out"\n[case]\nunreadable = "refused"\n'
     assert whats(refusal(tmp_path / "own", {"case.csv": ROWS}, tables=TIMED, mapping=own)) == said
 
 
@@ -42,9 +42,7 @@ def test_a_column_that_is_read_wrongly_leaves_no_rows_out(
     """More than a fifth: then the mapping is more likely wrong than each of the rows."""
     monkeypatch.setattr(reading, "HELD", most)
     rows = "id,seen_at\n" + "".join(f"C{number},2016-04-0{number} 10:00\n" for number in range(1, 8))
-    (problem, *others) = refusal(
-        tmp_path, {"case.csv": rows + "X,never\nY,soon\n"}, tables=TIMED, mapping=LENIENT
-    )
+    (problem, *others) = refusal(tmp_path, {"case.csv": rows + "X,never\nY,soon\n"}, tables=TIMED, mapping=LENIENT)
     assert len(others) == 1
     assert "More than a fifth of its rows are so" in problem.remedy
 

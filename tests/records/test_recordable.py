@@ -1,4 +1,4 @@
-"""What the records cannot hold is refused in words, and nothing is made up; what a row can do without does not cost it."""
+"""What the records cannot hold is refused in words; what a row can do without does not cost the row."""
 
 from collections.abc import Iterator
 from pathlib import Path
