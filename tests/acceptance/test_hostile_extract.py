@@ -1,4 +1,4 @@
-"""A hostile extract, walked as a force's analyst would: mapped, judged, held to the minimum, linked and loaded twice."""
+"""A hostile extract, walked as an analyst of a force would: mapped, judged, checked, linked, and loaded twice."""
 
 import csv
 import json

@@ -65,10 +65,11 @@ def _of_column(one: Assembled, column: Column) -> Iterator[Broken]:
     unreadable = np.logical_or.reduce([np.zeros(len(drawn.values), np.bool_), *(wrong.at for wrong in drawn.wrong)])
     missing = ~mask(drawn.values.is_valid()) & ~drawn.unlisted & ~unreadable
     for wrong in drawn.wrong:
-        yield broken(wrong.at, column.name, f"cannot be read: {wrong.what}. {wrong.remedy}".rstrip(" ."))
+        said = f"cannot be read: {wrong.what}. {wrong.remedy}".rstrip(" .")
+        yield broken(wrong.at, column.name, said)
     if column.required:
-        unknown = " (or no rule in mapping.toml knows what it says)" if mapped.rules else ""
-        yield broken(missing, column.name, f"is required and missing{unknown}")
+        ruled = " (or no rule in mapping.toml knows what it says)" if mapped.rules else ""
+        yield broken(missing, column.name, f"is required and missing{ruled}")
     if mapped.codes:
         yield broken(drawn.unlisted, column.name, f"is not in the mapping's code list: {_some(mapped.codes)}")
     if column.codes:

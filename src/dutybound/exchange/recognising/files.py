@@ -69,7 +69,8 @@ def recognised(source: Path) -> tuple[list[Recognised], list[Unreadable], list[s
         raise DutyboundError(Problem(str(source), what, READABLE))
     others = [f"{one.name} is neither CSV nor Parquet by its name" for one in paths if one not in readable]
     looked = [_looked_at(path) for path in readable]
-    found, broken = ([one for one in looked if isinstance(one, kind)] for kind in (Recognised, Unreadable))
+    found = [one for one in looked if isinstance(one, Recognised)]
+    broken = [one for one in looked if isinstance(one, Unreadable)]
     if not found:
         raise DutyboundError([problem for one in broken for problem in one.problems], f"{source} cannot be read")
     return found, broken, others
