@@ -79,21 +79,30 @@ def _chosen(choice: AtLeast, values: Mapping[str, Values], rows: int) -> tuple[D
 def _where_needed(
     one: When, values: Mapping[str, Values], rows: int, lacking: list[str], untold: Mask
 ) -> Iterator[Defect]:
-    """What is needed because of another value; nothing where that value is not delivered."""
-    if one.attribute not in values:
-        return
-    given = values[one.attribute]
-    known = mask(pc.is_in(pc.utf8_lower(given.distinct), value_set=_lowered(one)))
-    needed = given.rows(~known if one.otherwise else known)
+    """What is needed because of another value; where that value is blank or not delivered, it may be needed."""
+    needed, perhaps = _needed(one, values.get(one.attribute), rows)
+    if one.attribute not in values and perhaps.any():
+        lacking.append(one.attribute)
     for name in one.needs:
-        if name not in values:
-            if needed.any():
-                lacking.append(name)
-                untold |= needed
-        else:
-            at = needed & ~values[name].filled & ~values[name].filler
+        given = values.get(name)
+        if given is None and (needed | perhaps).any():
+            lacking.append(name)
+        empty = np.ones(rows, np.bool_) if given is None else ~given.filled
+        untold |= empty & (perhaps if given is not None else needed | perhaps)
+        if given is not None:
             what = f"is blank, and needed because of {one.attribute.replace('_', ' ')}"
-            yield Defect(name, Dimension.COMPLETENESS, what, np.flatnonzero(at))
+            yield Defect(name, Dimension.COMPLETENESS, what, np.flatnonzero(needed & empty & ~given.filler))
+
+
+def _needed(one: When, given: Values | None, rows: int) -> tuple[Mask, Mask]:
+    """The rows whose value asks for more, and those of which nobody can tell.
+
+    What is needed wherever an attribute is filled is not needed where it is blank or not delivered: that is an answer.
+    """
+    if given is None:
+        return np.zeros(rows, np.bool_), np.full(rows, bool(one.values))
+    known = mask(pc.is_in(pc.utf8_lower(given.distinct), value_set=_lowered(one)))
+    return given.rows(~known if one.otherwise else known), ~given.filled & bool(one.values)
 
 
 def _lowered(one: When) -> pa.Array:
