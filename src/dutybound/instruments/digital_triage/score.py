@@ -6,7 +6,7 @@ as it was given: the tool itself is licensed, and nothing here computes it.
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dutybound.instruments.instrument import Answers, Instrument, Reason, Score, possible, unanswered
 
@@ -42,6 +42,14 @@ class Device(Answers):
         None, title="the band that a trained person gave the suspect by KIRAT"
     )
 
+    @model_validator(mode="after")
+    def one_story(self) -> "Device":
+        """KIRAT is about indecent images; a band of it must not vanish behind a no to them."""
+        if self.kirat and self.indecent_images is False:
+            what = f"kirat is {self.kirat!r}, and indecent_images is no: KIRAT is given only where it is about such images"
+            raise ValueError(what)
+        return self
+
 
 def score_device(device: Device) -> Score:
     """Points on what was answered, and the bands that are still possible."""
@@ -54,10 +62,10 @@ def score_device(device: Device) -> Score:
 
 
 def filled(device: Device, yes: bool, deadline: str, kirat: str) -> Device:
-    """A device with an answer in place of each that nobody gave."""
+    """A device with an answer in place of each that nobody gave; a band of KIRAT that somebody gave stays."""
     instead = {**dict.fromkeys(Device.model_fields, yes), "deadline": deadline, "kirat": kirat}
     whole = device.model_copy(update={name: instead[name] for name in unanswered(device)})
-    return whole if whole.indecent_images else whole.model_copy(update={"kirat": None})
+    return whole if whole.indecent_images else whole.model_copy(update={"kirat": device.kirat})
 
 
 def found(device: Device) -> list[Reason]:
