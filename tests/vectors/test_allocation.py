@@ -52,6 +52,13 @@ def test_a_person_overrides_and_not_below_unknown_vulnerability(case: dict[str, 
     assert after.reasons[1:] == before.reasons, "the rule that fired stays beside what a person chose"
 
 
+@pytest.mark.parametrize("blank", ["override_to", "override_by", "override_because"])
+def test_a_blank_is_no_name_and_no_reason(blank: str) -> None:
+    override = {"override_to": "PIP 2", "override_by": "Inspector A", "override_because": "the third on this street"}
+    with pytest.raises(DutyboundError, match=blank):
+        ALLOCATION.of({"kinds": [], **override, blank: " "})
+
+
 @pytest.mark.parametrize("lacking", ["override_to", "override_by", "override_because"])
 def test_an_override_without_a_name_or_a_reason_is_refused(lacking: str) -> None:
     override = {"override_to": "PIP 2", "override_by": "Inspector A", "override_because": "the third on this street"}

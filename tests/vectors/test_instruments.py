@@ -58,3 +58,11 @@ def test_a_professional_raises_and_never_lowers(given_answers: dict[str, bool], 
     after = DASH.of({**given_answers, "raised_to": raised, "raised_because": "what she said"})
     assert BANDS.index(after.bands[0]) == max(BANDS.index(before.bands[0]), BANDS.index(raised))
     assert BANDS.index(after.treat_as) >= BANDS.index(before.treat_as)
+
+
+@pytest.mark.parametrize(
+    ("name", "question"), [("dash", "events_in_twelve_months"), ("digital_triage", "weeks_waiting"), ("rsr", "contact")]
+)
+def test_a_yes_is_no_number(name: str, question: str) -> None:
+    with pytest.raises(DutyboundError, match=f"{question}: is yes or no, and a number is asked for"):
+        instrument(name).of({question: True})

@@ -49,6 +49,13 @@ def test_the_lowest_grade_with_a_danger_needs_a_supervisor_who_says_why(name: st
     assert one.of({**danger, "supervisor_agrees": True, "supervisor_because": "she is at home"}).band == one.bands[0]
 
 
+def test_a_blank_is_no_reason_to_release_the_lowest_grade() -> None:
+    one = instrument("missing_2026")
+    danger = {**all_no(one), "grade": "very low", "severe_weather": True, "supervisor_agrees": True}
+    with pytest.raises(DutyboundError, match="supervisor_because"):
+        one.of({**danger, "supervisor_because": " "})
+
+
 def test_the_edition_follows_the_date_on_every_side() -> None:
     days = {
         date(2013, 1, 1): "missing_2013",

@@ -183,3 +183,11 @@ def test_all_files_are_read_before_anything_is_refused() -> None:
     said = refused(DIAL.replace('family = "domestic abuse"', ""), DARA.replace('version = "2022"', ""))
     assert "1.toml: family: is missing" in said
     assert "2.toml: version: is missing" in said
+
+
+def test_a_blank_is_no_text() -> None:
+    """Neither as a reason on a form, nor as who decides about it."""
+    (dial,) = own(DIAL)
+    with pytest.raises(DutyboundError, match="because"):
+        dial.instrument.of({"grade": "high", "because": " "})
+    assert "who_decides" in refused(DIAL.replace("The officer grades, a supervisor checks.", " "))

@@ -6,7 +6,8 @@ Nothing here decides anything about a person. A score is evidence for somebody w
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -14,9 +15,12 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 
 
 class Answers(BaseModel):
-    """What a person answered. None is "not answered", which is never "no"; an unknown name is refused."""
+    """What a person answered. None is "not answered", which is never "no"; an unknown name is refused.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Texts are taken without blanks around them, so that a blank is no reason.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,16 @@ class Instrument:
         return self.score(self.read(given))
 
     def read(self, given: dict[str, Any]) -> Answers:
-        """Answers by name, checked."""
+        """Answers by name, checked. A yes where a number is asked for is refused: pydantic would take it for 1."""
+        said = "is yes or no, and a number is asked for"
+        problems = [Problem(one, said) for one in numbers(self.answers) if isinstance(given.get(one), bool)]
         try:
-            return self.answers.model_validate(given)
+            answers = self.answers.model_validate(given)
         except ValidationError as error:
-            problems = [self._problem(one) for one in error.errors()]
-            raise DutyboundError(problems, f"{self.title} cannot score these answers") from None
+            problems += [self._problem(one) for one in error.errors()]
+        if problems:
+            raise DutyboundError(problems, f"{self.title} cannot score these answers")
+        return answers
 
     def _problem(self, error: Any) -> Problem:
         where = ".".join(str(one) for one in error["loc"]) or self.name
@@ -97,6 +105,13 @@ class Instrument:
         remedy = "Leave it out if nobody answered it." if error["type"] != "missing" else "It cannot be scored without."
         what = error["msg"].removeprefix("Value error, ")
         return Problem(where, f"{what[:1].lower()}{what[1:]}", remedy)
+
+
+@cache
+def numbers(answers: type[Answers]) -> tuple[str, ...]:
+    """The questions that are answered with a number, and not with yes or no."""
+    kinds = {name: {one.annotation, *get_args(one.annotation)} for name, one in answers.model_fields.items()}
+    return tuple(name for name, kind in kinds.items() if kind & {int, float} and bool not in kind)
 
 
 def possible(bands: tuple[str, ...], least: str, most: str) -> tuple[str, ...]:

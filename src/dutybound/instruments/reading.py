@@ -9,9 +9,9 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 
 
 class Written(BaseModel):
-    """A part of a file that a force writes; an unknown key is refused."""
+    """A part of a file that a force writes; an unknown key is refused, and a blank is no text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 W = TypeVar("W", bound=Written)
