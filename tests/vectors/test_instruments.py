@@ -60,6 +60,31 @@ def test_a_professional_raises_and_never_lowers(given_answers: dict[str, bool], 
     assert BANDS.index(after.treat_as) >= BANDS.index(before.treat_as)
 
 
+def reasons_of(**given: object) -> str:
+    return "; ".join(one.text for one in DASH.of({**dict.fromkeys(TOPICS, False), **given}).reasons)
+
+
+def test_dash_says_which_criterion_may_be_met() -> None:
+    assert "may be: escalation" in reasons_of()
+    assert "may be: a repeat" in reasons_of()
+    told = {"events_in_twelve_months": 1, "referred_within_twelve_months": False}
+    assert "may be" not in reasons_of(**told)
+    assert "may be: a repeat" in reasons_of(**{**told, "referred_within_twelve_months": True})
+    assert "may be: professional judgement" in reasons_of(**told, raised_to="high")
+    yes = dict.fromkeys(TOPICS[:13], True)
+    assert "may be" not in reasons_of(**told, **yes)
+    assert "may be: visible high risk (13 of 24 answered yes, 1 not" in reasons_of(**told, **yes, **{TOPICS[13]: None})
+
+
+def test_reasons_for_a_raise_are_never_lost() -> None:
+    given = {**dict.fromkeys(TOPICS, False), "raised_because": "she fears him"}
+    score = DASH.of(given)
+    assert (score.bands, score.treat_as) == (BANDS, "high")
+    assert "raised_to" in score.unanswered
+    assert any("she fears him" in one.text for one in score.reasons)
+    assert DASH.of({**given, "raised_to": "medium"}).band == "medium"
+
+
 @pytest.mark.parametrize(
     ("name", "question"), [("dash", "events_in_twelve_months"), ("digital_triage", "weeks_waiting"), ("rsr", "contact")]
 )

@@ -140,6 +140,14 @@ def test_a_part_for_somebody_whom_it_does_not_apply_to_is_refused() -> None:
         instrument("csrp").of({"gender": "male", "serious_violence": 1.0, "contact": 0.6, "sexual_conviction": False})
 
 
+@pytest.mark.parametrize("name", ["rsr", "csrp"])
+def test_images_without_a_sexual_conviction_are_the_least_of_the_table(name: str) -> None:
+    man = {"gender": "male", "serious_violence": 1.0, "sexual_conviction": False}
+    with pytest.raises(DutyboundError, match=r"images: is 10\.31, and OSP/IIC gives 0\.06% without"):
+        instrument(name).of({**man, "images": 10.31})
+    assert instrument(name).of({**man, "images": 0.06}).value == 1.06
+
+
 # Editions by date -----------------------------------------------------------------------------------------------------
 
 FAMILIES = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutybound.base.errors import DutyboundError
-from dutybound.instruments.discovery import instrument
+from dutybound.instruments.discovery import card, instrument
 from dutybound.instruments.severity.score import EDITION, SHIPPED
 from dutybound.instruments.severity.weighing import Offences, read_weights, weighed_by
 from tests.data import shared_data
@@ -24,6 +24,12 @@ def test_the_weights_are_those_of_the_published_table() -> None:
         published = {row["ONS_COUNTS_code"]: float(row["ONS_SEVERITY_weight"]) for row in csv.DictReader(file)}
     assert published == SHIPPED.weight
     assert len(published) == 134
+
+
+def test_the_card_says_that_other_copies_of_the_list_have_other_figures() -> None:
+    """The vectors multiply what the file holds, so that they cannot tell the edition; the card has to."""
+    told = " ".join(card("crime_severity")["Source"].split())
+    assert f"homicide is {SHIPPED.weight['1']:,.2f} here, and 7,979 and 7,978.79 in other public copies" in told
 
 
 @given(counts, counts)

@@ -114,7 +114,9 @@ def test_a_need_without_a_column_cannot_be_told(tmp_path: Path) -> None:
 CRIME = """\
 id,home_office_class,crime_type,crime_outcome,crime_status,hate_crime,date_of_offence,time_of_offence,mo,reported_date,\
 recording_officer,supervising_officer,postcode,correct_checks"""
-CRIME_ROW = "008/06,Assault,Charged,Resolved,N/A,2026-06-10,10:00,Simulated struck with a fist outside,2026-06-11,1234,5678,ST16 2DB,Yes"
+CRIME_ROW = """\
+008/06,Assault,Charged,Resolved,N/A,2026-06-10,10:00,Simulated struck with a fist outside,2026-06-11,1234,5678,\
+ST16 2DB,Yes"""
 
 
 def crimes(folder: Path, more: str, *ends: str) -> tuple[int, int, int, tuple[str, ...]]:

@@ -54,7 +54,7 @@ class Dash(Answers):
     breached: Yes = asked("bail, an injunction or a contact agreement was broken")
     criminal_history: Yes = asked("the perpetrator's criminal history")
     raised_to: Literal["medium", "high"] | None = Field(None, title="the band a professional raises it to")
-    raised_because: str | None = Field(None, title="the professional's reasons")
+    raised_because: str | None = Field(None, min_length=1, title="the professional's reasons")
     events_in_twelve_months: int | None = Field(
         None, ge=0, title="domestic abuse events in twelve months, this one too"
     )
@@ -72,26 +72,34 @@ def band_of(count: int) -> str:
 
 
 def score_dash(answers: Dash) -> Score:
-    """The count of "yes", the bands that are possible, and the criteria for a conference that are met."""
-    said = [name for name in TOPICS if getattr(answers, name)]
-    open_topics = [name for name in TOPICS if getattr(answers, name) is None]
+    """The count of "yes", the bands that are possible, and the criteria for a conference that are met or may be.
+
+    Reasons for a raise without its band may raise to the highest: what is not said is never low.
+    """
+    said, open_topics = counted(answers)
     raised = BANDS.index(answers.raised_to or BANDS[0])
+    may_be_raised = BANDS.index(answers.raised_to or BANDS[-1 if answers.raised_because else 0])
     least = BANDS[max(raised, BANDS.index(band_of(len(said))))]
-    most = BANDS[max(raised, BANDS.index(band_of(len(said) + len(open_topics))))]
+    most = BANDS[max(may_be_raised, BANDS.index(band_of(len(said) + len(open_topics))))]
     unknown = [*open_topics, *(name for name in ("events_in_twelve_months", *REPEAT) if getattr(answers, name) is None)]
-    if answers.raised_to and not answers.raised_because:
-        unknown.append("raised_because")
+    if bool(answers.raised_to) != bool(answers.raised_because):
+        unknown.append("raised_because" if answers.raised_to else "raised_to")
     reasons = [Reason(f"yes: {Dash.model_fields[name].title}", 1) for name in said]
     reasons += [] if said else [Reason("no topic was answered with yes")]
-    return Score(
-        len(said), "yes answers of 24", possible(BANDS, least, most), tuple(reasons + criteria(answers)), tuple(unknown)
-    )
+    reasons += criteria(answers) + may_be_met(answers)
+    return Score(len(said), "yes answers of 24", possible(BANDS, least, most), tuple(reasons), tuple(unknown))
+
+
+def counted(answers: Dash) -> tuple[list[str], list[str]]:
+    """The topics answered with yes, and those that nobody answered."""
+    topics = {name: getattr(answers, name) for name in TOPICS}
+    return [name for name in TOPICS if topics[name]], [name for name in TOPICS if topics[name] is None]
 
 
 def criteria(answers: Dash) -> list[Reason]:
     """The criteria for referral to a conference that are met: any one is enough, and a person refers."""
     met = []
-    if (count := sum(bool(getattr(answers, name)) for name in TOPICS)) >= FROM["high"]:
+    if (count := len(counted(answers)[0])) >= FROM["high"]:
         met.append(Reason(f"refer: visible high risk ({count} of 24 answered yes, {FROM['high']} are enough)"))
     if answers.raised_to == "high" and answers.raised_because:
         met.append(Reason(f"refer: professional judgement ({answers.raised_because})"))
@@ -100,6 +108,25 @@ def criteria(answers: Dash) -> list[Reason]:
     if answers.referred_within_twelve_months and answers.further_abuse_since:
         met.append(Reason("refer: a repeat within twelve months of the last referral"))
     return met
+
+
+def may_be_met(answers: Dash) -> list[Reason]:
+    """The criteria that what nobody answered may meet: a conference is not ruled out before they are asked."""
+    said, unknown = (len(one) for one in counted(answers))
+    perhaps = []
+    if said < FROM["high"] <= said + unknown:
+        perhaps.append(Reason(f"may be: visible high risk ({said} of 24 answered yes, {unknown} not answered)"))
+    if answers.raised_to == "high" and not answers.raised_because:
+        perhaps.append(Reason("may be: professional judgement (raised to high, and nobody says why)"))
+    if answers.raised_because and not answers.raised_to:
+        text = f"may be: professional judgement ({answers.raised_because}; nobody says to which band it raises)"
+        perhaps.append(Reason(text))
+    if answers.events_in_twelve_months is None:
+        perhaps.append(Reason("may be: escalation (nobody counted the events of twelve months)"))
+    repeat = [getattr(answers, name) for name in REPEAT]
+    if None in repeat and False not in repeat:
+        perhaps.append(Reason("may be: a repeat within twelve months of the last referral (not all was answered)"))
+    return perhaps
 
 
 INSTRUMENTS = (

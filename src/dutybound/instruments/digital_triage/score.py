@@ -46,7 +46,7 @@ class Device(Answers):
     def one_story(self) -> "Device":
         """KIRAT is about indecent images; a band of it must not vanish behind a no to them."""
         if self.kirat and self.indecent_images is False:
-            what = f"kirat is {self.kirat!r}, and indecent_images is no: KIRAT is given only where it is about such images"
+            what = f"kirat is {self.kirat!r}, and indecent_images is no: KIRAT is given where it is about such images"
             raise ValueError(what)
         return self
 

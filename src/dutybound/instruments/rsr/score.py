@@ -96,12 +96,20 @@ def _left(answers: SeriousAnswers) -> tuple[str, ...]:
 def _problems(answers: SeriousAnswers) -> list[Problem | None]:
     woman, none = answers.gender == "female", answers.sexual_conviction is False
     why = "OSP does not apply to women" if woman else "OSP/DC does not apply without a sexual conviction"
-    given = {"contact": woman or none, "images": woman}
+    wrong = {
+        "contact": why if woman or none else "",
+        "images": "OSP does not apply to women" if woman else _too_much(answers) if none else "",
+    }
     return [
-        Problem(name, f"is {getattr(answers, name)}, and {why}", "Leave it out, or check the other answers.")
-        for name, wrong in given.items()
-        if wrong and getattr(answers, name)
+        Problem(name, f"is {getattr(answers, name)}, and {said}", "Leave it out, or check the other answers.")
+        for name, said in wrong.items()
+        if said and getattr(answers, name)
     ]
+
+
+def _too_much(answers: SeriousAnswers) -> str:
+    """Why OSP/IIC cannot be that without a sexual conviction or caution, which has a row of its own in the table."""
+    return f"OSP/IIC gives {IMAGES_NONE}% without a sexual conviction" if (answers.images or 0) > IMAGES_NONE else ""
 
 
 INSTRUMENTS = (
