@@ -84,6 +84,27 @@ def test_what_lacks_an_option_is_told_what_to_say(tmp_path: Path, settings: Path
     assert not (tmp_path / "none").exists()
 
 
+def test_no_value_of_a_column_that_may_hold_names_is_shown(tmp_path: Path, settings: Path) -> None:
+    """Few rows, so that every column has few values: officers, a victim, a note, and a risk that is mostly a note."""
+    head = "URN,Reported,Closed,Risk,Victim name,Notes,Dealt with by,Kind\n"
+    names = "Simulated Jane,seen by Simulated Mary,Simulated Sergeant,Simulated Rare"
+    rows = [f"A{n},{n + 1:02}/03/2016 10:00,,{risk},{names}\n"
+            for n, risk in enumerate(["H", "Simulated Bob", "Simulated Bob", "Simulated Bob"])]  # fmt: skip
+    (tmp_path / "case.csv").write_text(head + "".join(rows))
+    (tmp_path / "plain.csv").write_text("Ref,When,Person\n" + "".join(
+        f"{n},{n + 1:02}/03/2016 10:00,Simulated Jane\n" for n in range(9)))  # fmt: skip
+    log = [f"{n},{day:02}/03/2016 10:00,{what}\n" for n in range(30) for day, what in enumerate(("open", "shut"), 1)]
+    log += ["1,09/03/2016 10:00,Simulated Jane called\n"]
+    (tmp_path / "log.csv").write_text("Case,Time,Activity\n" + "".join(log))
+    for name in ("case", "plain", "log"):
+        out = tmp_path / name
+        done = run(settings, "map", tmp_path / f"{name}.csv", "--out", out)
+        assert done.returncode == 0, done.stderr
+        written = "".join(one.read_text() for one in out.rglob("*") if one.is_file())
+        assert "Simulated" not in done.stdout + written, name
+        assert not any(one.stat().st_mode & 0o077 for one in (out, *out.rglob("*"))), "its owner alone may read it"
+
+
 WIDE = "URN,Reported,Closed,Risk,Team\n" + "".join(
     f"A{n},{n % 27 + 1:02}/03/2016 10:00,,{'HMSX'[n % 4]},{'North' if n % 2 else 'South'}\n" for n in range(200)
 )

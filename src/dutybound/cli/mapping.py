@@ -6,6 +6,7 @@ from pathlib import Path
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report
 from dutybound.exchange.declaration import read_declaration
+from dutybound.exchange.private import private
 from dutybound.exchange.reading import unmapped_in
 from dutybound.exchange.recognising.drafting import drafted
 from dutybound.exchange.recognising.drafts import Draft
@@ -18,7 +19,10 @@ LADDER = "ladder.md"
 
 
 def map_source(source: Path, out: Path, overwrite: bool, report: Report) -> tuple[Draft, Ladder | None]:
-    """Write a folder that declares a source, and its ladder; the ladder is None where there is nothing to judge by."""
+    """Write a folder that declares a source, and its ladder; the ladder is None where there is nothing to judge by.
+
+    It holds codes and file names of the source, so its owner alone may read it.
+    """
     report(f"Looking at {source}")
     draft = drafted(source, schema_of_records())
     if not draft.tables:
@@ -26,9 +30,10 @@ def map_source(source: Path, out: Path, overwrite: bool, report: Report) -> tupl
         raise DutyboundError(problems, "Nothing in it can be held to a standard")
     texts = texts_of(draft, Path(os.path.relpath(source, out)).as_posix(), source.resolve().name)
     _refuse_existing(out, source, texts, overwrite)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, text in texts.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(text, encoding="utf-8")
+        (out / name).parent.mkdir(mode=0o700, exist_ok=True)
+        private(out / name).write_text(text, encoding="utf-8")
     report("Looking what can be judged")
     has_standards = draft.records or bool(draft.standards)
     return draft, write_ladder(out) if has_standards else None
@@ -54,5 +59,5 @@ def ladder_of_folder(folder: Path) -> Ladder:
 def write_ladder(folder: Path) -> Ladder:
     """The ladder, also as a page in the folder."""
     ladder = ladder_of_folder(folder)
-    (folder / LADDER).write_text(ladder_page(ladder), encoding="utf-8")
+    private(folder / LADDER).write_text(ladder_page(ladder), encoding="utf-8")
     return ladder

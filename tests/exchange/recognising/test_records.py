@@ -66,7 +66,7 @@ def test_codes_that_are_known_are_a_list_and_others_rules(tmp_path: Path) -> Non
     risks = [(*row, risk) for row, risk in zip(ROWS, ("H", "med", "Standard"), strict=True)]
     known = bodies(draft(tmp_path / "1", (*FOUR, "Risk"), risks), "risk_grading")["level"]
     assert known == {"column": "Risk", "codes": {"H": "high", "med": "medium", "Standard": "standard"}}
-    odd = [(*row, risk) for row, risk in zip(ROWS, ("H", "Gold (1)", "Gold (1)"), strict=True)]
+    odd = [(*row, risk) for row, risk in zip(ROWS, ("H", "H", "Gold (1)"), strict=True)]
     found = draft(tmp_path / "2", (*FOUR, "Risk"), odd)
     assert bodies(found, "risk_grading")["level"] == {"column": "Risk", "rules": [{"matches": "^H$", "is": "high"}]}
     (level,) = [one for one in table(found, "risk_grading").columns if one.name == "level"]

@@ -12,7 +12,8 @@ def code_body(table: Table, column: Column, look: Look) -> tuple[dict[str, Any],
     """What a mapping says of a column of codes, and what that rests on; None where no value means any code.
 
     A code list refuses a row with a value that it does not have. So where some values are not known it becomes rules:
-    what these do not know is nothing, and is counted.
+    what these do not know is nothing, and is counted. Values that are not known are quoted only where most rows have a
+    known one, so that the column is surely one of codes and not of names or notes.
     """
     known = _meanings(table, column)
     found = {value: known[parts_of(value)] for value, _ in look.codes if parts_of(value) in known}
@@ -22,7 +23,9 @@ def code_body(table: Table, column: Column, look: Look) -> tuple[dict[str, Any],
     if not other:
         return {"column": look.name, "codes": found}, f"all {len(found)} of its values are known"
     rules = [{"matches": f"^{_literally(value)}$", "is": code} for value, code in found.items()]
-    said = f"{len(found)} of its {len(look.codes)} values are known; say by a rule what these mean: {', '.join(other)}"
+    said = f"{len(found)} of its {len(look.codes)} values are known; say by a rule what "
+    known_rows = sum(count for value, count in look.codes if value in found)
+    said += f"these mean: {', '.join(other)}" if known_rows * 2 > look.filled else "the others mean"
     return {"column": look.name, "rules": rules}, said
 
 

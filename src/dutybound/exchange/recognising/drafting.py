@@ -118,13 +118,14 @@ def _unused(file: Recognised, used: set[str], looks: Mapping[str, Look], said: l
 
 
 def _shown(look: Look) -> str:
+    """What a column holds, without any of its values: nobody knows yet whether they are names."""
     if not look.filled:
         return "holds nothing in the rows looked at"
     if look.times is not None:
         return "holds dates or times" if not look.times.is_month else "says the month alone"
     if look.serials:
         return "holds bare numbers, which may be dates as Excel stores them; they are not read as dates"
-    return f"{look.different:,} different values" + (f", such as {look.codes[0][0]!r}" if look.codes else "")
+    return f"{look.different:,} different values"
 
 
 def _offsets(looks: Mapping[str, Mapping[str, Look]], used: Mapping[str, set[str]]) -> frozenset[str]:

@@ -76,16 +76,12 @@ def _often(file: Recognised, found: Mapping[str, Look]) -> tuple[tuple[str, int]
 
 
 def tables_of_log(log: Log) -> tuple[list[DraftTable], list[str]]:
-    """Its tables, the cases first; and the activities that get none."""
+    """Its tables, the cases first; and how many activities get none: what is rare may be a note with a name in it."""
     assert log.time.times is not None
     names = [name for _, name in log.tabled]
     rest = [value for value, _ in log.often if value not in dict(log.tabled)]
-    shown = ", ".join(repr(value) for value in rest[:5]) + (f" and {len(rest) - 5} more" if len(rest) > 5 else "")
-    left = (
-        [f"activities without a table of their own, being less common: {shown}; write one like the others"]
-        if rest
-        else []
-    )
+    said = "activities have no table of their own, being less common; write one like the others for each that you need"
+    left = [f"{log.activity.name!r}: {len(rest)} {said}"] if rest else []
     return [_cases(log, set(names)), *(_activity(log, value, name) for value, name in log.tabled)], left
 
 

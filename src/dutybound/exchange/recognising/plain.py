@@ -40,7 +40,7 @@ def table_of(file: Recognised, looks: Mapping[str, Look]) -> tuple[DraftTable | 
 
 
 def mapped_column(look: Look, name: str, because: str, required: bool = False) -> DraftColumn:
-    """A column taken as it stands, with the type that its values have."""
+    """A column taken as it stands, with the type that its values have. They may be names, so none is quoted."""
     more = {"required": True} if required else {}
     if look.times is not None:
         told = f"{because}; {time_words(look.times)}" if because else time_words(look.times)
@@ -48,9 +48,7 @@ def mapped_column(look: Look, name: str, because: str, required: bool = False) -
     if look.serials:
         told = "bare numbers, which may be dates as Excel stores them; they are not read as dates"
         return DraftColumn(name, look.name, told, {"type": "text"})
-    few = len(look.codes) > 1 and look.different * 2 < look.filled
-    told = f"{because}{'; ' * bool(because and few)}" + (f"values: {_values(look)}" if few else "")
-    return DraftColumn(name, look.name, told, {**declared_column(look), **more})
+    return DraftColumn(name, look.name, because, {**declared_column(look), **more})
 
 
 def declared_column(look: Look) -> dict[str, Any]:
@@ -58,11 +56,6 @@ def declared_column(look: Look) -> dict[str, Any]:
     if look.times is not None:
         return {"type": "instant" if look.times.clocked else "date"}
     return {"type": "text"}
-
-
-def _values(look: Look) -> str:
-    shown = ", ".join(f"{value} ({count:,})" for value, count in look.codes[:8])
-    return shown + (f" and {len(look.codes) - 8} more" if len(look.codes) > 8 else "")
 
 
 def _identity(looks: Mapping[str, Look]) -> Look | None:
