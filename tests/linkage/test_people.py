@@ -61,6 +61,21 @@ def test_all_that_is_wrong_with_columns_is_said_at_once() -> None:
     assert "does not say which column is the id" in said
 
 
+def test_identifiers_have_plain_names_and_name_a_column() -> None:
+    given = {"id": "id", "identifiers": {"pnc id": "pnc", "nhs": 5, "pnc_id": "pnc", 'x" OR 1=1 --': "x", "Pnc": "y"}}
+    with pytest.raises(DutyboundError) as refused:
+        columns_from(given, "custody")
+    said = refused.value.render()
+    assert "4 problems" in said
+    for part in (
+        "'pnc id' is no name",
+        "identifiers.nhs: is not text",
+        "'x\" OR 1=1 --' is no name",
+        "'Pnc' is no name",
+    ):
+        assert part in said, part
+
+
 def test_ids_must_be_there_and_differ() -> None:
     people = source("x", {"id": "1"}, {"id": "1"}, {"id": None})
     assert [problem.what for problem in people.problems()] == [

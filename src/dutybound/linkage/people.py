@@ -1,6 +1,7 @@
 """Records of people as the model compares them: whatever a source calls its columns, and however it writes a date."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,11 +86,22 @@ def columns_from(content: Mapping[str, Any], source: str) -> PeopleColumns:
         for name, kind in kinds.items()
         if name in content and not isinstance(content[name], kind)
     ]
+    problems += _problems_of_identifiers(content.get("identifiers"), source)
     if "id" not in content:
         problems.append(Problem(f"[{source}]", "does not say which column is the id", 'Write id = "...".'))
     if problems:
         raise DutyboundError(problems, "The columns of the people cannot be used")
     return PeopleColumns(**content)
+
+
+def _problems_of_identifiers(identifiers: Any, source: str) -> Iterator[Problem]:
+    """Their names become columns of the model, which takes them for what stands in SQL."""
+    for name, column in identifiers.items() if isinstance(identifiers, dict) else ():
+        if not re.fullmatch("[a-z][a-z0-9_]*", name):
+            what = f"{name!r} is no name of an identifier"
+            yield Problem(f"[{source}] identifiers", what, "Use small letters, digits and _, as in pnc_id.")
+        if not isinstance(column, str):
+            yield Problem(f"[{source}] identifiers.{name}", "is not text", "Write a column's name.")
 
 
 def compared_rows(connection: duckdb.DuckDBPyConnection, people: People, identifiers: Sequence[str]) -> pa.Table:

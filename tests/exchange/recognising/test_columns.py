@@ -1,15 +1,25 @@
 """What a column holds is told by its values."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pyarrow as pa
 import pytest
 
 from dutybound.exchange.recognising.columns import Look, alike_in_order, look_at
+from dutybound.exchange.recognising.drafts import time_words
 
 
 def looked(*values: object) -> Look:
     return look_at("a", pa.chunked_array([pa.array(values)]))
+
+
+def test_it_says_how_much_was_looked_at() -> None:
+    """What stands later, in rows or among values that were not looked at, may be written otherwise."""
+    few = looked("13/03/2016", "14/03/2016", "14/03/2016")
+    assert time_words(few).startswith("100% of its 2 different values in the 3 rows looked at read as %d/%m/%Y")
+    hours = [datetime(2016, 1, 1) + timedelta(hours=number) for number in range(6000)]
+    many = looked(*(f"{one:%d/%m/%Y %H:%M}" for one in hours))
+    assert time_words(many).startswith("100% of 5,000 of its 6,000 different values in the 6,000 rows looked at read")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dutybound.exchange.mapping import FileForm
-from dutybound.exchange.recognising.columns import Look, Times
+from dutybound.exchange.recognising.columns import LOOKED_AT, Look
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,13 @@ def time_body(look: Look, by_day: bool) -> dict[str, Any]:
     return {**said, "precision": "day"} if by_day and not look.times.clocked else said
 
 
-def time_words(times: Times) -> str:
-    """How the times of a column were read, in words."""
+def time_words(look: Look) -> str:
+    """How the times of a column were read, in words, and how much of it was looked at: what stands later may differ."""
+    times = look.times
+    assert times is not None
+    some = "" if look.different <= LOOKED_AT else f"{LOOKED_AT:,} of "
     form = "ISO 8601" if times.format is None else times.format
     day = "" if times.clocked else ", a day without a time"
     doubt = f"; {times.doubt}" if times.doubt else ""
-    return f"{times.share:.0%} of its different values read as {form}{day}{doubt}"
+    seen = f"{some}its {look.different:,} different values in the {look.rows:,} rows looked at"
+    return f"{times.share:.0%} of {seen} read as {form}{day}{doubt}"

@@ -94,7 +94,7 @@ def _cases(log: Log, taken: set[str]) -> DraftTable:
     same = [one for one in log.looks.values() if one not in (log.case, log.time, log.activity) and _is_same(log, one)]
     because = "the first row of each case; the first in the file, so look whether it is sorted by time"
     started = DraftColumn(
-        "first_event", _time(log), f"{because}; {time_words(log.time.times)}" if log.time.times else because,
+        "first_event", _time(log), f"{because}; {time_words(log.time)}",
         {"type": "instant" if log.time.times and log.time.times.clocked else "date", "required": True},
     )  # fmt: skip
     columns = [DraftColumn("id", log.case.name, f"{log.case.different:,} cases in {log.case.rows:,} rows"), started]

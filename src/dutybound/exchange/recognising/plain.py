@@ -43,7 +43,7 @@ def mapped_column(look: Look, name: str, because: str, required: bool = False) -
     """A column taken as it stands, with the type that its values have. They may be names, so none is quoted."""
     more = {"required": True} if required else {}
     if look.times is not None:
-        told = f"{because}; {time_words(look.times)}" if because else time_words(look.times)
+        told = f"{because}; {time_words(look)}" if because else time_words(look)
         return DraftColumn(name, time_body(look, False), told, {**declared_column(look), **more})
     if look.serials:
         told = "bare numbers, which may be dates as Excel stores them; they are not read as dates"

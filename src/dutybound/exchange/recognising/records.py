@@ -221,14 +221,14 @@ def _start(table: Table, stand: tuple[Instead, Meant] | None, group: Group) -> I
         return
     assert starts.look.times is not None
     because = "standing in for it, as said above" if stand else starts.because
-    yield DraftColumn(table.starts or "", time_body(starts.look, True), f"{because}; {time_words(starts.look.times)}")
+    yield DraftColumn(table.starts or "", time_body(starts.look, True), f"{because}; {time_words(starts.look)}")
 
 
 def _column(one: Meant) -> DraftColumn:
     if one.column.type.is_time:
         assert one.look.times is not None
         body = time_body(one.look, one.column.type is ColumnType.INSTANT)
-        return DraftColumn(one.column.name, body, f"{one.because}; {time_words(one.look.times)}")
+        return DraftColumn(one.column.name, body, f"{one.because}; {time_words(one.look)}")
     if one.column.codes:
         found = code_body(one.table, one.column, one.look)
         assert found is not None
