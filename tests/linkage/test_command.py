@@ -71,6 +71,7 @@ def decide(folder: Path, *rows: Sequence[str]) -> Done:
 def test_the_queue_has_every_proposal_and_waits(review: Path) -> None:
     queue = rows_of(review / "out" / "links.csv")
     assert {row["status"] for row in queue} == {"waiting"}
+    assert {row["id"] for row in rows_of(review / "out" / "link_proposal.csv")} == {row["link"] for row in queue}
     assert {row["level"] for row in queue} == {"very likely", "possible"}
     assert all(bool(row["group"]) == (row["level"] == "very likely") for row in queue)
     assert [float(row["weight"]) for row in queue] == sorted((float(row["weight"]) for row in queue), reverse=True)
@@ -136,6 +137,16 @@ def test_decisions_are_refused_with_all_that_is_wrong_and_none_is_taken(mine: Pa
     assert not (mine / "out" / "decisions.csv").exists()
 
 
+@pytest.mark.parametrize("at", ["2025-10-26T01:30", "2026-03-29T01:30"])
+def test_a_time_in_the_hour_of_the_change_of_clocks_is_no_one_moment(mine: Path, at: str) -> None:
+    link = rows_of(mine / "out" / "links.csv")[0]["link"]
+    done = decide(mine, (link, "confirm", "DS Simulated", at, "same tattoo"))
+    assert done.returncode == 2
+    assert "falls in the hour in which the clocks of London change" in done.stderr
+    assert f"{at}+00:00 in winter time" in done.stderr
+    assert decide(mine, (link, "confirm", "DS Simulated", f"{at}+00:00", "same tattoo")).returncode == 0
+
+
 def test_what_was_decided_stays_when_links_are_proposed_again(mine: Path) -> None:
     queue = rows_of(mine / "out" / "links.csv")
     decided = queue[0]["link"]
@@ -150,6 +161,9 @@ def test_what_was_decided_stays_when_links_are_proposed_again(mine: Path) -> Non
     again = {row["link"]: row for row in rows_of(mine / "out" / "links.csv")}
     assert again[decided]["status"] == "confirmed"
     assert queue[1]["link"] not in again
+    for name, column in (("link_proposal", "id"), ("link_decision", "proposal"), ("person_link", "proposal")):
+        told = {row[column] for row in rows_of(mine / "out" / f"{name}.csv")}
+        assert told == (set(again) if name == "link_proposal" else {decided}), "what is delivered is as the queue is"
     both = [row for row in queue if row["link"] in again]
     assert all(again[row["link"]]["proposed_at"] == row["proposed_at"] for row in both)
 

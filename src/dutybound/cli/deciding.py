@@ -1,6 +1,6 @@
 """dutybound link --decisions: what people decided about proposed links, put on record; nothing else links anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from rich.table import Table
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.assessing import all_or_nothing
-from dutybound.cli.link_files import LINKS, Queued, read_decided, read_queue, write_decided, write_queue
+from dutybound.cli.link_files import LINKS, Queued, read_decided, read_queue, write_decided, write_queue, write_records
 from dutybound.cli.settings import log_disclosure
 from dutybound.exchange.csv_files import opened_csv
 from dutybound.exchange.mapping import FileForm
@@ -40,6 +40,7 @@ def decide(file: Path, out: Path) -> list[StandingLink]:
     with all_or_nothing(out) as partial:
         write_queue(partial, queue, decisions)
         write_decided(partial, queue, decisions, links)
+        write_records(partial, queue, decisions, links)
     return links
 
 
@@ -106,15 +107,23 @@ def _problems(said: Mapping[str, str], where: str, queue: Mapping[str, Queued], 
         for name in ("decided_by", "why")
         if not said[name]
     ]
+    return found + list(_problems_of_moment(said["decided_at"], where, recorded))
+
+
+def _problems_of_moment(text: str, where: str, recorded: datetime) -> Iterator[Problem]:
     try:
-        if _moment(said["decided_at"]) > recorded:
-            found.append(
-                Problem(where, f"decided_at {said['decided_at']} has not come yet", "Say when it was decided.")
-            )
+        moment = _moment(text)
     except ValueError:
         remedy = "Write 2026-03-01T14:30; without an offset it is the time in London."
-        found.append(Problem(where, f"decided_at {said['decided_at']!r} is no date with a time", remedy))
-    return found
+        yield Problem(where, f"decided_at {text!r} is no date with a time", remedy)
+        return
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        what = f"decided_at {text} falls in the hour in which the clocks of London change, so it is no one moment"
+        yield Problem(
+            where, what, f"Write the offset from UTC: {text}+01:00 in summer time, {text}+00:00 in winter time."
+        )
+    elif moment > recorded:
+        yield Problem(where, f"decided_at {text} has not come yet", "Say when it was decided.")
 
 
 def _moment(text: str) -> datetime:

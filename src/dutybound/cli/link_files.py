@@ -75,20 +75,21 @@ def write_queue(folder: Path, queue: Mapping[str, Queued], decisions: Sequence[D
 def write_decided(
     folder: Path, queue: Mapping[str, Queued], decisions: Sequence[Decision], links: Sequence[StandingLink]
 ) -> None:
-    """Every decision as it was made, every link that ever stood, and for one source the rows of its records."""
+    """Every decision as it was made, and every link that ever stood."""
     ordered = sorted(decisions, key=lambda one: one.order)
     rows = [(d.link, d.outcome, d.decided_by, d.decided_at, d.why, d.recorded_at) for d in ordered]
     private_csv(folder / DECISIONS, DECISION_COLUMNS, _texts(rows))
     standing = (queue[one.link].proposal for one in links if one.undone is None)
     groups = groups_of((one.one, one.other) for one in standing)
     private_csv(folder / CONFIRMED, CONFIRMED_COLUMNS, _texts(_confirmed(queue, links, groups)))
-    if all(one.proposal.one.source == one.proposal.other.source for one in queue.values()):
-        _write_records(folder, queue, ordered, links)
 
 
-def _write_records(
+def write_records(
     folder: Path, queue: Mapping[str, Queued], decisions: Sequence[Decision], links: Sequence[StandingLink]
 ) -> None:
+    """The same as rows of the records, where all proposals are of one source; of several there are none."""
+    if any(one.proposal.one.source != one.proposal.other.source for one in queue.values()):
+        return
     proposed = [(link, one.proposed_at, one.proposed_at, one.proposal) for link, one in queue.items()]
     rows: list[tuple[Any, ...]] = [
         (link, at, entered, p.one.id, p.other.id, p.probability, p.weight, p.level, p.model, p.reasons)
@@ -96,7 +97,8 @@ def _write_records(
     ]
     private_csv(folder / TABLES[0], PROPOSAL_ROW, _texts(rows))
     rows = [
-        (d.id, d.decided_at, d.recorded_at, d.decided_by, d.why, d.recorded_at, d.link, d.outcome) for d in decisions
+        (d.id, d.decided_at, d.recorded_at, d.decided_by, d.why, d.recorded_at, d.link, d.outcome)
+        for d in sorted(decisions, key=lambda one: one.order)
     ]
     private_csv(folder / TABLES[1], DECISION_ROW, _texts(rows))
     rows = []

@@ -14,7 +14,7 @@ from rich.console import Console
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.assessing import Report, all_or_nothing, declaration_for
-from dutybound.cli.link_files import FILES, LINKS, Queued, read_decided, read_queue, write_queue
+from dutybound.cli.link_files import FILES, LINKS, Queued, read_decided, read_queue, write_queue, write_records
 from dutybound.cli.placing import REMEDY, refuse_among_sources
 from dutybound.cli.settings import log_disclosure
 from dutybound.duties.policy import PolicyBook
@@ -24,6 +24,7 @@ from dutybound.exchange.mapping import FileForm
 from dutybound.exchange.packs import packs
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.toml_files import collected, read_toml
+from dutybound.linkage.deciding import links_of
 from dutybound.linkage.people import People, PeopleColumns, columns_from
 from dutybound.linkage.proposals import POSSIBLE, VERY_LIKELY, Floors
 
@@ -78,6 +79,7 @@ def propose(
         log_disclosure("links proposed between records of people, with their ids", one, out)
     with all_or_nothing(out) as partial:
         write_queue(partial, {**kept, **fresh}, decisions)
+        write_records(partial, {**kept, **fresh}, decisions, links_of(decisions))
     return Proposed(linked, len(decided))
 
 
