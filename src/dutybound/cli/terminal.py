@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dutybound.cli.assessing import Report
+from dutybound.exchange.extract import Extract
 
 errors = Console(stderr=True)
 
@@ -18,6 +19,12 @@ def wide_console() -> Console:
     asked = os.environ.get("COLUMNS", "")
     width = int(asked) if asked.isdecimal() and int(asked) else 165
     return Console(markup=False) if sys.stdout.isatty() else Console(width=width, markup=False)
+
+
+def warn(extract: Extract) -> None:
+    """What nobody should miss, apart from the results and before them."""
+    for text in extract.warnings:
+        errors.print(f"Warning: {text}.", style="bold red", highlight=False, markup=False, soft_wrap=True)
 
 
 @contextmanager
