@@ -1,6 +1,6 @@
 """Prints what the records of a simulated force show, beside what its scenario was to show, row by row of the scenario.
 
-python tools/simulated_beside_wanted.py [SCENARIO ...]     otherwise: staffordshire-2016 staffordshire-2015
+python -m tools.simulated_beside_wanted [SCENARIO ...]     otherwise: staffordshire-2016 staffordshire-2015
 
 Everything is counted from the records alone, without any standard or judgment. `within` is 3 points of a share, a
 tenth of a count or of days. What a scenario was to show is this project's assumption, and no fact about a force.
@@ -8,16 +8,13 @@ tenth of a count or of days. What a scenario was to show is this project's assum
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from tools import simulated_marginals, simulated_organised_crime
+from tools.wanted_figures import FIGURES, VIEWS, Figure
 
 from dutybound.simulator.force import simulated
 from dutybound.simulator.scenario import Scenario, scenario_named
-from tools import simulated_marginals, simulated_organised_crime
-from tools.wanted_figures import FIGURES, VIEWS, Figure
 
 YEARS = ("staffordshire-2016", "staffordshire-2015")
 

@@ -28,7 +28,6 @@ class Figure:
 
 
 SOUTH, NORTH = ("'South safeguarding and investigation'", "'North safeguarding and investigation'")
-LAST = "TIMESTAMPTZ '{ends}' - INTERVAL {days} DAY"
 TEAMS = "('Stoke Central', 'Cannock')"
 
 
@@ -251,8 +250,8 @@ CREATE TABLE hub_load AS WITH moments AS (SELECT month, TIMESTAMPTZ '{begins}' +
     moment) GROUP BY 1, 2), people AS (SELECT month, d.unit, count(*) AS n FROM moments, detectives d WHERE
     d.began_at <= moment AND (d.ended_at IS NULL OR d.ended_at > moment) GROUP BY 1, 2)
     SELECT month, unit, held.n / people.n AS held FROM held JOIN people USING (month, unit);
-CREATE TABLE contact_turns AS SELECT *, since + INTERVAL 1 DAY * days AS due FROM (SELECT *, lead(since) OVER (PARTITION BY
-    investigation, until ORDER BY since) AS following FROM (
+CREATE TABLE contact_turns AS SELECT *, since + INTERVAL 1 DAY * days AS due FROM (SELECT *, lead(since) OVER
+    (PARTITION BY investigation, until ORDER BY since) AS following FROM (
     SELECT k.investigation, f.unit, k.began_at AS since, least(coalesce(k.ended_at, '{ends}'), TIMESTAMPTZ '{ends}') AS
     until, CASE WHEN k.interval = '14 days' THEN 14 ELSE 28 END AS days FROM contact_contract k JOIN first_holding f
     USING (investigation) UNION ALL
@@ -266,12 +265,12 @@ CREATE VIEW contact_due AS SELECT *, coalesce(following <= due + INTERVAL 1 DAY,
 CREATE VIEW submitted AS SELECT count(DISTINCT stage) FILTER (stage IN ('authorised', 'received', 'examination')) = 3
     AS tracked FROM forensic_stage WHERE submission IN (SELECT submission FROM forensic_stage WHERE stage IN
     ('identification', 'negative') AND happened_at {year}) GROUP BY submission;
-CREATE VIEW devices_timed AS SELECT t.band, e.happened_at AS taken_at, (SELECT min(happened_at) FROM digital_stage s WHERE
-    s.exhibit = e.id AND stage = 'examination') AS begun, EXISTS (SELECT 1 FROM
+CREATE VIEW devices_timed AS SELECT t.band, e.happened_at AS taken_at, (SELECT min(happened_at) FROM digital_stage s
+    WHERE s.exhibit = e.id AND stage = 'examination') AS begun, EXISTS (SELECT 1 FROM
     investigation_span i WHERE i.investigation = e.investigation AND ended_at IS NULL) AS live
     FROM digital_exhibit e JOIN digital_triage t ON t.exhibit = e.id;
-CREATE VIEW grave_device AS SELECT coalesce(begun - taken_at <= INTERVAL 1 DAY * (CASE band WHEN 'immediate' THEN 7 ELSE 14
-    END), false) AS met FROM devices_timed WHERE band IN ('immediate', 'urgent') AND taken_at {year}
+CREATE VIEW grave_device AS SELECT coalesce(begun - taken_at <= INTERVAL 1 DAY * (CASE band WHEN 'immediate' THEN 7
+    ELSE 14 END), false) AS met FROM devices_timed WHERE band IN ('immediate', 'urgent') AND taken_at {year}
     AND taken_at < TIMESTAMPTZ '{ends}' - INTERVAL 15 DAY;
 CREATE VIEW waiting_device AS SELECT date_diff('day', taken_at, TIMESTAMPTZ '{ends}') AS days FROM devices_timed
     WHERE begun IS NULL AND live;

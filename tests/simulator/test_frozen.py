@@ -44,7 +44,8 @@ def test_answers_name_units_of_the_scenario_and_say_what_must_and_must_not_be_fo
     for one in answers["finding"] + answers.get("trap", []):
         where = one["where"]
         assert isinstance(where, str) or set(where) <= units, one["id"]
-        assert {"must", "must_not"} <= set(one) and one["must"] + one["must_not"], one["id"]
+        assert {"must", "must_not"} <= set(one), one["id"]
+        assert one["must"] + one["must_not"], one["id"]
 
 
 def test_every_trap_that_is_planted_has_its_answer() -> None:
@@ -53,4 +54,5 @@ def test_every_trap_that_is_planted_has_its_answer() -> None:
 
 def test_the_simulator_never_reads_an_answer() -> None:
     code = [path.read_text(encoding="utf-8") for path in FOLDER.parent.rglob("*.py")]
-    assert code and not any("answers/" in text or '/ "answers"' in text for text in code)
+    assert code
+    assert not any("answers/" in text or '/ "answers"' in text for text in code)
