@@ -128,7 +128,8 @@ def officers(scenario: Scenario, data: Path, made: duckdb.DuckDBPyConnection) ->
     said = (
         "Published: full-time equivalents, Home Office. The simulated force has only the posts that do what is "
         "simulated, and all who hold one are counted, some of whom a force would have as staff; custody, roads, "
-        "firearms and headquarters are not there. The published fall through the year is simulated in the South hub alone. "
+        "firearms and headquarters are not there. The published fall through the year is simulated in the South "
+        "hub alone. "
         "The scenario was not calibrated on this."
     )
     return Compared("officers-2016", "Officers, 2016", "officers", said, rows)
