@@ -83,7 +83,7 @@ def test_rows_in_which_a_column_says_nothing_are_left_out(tmp_path: Path) -> Non
     found = loaded(tmp_path, {"case.csv": content}, mapping=asked)
     assert column(found, "id") == ["1", "4"]
     assert found.delivered["case"] == 2
-    assert found.notes == ()
+    assert found.notes == ("[case] where: 2 of 4 rows of case.csv are not taken, having nothing in 'kind'",)
     both = "[case]\nwhere = { kind = { not_empty = true }, n = 1 }"
     assert column(loaded(tmp_path, {"case.csv": content}, mapping=both), "id") == ["1"]
 

@@ -250,7 +250,13 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
     tallies = {
         name: {
-            **as_tally(tally, known_at, assessment.suspensions, ground.arrival(tally.standard.tables())),
+            **as_tally(
+                tally,
+                known_at,
+                assessment.suspensions,
+                ground.arrival(tally.standard.tables()),
+                ground.extract.unmapped,
+            ),
             "mapping": as_mapping(ground.declaration.interpreted, tally.standard),
         }
         for name, tally in assessment.tallies.items()

@@ -1,6 +1,6 @@
 """Figures as they stand in files: the same to the byte for the same input."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from dutybound.duties.duty import State
@@ -16,9 +16,16 @@ DIGITS = 6
 
 
 def as_tally(
-    tally: Tally, known_at: str | None, suspensions: bool, arrival: Mapping[str, Any] | None = None
+    tally: Tally,
+    known_at: str | None,
+    suspensions: bool,
+    arrival: Mapping[str, Any] | None = None,
+    unmapped: Collection[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """One standard: what it is, its duties by state, its measures; `arrival` says how and up to when its data come."""
+    """One standard: what it is, its duties by state, its measures; `arrival` says how and up to when its data come.
+
+    The source does not deliver the (table, column) pairs in `unmapped`.
+    """
     standard, calendar = tally.standard, tally.calendar
     in_date = tally.in_date(tally.last_day)
     return {
@@ -31,7 +38,7 @@ def as_tally(
         "as_at": calendar.local_text(tally.as_at),
         "known_at": known_at,
         "suspensions": "heeded" if suspensions else "ignored",
-        "history": "as it was known" if tally.standard.says_when_recorded() else "as now known",
+        "history": "as it was known" if tally.standard.says_when_recorded(unmapped) else "as now known",
         **(arrival or {}),
         "owed": tally.owed,
         **states_by_name(tally.states),

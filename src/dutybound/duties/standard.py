@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -213,14 +213,18 @@ class Standard:
         """Judged by days in compliance: a duty that comes again, or cover that must last."""
         return self.form in ("every", "throughout", "at_most")
 
-    def says_when_recorded(self) -> bool:
-        """Whether any time that it reads says when it was recorded; if none, all history is as now known."""
+    def says_when_recorded(self, unmapped: Collection[tuple[str, str]] = ()) -> bool:
+        """Whether any time that it reads says when it was recorded; if none, all history is as now known.
+
+        `unmapped` are the (table, column) pairs that a source does not deliver, and that therefore say nothing.
+        """
         tables = {table.name: table for table in tables_read((self.obligation, self.applies))}
-        return any(
-            tables[table].recorded_for(column) is not None
+        said = {
+            (table, tables[table].recorded_for(column))
             for table, column in self.columns_read()
-            if table in tables and column in tables[table].columns
-        )
+            if table in tables and column in tables[table].columns and (table, column) not in unmapped
+        }
+        return any(recorded is not None and (table, recorded) not in unmapped for table, recorded in said)
 
     def columns_read(self) -> set[tuple[str, str]]:
         """The (table, column) pairs that it reads."""

@@ -19,7 +19,9 @@ def chosen_rows(plan: Plan, content: pa.Table, noted: dict[str, Held], choices: 
         kept &= mask(pc.is_in(texts, value_set=pa.array(wanted, pa.string())))
     for name in plan.mapped.not_empty:  # blanks alone say nothing, as everywhere else
         said = pc.utf8_trim_whitespace(pc.fill_null(as_text(plain(content.column(name))), ""))
-        kept &= mask(pc.not_equal(said, ""))
+        filled = mask(pc.not_equal(said, ""))
+        noted[name] = Held(frozenset(), (), len(filled) - int(filled.sum()), len(filled))
+        kept &= filled
     positions = np.flatnonzero(kept)
     if plan.mapped.one_per is not None:
         positions = _first_of_each(plan, content, positions, plan.mapped.one_per, choices)

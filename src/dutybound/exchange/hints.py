@@ -23,14 +23,19 @@ FEW = 100  # values that are remembered of a column, to name the nearest
 
 @dataclass(frozen=True)
 class Held:
-    """Which of the values that `where` names a column holds; and all that it holds, as long as they are few."""
+    """Which of the values that `where` names a column holds; and all that it holds, as long as they are few.
+
+    `passed` of its `rows` are not taken on its account.
+    """
 
     found: frozenset[str]
     few: tuple[str, ...] | None
+    passed: int = 0
+    rows: int = 0
 
     def __add__(self, other: "Held") -> "Held":
         both = None if self.few is None or other.few is None else _few([*self.few, *other.few])
-        return Held(self.found | other.found, both)
+        return Held(self.found | other.found, both, self.passed + other.passed, self.rows + other.rows)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,15 @@ class Noticed:
         return Noticed(held, self.choices + other.choices, columns)
 
     def notes(self, plan: Plan) -> list[str]:
-        found = [note for name, one in self.held.items() for note in _never(plan, name, one)]
+        told = [*self.held.items()]
+        found = [note for name, one in told for note in (*_passed(plan, name, one), *_never(plan, name, one))]
         return [*found, *self.choices, *(note for name, one in self.columns.items() for note in _told(plan, name, one))]
 
 
 def held(texts: pa.Array, wanted: tuple[str, ...]) -> Held:
     values = pc.unique(texts).to_pylist()
-    return Held(frozenset(wanted).intersection(values), _few(values))
+    passed = len(texts) - int(mask(pc.is_in(texts, value_set=pa.array(wanted, pa.string()))).sum())
+    return Held(frozenset(wanted).intersection(values), _few(values), passed, len(texts))
 
 
 def seen(plan: Plan, name: str, drawn: Drawn) -> Seen:
@@ -90,11 +97,20 @@ def _is_id(plan: Plan, column: Column) -> bool:
     return column.name == "id" or column.refers_to is not None or names
 
 
+def _passed(plan: Plan, name: str, one: Held) -> Iterator[str]:
+    """Rows that a person or a draft chose away: no constraint is broken, so nothing else would say it."""
+    if 0 < one.passed < one.rows:  # where none is taken, that is said of the table
+        said = (
+            f"[{plan.table.name}] where: {one.passed:,} of {one.rows:,} rows of {plan.file.label} are not taken, having"
+        )
+        yield f"{said} {'nothing' if name in plan.mapped.not_empty else 'another value'} in {name!r}"
+
+
 def _never(plan: Plan, name: str, one: Held) -> Iterator[str]:
     """A value that `where` names and no row holds is more often a slip than an absence."""
     if one.few == ():
         return
-    for value in plan.mapped.where[name]:
+    for value in plan.mapped.where.get(name, ()):
         if value not in one.found:
             said = f"[{plan.table.name}] where: no row of {plan.file.label} has {value!r} in {name!r}. "
             yield said + ("" if one.few is None else nearest(value, list(one.few)))

@@ -46,7 +46,7 @@ def report_of(assessed: Assessed) -> Report:
 
 def _seen(assessed: Assessed, standards: tuple[StandardShown, ...]) -> str:
     known_at = None if assessed.known_at is None else moment_words(assessed.calendar, assessed.known_at)
-    return seen_words([(one.title, one.standard) for one in standards], known_at)
+    return seen_words([(one.title, one.standard) for one in standards], known_at, assessed.extract.unmapped)
 
 
 def _not_delivered(extract: Extract) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A standard over time: in date at each month's end where it recurs, the rate by month of the due date where not."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from dutybound.duties.calendar import Calendar, date_of
@@ -18,7 +19,12 @@ MONTHS = 36
 Months = list[tuple[date, int, int]]  # the first of a month, part, whole
 
 
-def history_of(tally: Tally, policies: tuple[PolicyEntry, ...], in_hindsight: bool) -> History | None:
+def history_of(
+    tally: Tally,
+    policies: tuple[PolicyEntry, ...],
+    in_hindsight: bool,
+    unmapped: Collection[tuple[str, str]] = (),
+) -> History | None:
     """The months that are over, as a control chart; None where there is none. A standard without a rate has none."""
     recurs = tally.standard.recurs
     months, unfinished = (_month_ends(tally), None) if recurs else _months_due(tally)
@@ -39,7 +45,7 @@ def history_of(tally: Tally, policies: tuple[PolicyEntry, ...], in_hindsight: bo
     return History(
         what,
         "in date at the end of" if recurs else "met in time of what fell due in",
-        history_words(tally.standard, in_hindsight),
+        history_words(tally.standard, in_hindsight, unmapped),
         points,
         len(months),
         chart.mean,

@@ -40,7 +40,7 @@ def standard_shown(number: int, name: str, assessed: Assessed, told: Told) -> St
         reasons=told.reasons.get(name, ()),
         notices=_notices(tally),
         lateness=told.late.get(name),
-        history=history_of(tally, policies, assessed.known_at is not None),
+        history=history_of(tally, policies, assessed.known_at is not None, assessed.extract.unmapped),
         ways=tuple(ways(name, tally)),
         by_unit=units_shown(assessed.by_unit.get(name, ())),
         covers=covers_words(tally),

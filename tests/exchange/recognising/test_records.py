@@ -128,3 +128,56 @@ def test_what_is_drafted_can_be_read(tmp_path: Path, header: Sequence[str]) -> N
     assert (extract.loaded["investigation"], extract.loaded["review"]) == (3, 2)
     assert not extract.exclusions
     assert ("investigation", "happened_at") in extract.unmapped
+
+
+SEVERAL = ("Case No", "Date Opened", "Sgt Review", "Closed On")
+
+
+def test_a_reference_is_known_by_its_short_names_and_repeats(tmp_path: Path) -> None:
+    """Three rows of two cases, called as spreadsheets call them: the reviews are told apart by their time, and so
+    said, as a corrected date will look like another review."""
+    rows = [("A1", "25/02/2016", "20/03/2016", ""), ("A1", "25/02/2016", "27/03/2016", ""),
+            ("A2", "26/02/2016", "21/03/2016", "28/03/2016")]  # fmt: skip
+    for name in ("Case No", "Case Nr", "Ref No", "Crime Ref."):
+        found = draft(tmp_path / name, (name, *SEVERAL[1:]), rows)
+        assert bodies(found, "review")["id"] == {"join": [name, "Sgt Review"], "by": "/"}
+        assert "corrected later, it will look like another review" in table(found, "review").because
+
+
+def test_several_dates_in_one_cell_are_said(tmp_path: Path) -> None:
+    rows = [("A1", "25/02/2016", "20/03/2016; 27/03/2016", ""), ("A2", "26/02/2016", "21/03/2016", "28/03/2016"),
+            ("A3", "26/02/2016", "22/03/2016\n29/03/2016", "28/03/2016")]  # fmt: skip
+    found = draft(tmp_path, (*SEVERAL[:2], "Sgt Review Dates", SEVERAL[3]), rows)
+    assert "review" not in [one.name for one in found.tables]
+    (said,) = [line for line in found.unplaced if "several dates in one cell (2 of its different values)" in line]
+    assert "one row for each of them" in said
+
+
+def test_a_plain_table_drops_no_row(tmp_path: Path) -> None:
+    """A row with only a comment has no date: it stays, as what nobody dated is not what did not happen."""
+    rows = [("A1", "2016-01-03", "", ""), ("A2", "", "", "only a comment"), ("A3", "2016-01-05", "2016-01-09", "")]
+    found = draft(tmp_path, ("Serial", "Visited", "Answered", "Comment"), rows, "visits.csv")
+    (one,) = found.tables
+    assert not one.where
+    assert "in 1 of 3 rows nothing says when" in one.because
+    out = tmp_path / "declared"
+    for name, text in texts_of(found, str(tmp_path / "visits.csv"), "visits").items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(text, encoding="utf-8")
+    declaration = read_declaration(out)
+    extract = read_source(declaration.source, declaration)
+    assert (extract.loaded["visits"], extract.exclusions) == (3, ())
+
+
+def test_what_tells_no_rows_apart_is_named_with_the_ways_on(tmp_path: Path) -> None:
+    rows = [("A1", "2016-01-03"), ("A1", "2016-01-04"), ("A1", "2016-01-05"), ("A2", "2016-01-05")]
+    line, *_ = draft(tmp_path, ("Location", "Visited"), rows, "visits.csv").unplaced
+    assert "'Location' comes nearest, with 2 different values in 4 rows" in line
+    assert "rename the column" in line
+    assert 'id = { join = ["Location", "ANOTHER"], by = "/" }' in line
+
+
+def test_start_and_end_of_a_plain_table_are_said(tmp_path: Path) -> None:
+    rows = [("A1", "2016-01-03", "2016-01-05"), ("A2", "2016-01-04", "")]
+    (one,) = draft(tmp_path, ("Serial", "Valid from", "Valid to"), rows, "permits.csv").tables
+    assert 'write began = "valid_from" and ended = "valid_to" in tables.toml' in one.because

@@ -21,6 +21,8 @@ DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
 COMPACT, MONTH = "%Y%m%d", "%Y-%m"
 MIDNIGHT = r"[T ]00:00(:00([.,]0+)?)?( ?(Z|[+-]\d\d(:?\d\d)?))?$"
 FEW, TRIED, LOOKED_AT = 40, 40, 5000  # codes of a column at most; values tried first; different values looked at
+DAY = r"(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4})"
+HALF = 0.5  # of the different values that must hold a date for a column to be one of dates
 ENOUGH = 0.95  # of the values that must be read for a form to be taken
 
 
@@ -56,6 +58,7 @@ class Look:
     yes_or_no: bool
     serials: bool  # bare numbers that are days as spreadsheets count them
     codes: tuple[tuple[str, int], ...]  # the values with how often they stand, where they are few
+    several: int = 0  # different values that hold more than one date, where the column reads as no time for them
 
     @property
     def is_unique(self) -> bool:
@@ -78,17 +81,28 @@ def look_at(name: str, column: pa.ChunkedArray) -> Look:
     looked = distinct.slice(0, LOOKED_AT)
     is_text = pa.types.is_string(looked.type)
     texts = looked if is_text else pa.array([], pa.string())
+    times = _times(looked)
+    several = round(_share(texts, rf"{DAY}\D(.|\n)*{DAY}") * len(texts)) if times is None else 0
     numbers, serials = _share(texts, NUMBER), _share(texts, SERIAL)
     return Look(
         name,
         len(values),
         int(often.sum()),
         len(distinct),
-        _times(looked),
+        times,
         numbers >= ENOUGH or pa.types.is_integer(looked.type) or pa.types.is_floating(looked.type),
         pa.types.is_boolean(looked.type) or _all_in(texts, BOOLEANS),
         serials >= ENOUGH,
         codes,
+        several if _share(texts, DAY) >= HALF else 0,
+    )
+
+
+def several_words(look: Look) -> str:
+    """That cells of a column hold more than one date, and what to ask for."""
+    return (
+        f"holds several dates in one cell ({look.several:,} of its different values), which are not read: have it "
+        "exported with one row for each of them, the reference of the case repeated"
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dutybound.duties.schema import Schema
 from dutybound.exchange.placing import stem
-from dutybound.exchange.recognising.columns import Look, alike_in_order, look_at
+from dutybound.exchange.recognising.columns import Look, alike_in_order, look_at, several_words
 from dutybound.exchange.recognising.drafts import Draft, DraftTable
 from dutybound.exchange.recognising.files import Recognised, Unreadable, recognised
 from dutybound.exchange.recognising.first_standard import standard_of_log, standard_of_table
@@ -123,6 +123,8 @@ def _shown(look: Look) -> str:
         return "holds nothing in the rows looked at"
     if look.times is not None:
         return "holds dates or times" if not look.times.is_month else "says the month alone"
+    if look.several:
+        return several_words(look)
     if look.serials:
         return "holds bare numbers, which may be dates as Excel stores them; they are not read as dates"
     return f"{look.different:,} different values"

@@ -13,7 +13,7 @@ from dutybound.exchange.casting import as_text, cast, plain
 from dutybound.exchange.recognising.columns import Look
 from dutybound.exchange.recognising.drafts import DraftColumn, DraftTable, time_body, time_words
 from dutybound.exchange.recognising.files import Recognised
-from dutybound.exchange.recognising.plain import declared_column, mapped_column
+from dutybound.exchange.recognising.plain import declared_column, looks_like_span, mapped_column
 from dutybound.exchange.recognising.words import likeness, log_words, slug
 from dutybound.exchange.times import Clock
 
@@ -98,14 +98,16 @@ def _cases(log: Log, taken: set[str]) -> DraftTable:
         {"type": "instant" if log.time.times and log.time.times.clocked else "date", "required": True},
     )  # fmt: skip
     columns = [DraftColumn("id", log.case.name, f"{log.case.different:,} cases in {log.case.rows:,} rows"), started]
-    known = {"first_event", "id", *taken}
+    known, named = {"first_event", "id", *taken}, {}
     for look in same:
         name = slug(look.name, "column")
         if name not in known and name not in RESERVED:
             known.add(name)
+            named[look.name] = name
             columns.append(mapped_column(look, name, "the same in all rows of a case"))
     declared = {"about": "One case of the log.", "happened": "first_event"}
-    return DraftTable(case_table(log), log.file.label, log.file.form, tuple(columns), "", {}, log.case.name, declared)
+    span = looks_like_span(log.looks, named)
+    return DraftTable(case_table(log), log.file.label, log.file.form, tuple(columns), span, {}, log.case.name, declared)
 
 
 def _activity(log: Log, value: str, name: str) -> DraftTable:

@@ -11,12 +11,17 @@ from dutybound.exchange.casting import as_text, plain
 from dutybound.exchange.drawing import filled
 from dutybound.exchange.placing import stem
 from dutybound.exchange.recognising.codes import code_body
-from dutybound.exchange.recognising.columns import Look
+from dutybound.exchange.recognising.columns import Look, several_words
 from dutybound.exchange.recognising.drafts import DraftColumn, DraftTable, time_body, time_words
 from dutybound.exchange.recognising.files import Recognised
 from dutybound.exchange.recognising.words import SAME_WORDS, Instead, likeness, words
 
 NO_DATE = "the file has no such date"
+BY_TIME = (
+    "nothing tells one {what} of a case from another but its time: if that is corrected later, it will look like "
+    "another {what}, and the first as if it were no longer delivered. Have the record system export a reference of "
+    "each, if it can"
+)
 LEAST = 2 * SAME_WORDS  # how alike the names of a file must be to those of a kind of record, taken together
 
 
@@ -136,6 +141,8 @@ def _unfit(one: Meant) -> str:
         return f"{said} holds nothing in the rows looked at"
     if one.column.type.is_time and look.serials:
         return f"{said} holds bare numbers, which is how Excel stores dates: give it a date format before saving as CSV"
+    if one.column.type.is_time and look.several:
+        return f"{said} {several_words(look)}"
     if one.column.type.is_time and (look.times is None or look.times.is_month):
         what = "says the month alone" if look.times else "its values read as no date that is known"
         return f"{said} {what}"
@@ -185,6 +192,8 @@ def _draft(group: Group, table: Table, stand: tuple[Instead, Meant] | None, file
                and one.column.name != table.ended]  # fmt: skip
     blank = {one.name: {"not_empty": True} for one in needed if one.has_blanks}
     because = stand[0].because if stand else words()[table.name].again if not several else ""
+    if several and not stand and (table.name, "id") not in group.meant:
+        because = BY_TIME.format(what=table.name.replace("_", " "))
     return DraftTable(table.name, file.label, file.form, tuple(columns), because, blank, one_per)
 
 

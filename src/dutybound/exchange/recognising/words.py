@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-PASSED_OVER = frozenset({"date", "time", "datetime", "dt", "of", "the", "on", "at", "is", "in", "and"})
+PASSED_OVER = frozenset({"date", "dates", "time", "datetime", "dt", "of", "the", "on", "at", "is", "in", "and"})
+SHORT_FOR = {"no": "number", "nr": "number", "num": "number", "nbr": "number", "ref": "reference"}
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SAME, SAME_WORDS, NEAR = 3, 2, 1  # how much a likeness of names is worth
 CLOSE, LONG = 0.88, 6  # of the letters of names that are near, and how many a name must have to be so
@@ -41,13 +42,19 @@ class TableWords:
 @cache
 def words() -> dict[str, TableWords]:
     """The words for each table of the records that a file is looked through for, in the order of the list."""
-    return {name: _table_words(name, body) for name, body in _listed().items() if name != "log"}
+    return {name: _table_words(name, body) for name, body in _listed().items() if name not in ("log", "span")}
 
 
 @cache
 def log_words() -> Mapping[str, tuple[str, ...]]:
     """How the case, the activity and the time of an event log are called."""
     return {name: tuple(texts) for name, texts in _listed()["log"].items()}
+
+
+@cache
+def span_words() -> Mapping[str, tuple[str, ...]]:
+    """How the start and the end of what lasts are called, in a table that is no record of practice."""
+    return {name: tuple(texts) for name, texts in _listed()["span"].items()}
 
 
 def _listed() -> dict[str, Any]:
@@ -90,7 +97,8 @@ def slug(name: str, otherwise: str) -> str:
     return found if re.match(r"[a-z]", found) else f"{otherwise}_{found}".rstrip("_")
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    one, other = (tuple(SHORT_FOR.get(part, part) for part in parts) for parts in (first, second))
     joined, known = "".join(one), "".join(other)
     if joined == known:
         return SAME
