@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dutybound.cli.assessing import Assessment, judge, prepare_ground
+from dutybound.cli.mapping import map_source
 from dutybound.cli.reporting import assessed_of
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.reports.assessed import Assessed
@@ -36,6 +37,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def fines(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The made-up fines: a source that does not say when anything was recorded, over many years."""
     return made_from(FINES / "made_up.csv", FINES, "2013-06-30", tmp_path_factory.mktemp("fines"))
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Four columns of one file, as `dutybound map` declares them: most standards have nothing to tell."""
+    folder = tmp_path_factory.mktemp("first") / "declared"
+    map_source(EXAMPLES / "first_extract" / "crimes.csv", folder, False, lambda _: None)
+    return made_from(folder, folder, "2016-06-30", folder.parent)
 
 
 def made_from(source: Path, folder: Path, as_at: str, out: Path) -> Made:

@@ -30,10 +30,11 @@ def first_sentences(made: Made) -> str:
 
 
 def test_the_numbers_in_words_sum_to_what_was_owed(one: Made) -> None:
-    owed, *parts = [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", first_sentences(one))]
+    """What could be judged is the first number; what could not is beside it, and not before it."""
+    judged, *parts = [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", first_sentences(one))]
     query = "SELECT count(*) FROM read_parquet(?) WHERE state IS NOT NULL"
-    assert [(owed,)] == duckdb.execute(query, [str(one.assessed.duties)]).fetchall()
-    assert (sum(parts), len(parts)) == (owed, len(State))
+    (owed,) = duckdb.execute(query, [str(one.assessed.duties)]).fetchone() or (0,)
+    assert (judged, sum(parts), len(parts)) == (owed - parts[-1], owed, len(State))
 
 
 def test_what_lapsed_and_what_was_excused_are_named(made: Made) -> None:
@@ -125,3 +126,17 @@ def test_a_moment_beyond_the_records_is_said_on_the_first_page(made: Made, fines
     assert report_of(same_day).beyond == ""
     day_after = replace(made.assessed, as_at=made.assessment.ground.moment("2016-10-01T00:00", "a test"))
     assert report_of(day_after).beyond.startswith("This looks 1 day further")
+
+
+def test_a_first_extract_shows_what_it_tells_first_and_the_rest_folded(first: Made) -> None:
+    """Four columns without recorded times: one standard can be judged, and how it was known must not be claimed."""
+    report = first.report
+    assert [one.standard.id for one in report.telling] == ["reviewed"]
+    assert report.standards[0] is report.telling[0]
+    (folded,) = [one for one in first.page.all("summary") if one.text.startswith(f"{len(report.silent)} standards of")]
+    assert folded.text.endswith("of which nothing could be judged: nothing was owed that could be assessed")
+    assert first_sentences(first).startswith("Of 275 duties that could be judged, 91 were done in time")
+    assert report.seen == "as now known: the source does not say when anything was recorded"
+    assert {one.history.known for one in report.standards if one.history} == {report.seen}
+    part = " ".join(first.page.one("main").text.split())
+    assert "No row that the mapping takes was left out. Rows that its where passes over are counted" in part

@@ -21,6 +21,7 @@ def report_of(assessed: Assessed) -> Report:
     standards = tuple(
         standard_shown(number, name, assessed, told) for number, name in enumerate(assessed.tallies, start=1)
     )
+    standards = tuple(sorted(standards, key=lambda one: not one.tells))  # what can be judged first
     extract, calendar = assessed.extract, assessed.calendar
     return Report(
         title=assessed.title,

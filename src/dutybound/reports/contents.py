@@ -193,6 +193,11 @@ class StandardShown:
         return sum(number for state, number in self.states if state in states)
 
     @property
+    def tells(self) -> bool:
+        """Whether any of its duties could be judged."""
+        return self.owed > self.count(State.UNASSESSABLE)
+
+    @property
     def short(self) -> int:
         """Duties that fell due and were not met in time."""
         return self.count(State.OVERDUE, State.MET_LATE, State.MISSED)
@@ -271,6 +276,15 @@ class Report:
     warnings: tuple[str, ...] = ()
     feed: str = ""
     judged: tuple[Judged, ...] = ()
+
+    @property
+    def telling(self) -> tuple[StandardShown, ...]:
+        """The standards of which anything could be judged; all, where that is none of them."""
+        return tuple(one for one in self.standards if one.tells) or self.standards
+
+    @property
+    def silent(self) -> tuple[StandardShown, ...]:
+        return tuple(one for one in self.standards if not one.tells and len(self.telling) < len(self.standards))
 
     def total(self, *states: State) -> int:
         return sum(one.count(*states) for one in self.standards)

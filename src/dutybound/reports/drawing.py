@@ -130,7 +130,7 @@ def lateness_chart(lateness: Lateness) -> str:
 
 
 def overview_chart(standards: Sequence[StandardShown]) -> str:
-    """The headline of each standard with its interval, in the order of the catalogue."""
+    """The headline of each standard with its interval, in the order given."""
     shown = [(one.title, one.headline) for one in standards]
     rows = [
         {"standard": name, "value": share.value, "low": share.low, "high": share.high}
