@@ -146,3 +146,10 @@ def test_our_own_records_need_no_pole_toml(tmp_path: Path, settings: Path) -> No
     assert ("1", "person.victim", "is blank") in found
     assert ("2", "person.victim", "is the day looked at, or lies in the future") in found
     assert {one for one in found if "linked" in one[2]} == {("3", "person.subject", "is linked to nothing")}
+
+
+def test_the_names_of_entities_and_attributes_are_listed(settings: Path) -> None:
+    done = run(settings, "conformance", "--list")
+    assert done.returncode == 0
+    assert "person.victim: Victim" in done.stdout
+    assert "    date_of_birth: date of birth; always" in done.stdout

@@ -132,9 +132,22 @@ def test_what_cannot_be_scored_is_said_in_words(here: Path, words: tuple[str, ..
     assert "Traceback" not in done.stderr
 
 
+def test_yes_and_no_are_read_without_quotes(here: Path) -> None:
+    done = typed(here, "score", "dash", answered(here, "injury = yes  # seen\nfrightened = No\n"))
+    assert "Score: 1 yes answers" in done.stdout
+
+
+def test_an_instrument_is_found_by_a_word_of_its_title(here: Path) -> None:
+    """The scale is known as OGRS; its editions are called otherwise."""
+    said = typed(here, "instruments", "OGRS").stderr
+    assert "Did you mean arp-static (All reoffending predictor (OGRS4)" in said
+    assert "or ogrs3 (Offender Group Reconviction Scale" in said
+
+
 def test_answers_that_are_no_toml_are_refused_by_line(here: Path) -> None:
-    done = typed(here, "score", "dash", answered(here, "injury = yes\n"))
+    done = typed(here, "score", "dash", answered(here, "injury = maybe\n"))
     assert "answers.toml, line 1: cannot be read as TOML" in done.stderr
+    assert "yes and no as true and false" in done.stderr
     assert "none.toml: cannot be opened" in typed(here, "score", "dash", here / "none.toml").stderr
 
 

@@ -50,6 +50,11 @@ def test_lines_say_the_same_as_the_table(investigations: Assessment) -> None:
     assert "coverage 84.0%" in words
 
 
+def test_what_is_met_early_is_told_apart_from_what_the_rate_counts(investigations: Assessment) -> None:
+    """329 met, and 327 of those due: the two that are between them are not due yet."""
+    assert "329 met (2 of them not yet due)," in " ".join(" ".join(shown(investigations, 80)).split())
+
+
 def test_a_wide_terminal_has_a_table(investigations: Assessment) -> None:
     lines = shown(investigations, 165)
     (row,) = [line.split() for line in lines if line.startswith(" supervised ")]

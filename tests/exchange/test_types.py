@@ -55,6 +55,7 @@ def test_integers_numbers_and_booleans(tmp_path: Path) -> None:
         ("boolean", "ja", "is neither true nor false"),
         ("date", "01/02/2016", "is not a date or time that can be read\n    Write it like 2016-04-01T09:30, or give"),
         ("date", "2016-02-30", "names a day that does not exist\n    Correct the day or the month"),
+        ("date", "2016-02-30", 'in this column: empty = ["2016-02-30"].'),
         ("date", "1799-12-31", "lies outside 1800 to 2099"),
         ("date", "2100-01-01", "lies outside 1800 to 2099"),
         ("instant", "9999-12-31T00:00:00", "lies outside 1970 to 2099"),

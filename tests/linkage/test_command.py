@@ -218,3 +218,10 @@ def test_the_floors_are_policy_marked_as_defaults_of_this_project() -> None:
     assert {entry.mark for name in ("very_likely", "possible") for entry in packs().of(f"linkage.{name}")} == {
         "project default"
     }
+
+
+def test_a_file_that_nothing_declares_names_the_option(review: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, "link", review / "custody.csv", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "--columns: is missing, and custody.csv is a file that nothing declares" in done.stderr
+    assert "[custody]" in done.stderr

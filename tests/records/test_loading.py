@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.exchange.extract import NOTHING_READ
 from dutybound.exchange.loading.comparing import KNOWN_FROM
 from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.listing import withdrawn_in, write_listing
@@ -184,6 +185,14 @@ def test_what_is_not_delivered_is_not_changed(kept: Kept) -> None:
 def test_a_table_that_nobody_ever_delivered_is_not_empty_but_unknown(kept: Kept) -> None:
     kept.load(MARCH, direction=None)
     assert {state for _, state, _ in kept.states(MARCH)[MARCH]} == {"unassessable"}
+
+
+def test_tables_that_nobody_ever_delivered_are_one_line(kept: Kept) -> None:
+    """A warning for each of them hides the one that matters: a table that was brought and is empty now."""
+    kept.load(MARCH, direction=None, suspension=None)
+    notes = read_source(kept.address, kept.declaration()).notes
+    assert not any(note.startswith(NOTHING_READ) and "suspension" in note for note in notes)
+    assert sum("never brought by a load" in note for note in notes) == 1
 
 
 def test_a_row_whose_parent_is_not_there_is_left_out_and_listed(kept: Kept) -> None:

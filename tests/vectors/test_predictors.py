@@ -82,9 +82,10 @@ WRONG = {
     "age_at_first_sanction: is 31, and the current conviction was at 30": {"age_at_first_sanction": 31},
     "follow_up_from: is at age 110": {"follow_up_from": "2101-07-17"},
     "follow_up_from: is at age -2": {"follow_up_from": "1990-01-01"},
-    "date_of_birth: input should be a valid date": {"date_of_birth": "yesterday"},
-    "offence_code: string should match pattern": {"offence_code": "116/18"},
-    "sanctions: input should be greater than or equal to 1": {"sanctions": 0},
+    "date_of_birth: 'yesterday' is no day\n    Write it like 1995-03-14": {"date_of_birth": "yesterday"},
+    "offence_code: is no Home Office code: write its five digits": {"offence_code": "burglary"},
+    "sanctions: 0 is less than 1": {"sanctions": 0},
+    "gender: 'M' is none of its answers\n    Write one of: 'male', 'female'": {"gender": "M"},
 }
 
 
@@ -93,6 +94,13 @@ def test_what_cannot_be_so_is_refused_in_words(message: str) -> None:
     with pytest.raises(DutyboundError) as refused:
         instrument("ogrs3").of(RECORD | WRONG[message])
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(("written", "code"), [("028/01", "02801"), ("28/1", "02801"), (" 04600 ", "04600")])
+def test_codes_and_days_are_read_as_they_are_written_here(written: str, code: str) -> None:
+    """Class and subclass are the five digits; the day stands first."""
+    plain = instrument("ogrs3").read(RECORD | {"offence_code": code, "date_of_birth": "1990-07-04"})
+    assert instrument("ogrs3").read(RECORD | {"offence_code": written, "date_of_birth": "4/07/1990"}) == plain
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

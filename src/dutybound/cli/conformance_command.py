@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dutybound.cli.arguments import EXCLUDED, UNASSESSABLE, FolderOption, SourceArgument
-from dutybound.cli.conforming import DayOption, hold_to_minimum, show_conformed
+from dutybound.cli.conforming import DayOption, NamesOption, hold_to_minimum, show_conformed
 from dutybound.cli.terminal import progress, wide_console
 from dutybound.exchange.given import given_source
 
@@ -17,6 +17,7 @@ def conformance(
     folder: FolderOption = None,
     as_at: DayOption = None,
     identified: Annotated[bool, typer.Option(help="Write the records' real ids. This is logged.")] = False,
+    names: NamesOption = False,
 ) -> None:
     """Hold an extract to the national minimum for people, objects, locations and events (POLE).
 

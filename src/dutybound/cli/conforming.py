@@ -17,7 +17,7 @@ from dutybound.exchange.given import Given, called, folder_of
 from dutybound.exchange.pole.checking import Conformance, conformance_of, ground_of
 from dutybound.exchange.pole.figures import EntityFigure, as_content, figures_of
 from dutybound.exchange.pole.listing import write_listing
-from dutybound.exchange.pole.minimum import SOURCE
+from dutybound.exchange.pole.minimum import SOURCE, minimum
 from dutybound.exchange.private import private, write_private
 from dutybound.exchange.references import references_in
 from dutybound.reports.conforming import ConformancePage, conformance_page
@@ -28,6 +28,27 @@ DayOption = Annotated[
     typer.Option(
         formats=["%Y-%m-%d"],
         help="The day by which dates and ages are judged; by default that of the data (data_as_at), or else today.",
+    ),
+]
+
+
+def show_names(wanted: bool) -> None:
+    """Every entity of the minimum by the name that a section of pole.toml has, with its attributes; then the end."""
+    if not wanted:
+        return
+    told = minimum()
+    for name, entity in told.entities.items():
+        typer.echo(f"{name}: {entity.title}")
+        for one in sorted(entity.wanted()):
+            needed = "; always" if one in entity.mandatory else ""
+            typer.echo(f"    {one}: {told.attributes[one].title}{needed}")
+    raise typer.Exit
+
+
+NamesOption = Annotated[
+    bool,
+    typer.Option(
+        "--list", is_eager=True, callback=show_names, help="Name every entity and its attributes, and check nothing."
     ),
 ]
 

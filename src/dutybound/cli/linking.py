@@ -19,9 +19,10 @@ from dutybound.cli.placing import REMEDY, refuse_among_sources
 from dutybound.cli.settings import log_disclosure
 from dutybound.duties.policy import PolicyBook
 from dutybound.exchange.csv_files import opened_csv
-from dutybound.exchange.given import Given, called, given_source, not_there
+from dutybound.exchange.given import MARKER, Given, called, folder_of, given_source, not_there
 from dutybound.exchange.mapping import FileForm
 from dutybound.exchange.packs import packs
+from dutybound.exchange.placing import is_readable, stem
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.toml_files import collected, read_toml
 from dutybound.linkage.deciding import links_of
@@ -125,6 +126,7 @@ def _of_records(
         remedy = "Name one source of records, or CSV files with --columns."
         raise DutyboundError(Problem("SOURCE", f"{len(given)} are named", remedy))
     (source,) = given
+    _refuse_bare_file(source, folder)
     declaration = declaration_for(source, folder)
     if not declaration.records:
         remedy = "Export its people as CSV, and name the columns with --columns."
@@ -137,6 +139,20 @@ def _of_records(
             connection.register(name, extract.tables[name])
         rows = connection.sql(LAST_HOME).to_arrow_table()
     return [People(called(source), rows, OF_RECORDS)], declaration.policy
+
+
+def _refuse_bare_file(source: Given, folder: Path | None) -> None:
+    """A CSV file that nothing declares is most likely one of people, of which nobody said what its columns are."""
+    is_file = isinstance(source, Path) and source.is_file() and is_readable(source)
+    if is_file and folder is None and not (folder_of(source) / MARKER).is_file():
+        remedy = (
+            f"Say --columns FILE, a TOML file with a section [{stem(source.name)}] that names the columns of its "
+            "people (docs/how-to/link-records-of-one-person.md shows one); or --with FOLDER, if it is a source of "
+            "records."
+        )
+        raise DutyboundError(
+            Problem("--columns", f"is missing, and {source.name} is a file that nothing declares", remedy)
+        )
 
 
 def _of_files(given: Sequence[Given], columns: Path, out: Path) -> tuple[list[People], PolicyBook]:

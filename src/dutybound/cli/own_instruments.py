@@ -42,14 +42,22 @@ def meant(name: str, on: date | None, own: Sequence[Own]) -> Instrument:
         raise DutyboundError(Problem(name, what, f'Say "{named.family}" --on {on} for the edition of that day.'))
     editions = [one for one in known(own) if one.family == name]
     if not editions:
-        names = [one.name for one in known(own)] + [one.family for one in known(own)]
-        raise DutyboundError(Problem(name, "is no instrument and no family", nearest(name, names)))
+        raise DutyboundError(Problem(name, "is no instrument and no family", _offered(name, known(own))))
     if on:
         return applying(name, on, slots)
     if len(editions) == 1:
         return editions[0]
     listed = ", ".join(f"{one.name} ({days(one)})" for one in editions)
     raise DutyboundError(Problem(name, "has several editions", f"Say the day of the assessment, --on DATE: {listed}."))
+
+
+def _offered(name: str, among: Sequence[Instrument]) -> str:
+    """What a person may have meant: instruments that hold the word anywhere in what is said of them, or near names."""
+    word = name.strip().lower()
+    near = [one for one in among if word and word in " ".join((one.name, one.title, one.family, one.version)).lower()]
+    if near:
+        return f"Did you mean {' or '.join(f'{one.name} ({one.title}; {one.family}; {days(one)})' for one in near)}?"
+    return nearest(name, [one.name for one in among] + [one.family for one in among])
 
 
 def days(one: Instrument) -> str:

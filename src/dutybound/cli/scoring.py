@@ -1,7 +1,10 @@
 """dutybound score: answers in a file, a score in words or as JSON. Nothing is stored, and nothing is decided."""
 
 import json
+import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +14,30 @@ from dutybound.exchange.toml_files import read_toml
 from dutybound.instruments.instrument import Instrument, Reason, Score
 from dutybound.instruments.own import Own
 
+UNREAD = "The answers cannot be read"
+QUOTES = 'Write words in quotes ("high"), yes and no as true and false, and a day as 1995-03-14 or "14/03/1995".'
+BARE = re.compile(r"^(\s*[\w-]+\s*=\s*)(yes|no|\d{1,2}/\d{1,2}/\d{2,4})(?=\s*(?:#.*)?$)", re.IGNORECASE | re.MULTILINE)
 NOTHING = "Nothing was stored. A person decides; this is evidence for them."
 
 
 def answers_in(path: Path) -> dict[str, Any]:
-    """The answers of a TOML file, by question."""
+    """The answers of a TOML file, by question; also where yes, no and days first are written without quotes."""
     problems: list[Problem] = []
     content = read_toml(path, problems)
     if content is None:
-        raise DutyboundError(problems, "The answers cannot be read")
+        content = _plainly_written(path)
+    if content is None:
+        raise DutyboundError([replace(one, remedy=f"{one.remedy} {QUOTES}".strip()) for one in problems], UNREAD)
     return content
+
+
+def _plainly_written(path: Path) -> dict[str, Any] | None:
+    """A file as a person writes it, where TOML refuses it for that alone."""
+    try:
+        text = BARE.sub(r'\1"\2"', path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
 
 
 def ranked(score: Score) -> list[Reason]:

@@ -61,7 +61,14 @@ def _stacked(name: str, tally: Tally, absent: str) -> Stacked:
 def _states(tally: Tally) -> Iterator[str]:
     for state in State:
         if count := tally.states[state]:
-            yield f"{count:,} {state.value.replace('_', ' ')}"
+            yield f"{count:,} {state.value.replace('_', ' ')}{_early(tally) if state is State.MET else ''}"
+
+
+def _early(tally: Tally) -> str:
+    """How many of those met are not yet due, and so in no rate; nothing where that is none, or no rate is shown."""
+    share = tally.rate()
+    early = 0 if share is None else tally.states[State.MET] - share.part
+    return f" ({early:,} of them not yet due)" if early else ""
 
 
 def _joined(others: list[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Many unreadable values become few problems: some rows of every kind, and the count of the rest."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,7 +40,16 @@ def too_many(faults: Sequence[Fault], rows: int) -> list[Fault]:
 def _problems(fault: Fault, share: int) -> Iterator[Problem]:
     shown = fault.examples[: share + (fault.count == share + 1)]
     for row, value in shown:
-        yield Problem(f"{fault.file}, row {row}, column {fault.column}", f"{value!r} {fault.what}", fault.remedy)
+        yield Problem(
+            f"{fault.file}, row {row}, column {fault.column}",
+            f"{value!r} {fault.what}",
+            _with_value(fault.remedy, value),
+        )
     if rest := fault.count - len(shown):
         rows = "row" if rest == 1 else "rows"
         yield Problem(f"{fault.file}, column {fault.column}", f"{rest} further {rows}: the value {fault.what}")
+
+
+def _with_value(remedy: str, value: str) -> str:
+    """The remedy, with the value where it says what to write of it."""
+    return remedy.replace("[VALUE]", f"[{json.dumps(value, ensure_ascii=False)}]")

@@ -97,8 +97,20 @@ def _from_records(source: Given, declaration: Declaration, only: Collection[str]
     plain = replace(declaration, schema=schema, mapping=SourceMapping(), restated=frozenset(), kept=False)
     loads = read_source(source, plain, {LOAD}).tables[LOAD] if LOAD in schema.tables else None
     found = read_source(source, plain, only)
-    found = replace(found, unmapped=found.unmapped | undelivered(loads, found, schema))
+    unknown = undelivered(loads, found, schema)
+    found = replace(found, unmapped=found.unmapped | unknown, notes=_without_unbrought(found, unknown))
     return united(found, read_versions(source, plain), declaration.schema, restated) if restated else found
+
+
+def _without_unbrought(found: Extract, unknown: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """The notes; in place of a warning for each table that no load ever brought, one line with their number."""
+    empty = (name for name, rows in found.tables.items() if {(name, one) for one in rows.schema.names} <= set(unknown))
+    said = {_nothing_read(name, [name]) for name in empty} & set(found.notes)
+    if not said:
+        return found.notes
+    kept = [note for note in found.notes if note not in said]
+    number = "1 table was" if len(said) == 1 else f"{len(said)} tables were"
+    return (*kept, f"{number} never brought by a load: what happened there is not known, and nothing is assessed by it")
 
 
 def read_versions(source: Given, declaration: Declaration) -> pa.Table:

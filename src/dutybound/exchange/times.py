@@ -23,7 +23,9 @@ CLOCK_DIRECTIVES = re.compile(r"%-?[HIXcT]")
 MINUTE = 60_000_000
 
 Complaint = tuple[Mask, str, str]
-NO_SUCH_DAY = ("names a day that does not exist", "Correct the day or the month in the source.")
+#: VALUE is put in by the message that shows the value.
+WITHOUT = "To go on without it, say in mapping.toml that it means nothing in this column: empty = [VALUE]."
+NO_SUCH_DAY = ("names a day that does not exist", f"Correct the day or the month in the source. {WITHOUT}")
 #: How the parts of a date are written, as a format names them; what else a format names may be anything.
 PARTS = {"d": r"(?P<d>\d{1,2})", "m": r"(?P<m>\d{1,2})", "Y": r"(?P<Y>\d{4})", "y": r"(?P<y>\d{2})"}
 PART = re.compile(r"%-?([A-Za-z%])")
@@ -114,9 +116,10 @@ def _instants(read: Moments, name: str, since: int = FIRST_DAY) -> tuple[Whole, 
 
 def _unreadable(clock: Clock) -> tuple[str, str]:
     if clock.format:
-        return f"is not a time written as {clock.format}", "Correct the value, or the `format` in mapping.toml."
+        wrong = f"is not a time written as {clock.format}"
+        return wrong, f"Correct the value, or the `format` in mapping.toml. {WITHOUT}"
     remedy = 'Write it like 2016-04-01T09:30, or give its form in mapping.toml: format = "%d/%m/%Y %H:%M".'
-    return "is not a date or time that can be read", remedy
+    return "is not a date or time that can be read", f"{remedy} {WITHOUT}"
 
 
 def _outside(looked_at: Mask, days: Whole, first_day: int) -> Complaint:

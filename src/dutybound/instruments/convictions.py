@@ -1,9 +1,10 @@
 """What the predictors ask of a person's convictions, and what cannot be so. Dates are local days."""
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.calendar import add_months, day_number
@@ -11,8 +12,29 @@ from dutybound.instruments.arithmetic import age_on, complete_months
 from dutybound.instruments.instrument import Answers
 from dutybound.instruments.offence_groups import refused_code
 
+DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+CODE, SLASHED = re.compile(r"\d{5}"), re.compile(r"(\d{1,3})/(\d{1,2})")
+
+
+def day_first(given: Any) -> Any:
+    """A day as it is written here, 14/03/1995, as ISO writes it; anything else as it is."""
+    found = DAY_FIRST.fullmatch(given.strip()) if isinstance(given, str) else None
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else given
+
+
+def offence_code(given: Any) -> str:
+    """The five digits of a Home Office code, also from class and subclass: 28/1 and 028/01 are 02801."""
+    text = given.strip() if isinstance(given, str) else ""
+    slashed = SLASHED.fullmatch(text)
+    code = f"{slashed[1]:0>3}{slashed[2]:0>2}" if slashed else text
+    if not CODE.fullmatch(code):
+        raise ValueError('is no Home Office code: write its five digits in quotes, such as "04600", or "046/00"')
+    return code
+
+
 #: A local day. The ends catch a slip of the year; nobody living was born before the first.
-Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
+Day = Annotated[date, BeforeValidator(day_first), Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
+Code = Annotated[str, BeforeValidator(offence_code)]
 Gender = Literal["male", "female"]
 #: Age of criminal responsibility in England and Wales.
 RESPONSIBLE = 10
@@ -44,7 +66,7 @@ class Convictions(Person):
     """What the record says of convictions. A sanction is an occasion of conviction or caution, this one too."""
 
     convicted_on: Day = Field(title="day of the current conviction")
-    offence_code: str = Field(title="Home Office code of the current offence", pattern=r"^\d{5}$")
+    offence_code: Code = Field(title="Home Office code of the current offence")
     sanctions: int = Field(title="sanctions for all offences, the current one too", ge=1, le=999)
     age_at_first_sanction: int = Field(title="age at the first sanction", ge=8, le=98)
 

@@ -13,6 +13,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 
+#: How pydantic calls a figure that is too small or too large: where it keeps the limit, and what to say.
+BOUNDS = {
+    "greater_than_equal": ("ge", "less than"),
+    "greater_than": ("gt", "not more than"),
+    "less_than_equal": ("le", "more than"),
+    "less_than": ("lt", "not less than"),
+}
+
 
 class Answers(BaseModel):
     """What a person answered. None is "not answered", which is never "no"; an unknown name is refused.
@@ -102,9 +110,28 @@ class Instrument:
         where = ".".join(str(one) for one in error["loc"]) or self.name
         if error["type"] == "extra_forbidden":
             return Problem(where, f"is no question of {self.title}", nearest(where, self.answers.model_fields))
-        remedy = "Leave it out if nobody answered it." if error["type"] != "missing" else "It cannot be scored without."
-        what = error["msg"].removeprefix("Value error, ")
-        return Problem(where, f"{what[:1].lower()}{what[1:]}", remedy)
+        if error["type"] == "missing":
+            return Problem(where, "field required", "It cannot be scored without.")
+        what, how = _in_words(error)
+        return Problem(where, what, f"{how} Leave it out if nobody answered it.".lstrip())
+
+
+def _in_words(error: Any) -> tuple[str, str]:
+    """What is wrong with an answer and how to write it; what has no words here, as the check of forms says it."""
+    kind, given, limits = error["type"], error["input"], error.get("ctx", {})
+    if kind.startswith("bool"):
+        return f"{given!r} is neither yes nor no", 'Write true or false; "yes" and "no" are read too.'
+    if kind.startswith("date"):
+        return f"{given!r} is no day", 'Write it like 1995-03-14, or "14/03/1995".'
+    if kind == "literal_error":
+        return f"{given!r} is none of its answers", f"Write one of: {limits['expected'].replace(' or ', ', ')}."
+    if kind.startswith("int"):
+        return f"{given!r} is no whole number", ""
+    if kind in BOUNDS:
+        name, words = BOUNDS[kind]
+        return f"{given} is {words} {limits[name]}", ""
+    what = error["msg"].removeprefix("Value error, ")
+    return f"{what[:1].lower()}{what[1:]}", ""
 
 
 @cache
