@@ -55,7 +55,6 @@ def test_integers_numbers_and_booleans(tmp_path: Path) -> None:
         ("boolean", "ja", "is neither true nor false"),
         ("date", "01/02/2016", "is not a date or time that can be read\n    Write it like 2016-04-01T09:30, or give"),
         ("date", "2016-02-30", "names a day that does not exist\n    Correct the day or the month"),
-        ("date", "2016-02-30", 'in this column: empty = ["2016-02-30"].'),
         ("date", "1799-12-31", "lies outside 1800 to 2099"),
         ("date", "2100-01-01", "lies outside 1800 to 2099"),
         ("instant", "9999-12-31T00:00:00", "lies outside 1970 to 2099"),
@@ -70,6 +69,11 @@ def test_what_cannot_be_read_is_refused_with_file_row_and_column(
 ) -> None:
     (problem,) = said(tmp_path, kind, "", text)
     assert problem.startswith(f"case.csv, row 3, column 'v': {text!r} {what}")
+
+
+def test_a_day_that_is_none_says_how_to_go_on_without_it(tmp_path: Path) -> None:
+    (problem,) = said(tmp_path, "date", "", "2016-02-30")
+    assert 'say in mapping.toml that it means nothing in this column: empty = ["2016-02-30"].' in problem
 
 
 def test_a_date_long_past_is_data_unless_rows_are_placed_by_it(tmp_path: Path) -> None:

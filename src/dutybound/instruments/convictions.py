@@ -12,8 +12,8 @@ from dutybound.instruments.arithmetic import age_on, complete_months
 from dutybound.instruments.instrument import Answers
 from dutybound.instruments.offence_groups import refused_code
 
-DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-CODE, SLASHED = re.compile(r"\d{5}"), re.compile(r"(\d{1,3})/(\d{1,2})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+CODE, SLASHED = re.compile(r"[0-9]{5}"), re.compile(r"([0-9]{1,3})/([0-9]{1,2})")
 
 
 def day_first(given: Any) -> Any:
@@ -34,7 +34,7 @@ def offence_code(given: Any) -> str:
 
 #: A local day. The ends catch a slip of the year; nobody living was born before the first.
 Day = Annotated[date, BeforeValidator(day_first), Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
-Code = Annotated[str, BeforeValidator(offence_code)]
+Code = Annotated[str, Field(pattern=r"^[0-9]{5}$"), BeforeValidator(offence_code)]
 Gender = Literal["male", "female"]
 #: Age of criminal responsibility in England and Wales.
 RESPONSIBLE = 10
