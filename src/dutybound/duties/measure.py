@@ -197,7 +197,10 @@ def count(of: Any) -> Any:
 
 
 def share(part: Any, *, of: Any = None) -> Any:
-    """The share of the subjects for which `of` holds (all, if left out) that `part` holds for; or of duties."""
+    """The share of the subjects for which `of` holds (all, if left out) that `part` holds for; or of duties.
+
+    A number from 0 to 1, as an example expects it.
+    """
     return built(Share, _holding(part), _holding(of))
 
 
