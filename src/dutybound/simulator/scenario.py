@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ CAUSES = ("posts", "demand", "habit", "quality", "effort", "interval", "looks", 
 SHAPES = ("step", "ramp", "adoption")
 KEYS = (
     "title", "begins", "ends", "seed", "warm_up", "demand", "seasons", "practice", "unit", "shortcoming", "traps",
-    "sources",
+    "sources", "random",
 )  # fmt: skip
 SHIFTS = ("early", "late", "night")
 
@@ -94,11 +94,19 @@ class Scenario:
     traps: Traps = field(default_factory=Traps)
     warm_up: int = 150  # days that the force has worked before the records begin
     sources: Mapping[str, str] = field(default_factory=dict)
+    random: Mapping[str, Any] = field(default_factory=dict)  # what may go wrong by chance (see faulting.py)
 
     def without(self, *names: str) -> "Scenario":
         """The same force without these shortcomings, or without any."""
-        kept = tuple(one for one in self.shortcomings if names and one.name not in names)
-        return Scenario(**{**{one.name: getattr(self, one.name) for one in fields(self)}, "shortcomings": kept})
+        return replace(self, shortcomings=tuple(one for one in self.shortcomings if names and one.name not in names))
+
+    def scaled(self, factor: float) -> "Scenario":
+        """A force of another size: so many times the demand, and the posts that go with it, one at least."""
+        units = tuple(
+            replace(one, posts={role: max(1, round(posts * factor)) for role, posts in one.posts.items()})
+            for one in self.units
+        )
+        return replace(self, units=units, demand={kind: number * factor for kind, number in self.demand.items()})
 
 
 def scenario_named(name: str) -> Scenario:
@@ -135,6 +143,7 @@ def read_scenario(path: Path) -> Scenario:
         seasons=seasons,
         traps=traps,
         sources=content.get("sources", {}),
+        random=content.get("random", {}),
         **plain,
     )
 
