@@ -65,7 +65,9 @@ def write_people(staff: Staff, tables: Tables) -> None:
     roles = [ROLES.get(role, role) for role in staff.role]
     frontline = np.isin(staff.role.astype(str), TRAINED)
     unit = staff.unit_names(staff.unit)
-    tables.add("post", id=named("post-", people), unit=unit, role=roles, frontline=frontline, **times)
+    above = named("post-", staff.supervisor)
+    post = {"unit": unit, "role": roles, "frontline": frontline, "supervised_by": above}
+    tables.add("post", id=named("post-", people), **post, **times)
     tables.add(
         "post_holding",
         id=named("post-holding-", people),

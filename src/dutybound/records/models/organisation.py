@@ -62,6 +62,8 @@ class Post(Tenure):
                        "detective inspector", "specialist assessor", "lead responsible officer", "tactical adviser",
                        "coordinator", "examiner", "analyst", "neighbourhood officer"))  # fmt: skip
     frontline = YesNo("Whether the role meets the public.", OPEN, PROJECT)
+    supervised_by = Of("Post", "", "The post above it, whose holder reviews what its holder does.", OPEN, PROJECT,
+                       required=False)  # fmt: skip
 
 
 class PostHolding(Tenure):
