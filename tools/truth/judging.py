@@ -36,8 +36,13 @@ def standards_looked_at() -> list[Standard]:
 def evidence_of(force: Simulated, standards: list[Standard]) -> dict[str, Evidence]:
     """The evidence of each standard at the end of the scenario."""
     schema = schema_of_records()
-    tables = {name: force.tables.get(name, pa.table(arrow_schema(table).empty_table())) for name, table in schema.tables.items()}
-    unmapped = [(name, column) for name, table in schema.tables.items() if name not in force.tables for column in table.columns]
+    tables = {
+        name: force.tables.get(name, pa.table(arrow_schema(table).empty_table()))
+        for name, table in schema.tables.items()
+    }
+    unmapped = [
+        (name, column) for name, table in schema.tables.items() if name not in force.tables for column in table.columns
+    ]
     source = source_of(tables, schema, CALENDAR, unmapped)
     end = (np.datetime64(force.scenario.ends, "D").astype(int) + 1) * 86_400_000_000 - 1
     gathering = Gathering(source, int(end))

@@ -64,24 +64,42 @@ def changes(part: Counts, whole: Counts, search: Search) -> tuple[Change, ...]:
     return tuple(_change(part, whole, begin, at, end, found[at], search) for begin, at, end in pieces)
 
 
+def clearest(part: Counts, whole: Counts, search: Search) -> Change | None:
+    """The one step that the series has most likely, whatever its p: of every series that is looked at there is one.
+
+    None where the series is too short, or all of it is met, or none.
+    """
+    rng = np.random.default_rng(search.seed)
+    found = _split(part, whole, 0, len(whole), search, rng)
+    return None if found is None else _change(part, whole, 0, found[0], len(whole), found[1], search)
+
+
 def _splits(
     part: Counts, whole: Counts, begin: int, end: int, search: Search, rng: np.random.Generator
 ) -> Iterator[tuple[int, float]]:
-    if end - begin < 2 * search.least or not whole[begin:end].sum():
+    found = _split(part, whole, begin, end, search, rng)
+    if found is None or found[1] > search.seldom:
         return
+    at = found[0]
+    yield at, found[1]
+    yield from _splits(part, whole, begin, at, search, rng)
+    yield from _splits(part, whole, at, end, search, rng)
+
+
+def _split(
+    part: Counts, whole: Counts, begin: int, end: int, search: Search, rng: np.random.Generator
+) -> tuple[int, float] | None:
+    """The split of a piece that gains most, and how often the same points in another order would gain as much."""
+    if end - begin < 2 * search.least or not whole[begin:end].sum():
+        return None
     own_part, own_whole = part[begin:end], whole[begin:end]
     gains = _gains(own_part[None], own_whole[None], search.least)[0]
     if gains.max() <= 1e-9:
-        return
+        return None
     orders = rng.permuted(np.tile(np.arange(end - begin), (search.shuffles, 1)), axis=1)
     shuffled = _gains(own_part[orders], own_whole[orders], search.least).max(axis=1)
     p = float((1 + (shuffled >= gains.max() - 1e-9).sum()) / (search.shuffles + 1))
-    if p > search.seldom:
-        return
-    at = begin + search.least + int(gains.argmax())
-    yield at, p
-    yield from _splits(part, whole, begin, at, search, rng)
-    yield from _splits(part, whole, at, end, search, rng)
+    return begin + search.least + int(gains.argmax()), p
 
 
 def _gains(part: Counts, whole: Counts, least: int) -> Floats:

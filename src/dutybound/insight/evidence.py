@@ -43,8 +43,8 @@ class Evidence:
         return len(self.met)
 
     def where(self, chosen: Flags) -> "Evidence":
-        columns = (one[chosen] for one in (self.met, self.unit, self.day, self.subject, self.supervisor))
-        return Evidence(self.standard, self.units, *columns)
+        numbers = (one[chosen] for one in (self.unit, self.day, self.subject, self.supervisor))
+        return Evidence(self.standard, self.units, self.met[chosen], *numbers)
 
     def between(self, first: int, last: int) -> "Evidence":
         """What fell due from one day to another, both included."""
@@ -85,7 +85,9 @@ class Gathering:
         return np.array([self.codes.setdefault(one, len(self.codes)) for one in ids.to_pylist()], np.int64)
 
     def _supervisors(self, judgment: Judgment) -> Numbers:
-        own = self.supervisors.filter(pc.equal(self.supervisors.column("subject_table"), judgment.standard.subject.name))
+        own = self.supervisors.filter(
+            pc.equal(self.supervisors.column("subject_table"), judgment.standard.subject.name)
+        )
         at = pc.index_in(judgment.subjects, value_set=own.column("subject").combine_chunks())
         codes = own.column("supervisor").combine_chunks().dictionary_encode().indices
         return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))
@@ -98,7 +100,10 @@ def _together(parts: Sequence[Evidence]) -> Evidence:
 
 SUPERVISORS = """
     SELECT held.subject_table, held.subject, coalesce(post.supervised_by, held.officer) AS supervisor
-    FROM (SELECT * FROM "holding" QUALIFY row_number() OVER (PARTITION BY subject_table, subject ORDER BY began_at DESC, id) = 1) held
+    FROM (
+        SELECT * FROM "holding"
+        QUALIFY row_number() OVER (PARTITION BY subject_table, subject ORDER BY began_at DESC, id) = 1
+    ) held
     LEFT JOIN "post_holding" place ON place.officer = held.officer AND place.began_at <= held.began_at
         AND (place.ended_at IS NULL OR place.ended_at > held.began_at)
     LEFT JOIN "post" post ON post.id = place.post
@@ -109,5 +114,7 @@ ALONE = 'SELECT subject_table, subject, officer AS supervisor FROM "holding"'
 
 def supervisors_of(source: Source) -> pa.Table:
     """Who supervises whoever held each subject last: the post above theirs; where nobody says, the holder."""
-    told = {"post", "post_holding"} <= set(source.schema.tables) and "supervised_by" in source.schema.table("post").columns
+    told = {"post", "post_holding"} <= set(source.schema.tables) and "supervised_by" in source.schema.table(
+        "post"
+    ).columns
     return source.connection.sql(SUPERVISORS if told else ALONE).to_arrow_table()

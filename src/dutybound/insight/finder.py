@@ -4,18 +4,17 @@ Every look that is made is counted, and one rule over all of them says which are
 be told stays "cannot tell". Never a person: what tells supervisors apart only widens intervals.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 
-from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers, p_of
-from dutybound.insight.change_points import Search, changes
-from dutybound.insight.clustered import Clustered, clustered_share
-from dutybound.insight.estimates import Estimate, difference
+from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers
+from dutybound.insight.change_points import Search, clearest
+from dutybound.insight.clustered import Alike, Clustered, alike_within, clustered_share
+from dutybound.insight.estimates import Estimate, difference, p_of, quantile
 from dutybound.insight.evidence import Evidence
-from dutybound.insight.funnel import funnel
 from dutybound.insight.looks import Dependence, Judged, Look, judged
 
 RATE, STEP = "met in time", "step of met in time"
@@ -38,7 +37,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Stepped:
-    """A step of a unit (or, None, of the force) and the day from which on it is seen, with between which days it lies."""
+    """From which day on a step is seen, and between which days it lies."""
 
     day: int
     earliest: int
@@ -61,100 +60,137 @@ def find(evidence: Mapping[str, Evidence], alike: Mapping[str, str], first: int,
     """
     asked: list[tuple[LookedAt, Seen, float]] = []
     steps: dict[LookedAt, Stepped] = {}
+    period = f"{np.datetime64(first, 'D')} to {np.datetime64(last, 'D')}"
     for standard, whole in evidence.items():
-        seen = whole.between(first, last)
-        period = f"{np.datetime64(first, 'D')} to {np.datetime64(last, 'D')}"
-        for where, own, others in _units(seen, alike):
-            if others is not None and (beside := _beside(own, others)) is not None:
-                asked.append((LookedAt(standard, RATE, OTHERS, period, where), beside, p_of(beside.difference)))
-            if (stepped := _step(own, others, first, last, rule)) is not None:
-                at = LookedAt(standard, STEP, BEFORE, period, where)
+        looking = Looking(whole.between(first, last), alike, first, last, rule)
+        for where in looking.places():
+            if (seen := looking.beside_others(where)) is not None:
+                at = LookedAt(standard, RATE, OTHERS, period, looking.name(where))
+                asked.append((at, seen, p_of(seen.difference)))
+            if (stepped := looking.step(where)) is not None:
+                at = LookedAt(standard, STEP, BEFORE, period, looking.name(where))
                 asked.append((at, *stepped[:2]))
                 steps[at] = stepped[2]
-    looks = [Look(f"{at.what} beside {at.beside}", f"{at.standard}, {at.where or 'the force'}", p) for at, _, p in asked]
+    looks = [
+        Look(f"{at.what} beside {at.beside}", f"{at.standard}, {at.where or 'the force'}", p) for at, _, p in asked
+    ]
     decided = judged(looks, rule.chance, Dependence.POSITIVE)
     return Found(answers([(at, seen) for at, seen, _ in asked], decided, rule.thresholds), steps, decided)
 
 
-def _units(seen: Evidence, alike: Mapping[str, str]) -> Iterator[tuple[str | None, Evidence, Evidence | None]]:
-    """The force, and each unit with all others of its kind."""
-    yield None, seen, None
-    kinds = np.array([alike.get(unit, "") if unit else "" for unit in seen.units])
-    for place, unit in enumerate(seen.units):
-        there = seen.unit == place
-        if unit and there.any():
-            others = (kinds[seen.unit] == kinds[place]) & ~there
-            yield unit, seen.where(there), seen.where(others) if others.any() else None
+FORCE = -1  # in place of a unit: all of them
 
 
-def _rate(some: Evidence) -> Clustered | None:
-    """The share met in time, its interval honest about subjects and about who supervises."""
-    by = {"subject": some.subject}
-    if (some.supervisor >= 0).all() and len(np.unique(some.supervisor)) > 1:
-        by["supervisor"] = some.supervisor
-    return clustered_share(some.met.astype(np.int64), np.ones(len(some), np.int64), by)
+class Looking:
+    """One standard, looked at in every unit."""
+
+    def __init__(self, seen: Evidence, alike: Mapping[str, str], first: int, last: int, rule: Rule) -> None:
+        self.seen, self.first, self.last, self.rule = seen, first, last, rule
+        self.kinds = [alike.get(unit, "") if unit else "" for unit in seen.units]
+        self.there = [int(one) for one in np.unique(seen.unit) if seen.units[one]]
+        self.known = self._alike()
+        self.rates = {place: rate for place in self.there if (rate := self.rate(self.of(place))) is not None}
+
+    def places(self) -> list[int]:
+        """The force, and each unit."""
+        return [FORCE, *self.there] if len(self.seen) else []
+
+    def name(self, where: int) -> str | None:
+        return None if where == FORCE else self.seen.units[where]
+
+    def of(self, where: int) -> Evidence:
+        return self.seen if where == FORCE else self.seen.where(self.seen.unit == where)
+
+    def others(self, where: int) -> list[int]:
+        """The other units of its kind."""
+        return [one for one in self.rates if one != where and where != FORCE and self.kinds[one] == self.kinds[where]]
+
+    def rate(self, some: Evidence) -> Clustered | None:
+        """The share met in time, its interval honest about subjects and about who supervises."""
+        by = {"subject": some.subject}
+        if self.known:
+            by["supervisor"] = some.supervisor
+        return clustered_share(some.met.astype(np.int64), np.ones(len(some), np.int64), by, self.known)
+
+    def beside_others(self, where: int) -> Seen | None:
+        """A unit beside the middle one of the others, as far apart as most of these lie taken into account."""
+        others = [self.rates[one] for one in self.others(where)]
+        if len(others) < FEWEST or where not in self.rates:
+            return None
+        middle, spread = _middle([one.share.value for one in others], [_error(one) for one in others])
+        told = difference(self.rates[where].share, middle)
+        return _seen(self.of(where), self.rates[where], _widened(told, spread))
+
+    def step(self, where: int) -> tuple[Seen, float, Stepped] | None:
+        """The clearest step of a unit's series, as far as the others of its kind did not take it too."""
+        points = (self.last - self.first + 1) // PERIOD
+        begins = self.last + 1 - points * PERIOD  # the last point ends on the last day
+        own = self.of(where)
+        own = own.where(own.day >= begins)
+        place = (own.day - begins) // PERIOD
+        part, whole = (np.bincount(one, minlength=points).astype(np.int64) for one in (place[own.met], place))
+        found = clearest(part, whole, Search(self.rule.least, 1.0, self.rule.shuffles))
+        if found is None:
+            return None
+        day = begins + found.at * PERIOD
+        seen = self._since(own, [self.of(one) for one in self.others(where)], day)
+        stepped = Stepped(day, begins + found.earliest * PERIOD, begins + found.latest * PERIOD)
+        return None if seen is None else (seen, max(found.p, p_of(seen.difference)), stepped)
+
+    def _since(self, own: Evidence, others: list[Evidence], day: int) -> Seen | None:
+        """How much higher a unit's rate has been since a day, beyond the middle one of the others."""
+        told = self._change(own, day)
+        if told is None:
+            return None
+        theirs = [change for one in others if (change := self._change(one, day)) is not None]
+        if len(theirs) >= FEWEST:
+            middle, spread = _middle([one.value for one in theirs], [_half(one) for one in theirs])
+            told = _widened(difference(told, middle), spread)
+        after = self.rate(own.where(own.day >= day))
+        return None if after is None else _seen(own, after, told)
+
+    def _change(self, some: Evidence, day: int) -> Estimate | None:
+        after, before = (self.rate(some.where(chosen)) for chosen in (some.day >= day, some.day < day))
+        return None if after is None or before is None else difference(after.share, before.share)
+
+    def _alike(self) -> dict[str, Alike]:
+        """How alike the duties under one supervisor are, as seen over the force; nothing where few say whose they are."""
+        told = self.seen.where(self.seen.supervisor >= 0)
+        if len(told) < len(self.seen) * 0.8 or len(np.unique(told.supervisor)) < 2:
+            return {}
+        ones = np.ones(len(told), np.int64)
+        return {"supervisor": alike_within(told.met.astype(np.int64), ones, told.supervisor, told.unit)}
 
 
-def _beside(own: Evidence, others: Evidence) -> Seen | None:
-    """A unit beside the others, as far apart as these lie from one another taken into account."""
-    mine, theirs = _rate(own), _rate(others)
-    if mine is None or theirs is None:
-        return None
-    spread = _spread(others)
-    return _seen(own, mine, _widened(difference(mine.share, theirs.share), spread))
+FEWEST = 3  # with fewer others there is no telling how far units lie apart
 
 
-def _spread(others: Evidence) -> float:
-    """How far units that are not looked at lie from one another beyond chance: a standard deviation."""
-    rates = [rate for place in np.unique(others.unit) if (rate := _rate(others.where(others.unit == place))) is not None]
-    target = float(others.met.mean())
-    if len(rates) < 3 or target in (0.0, 1.0):
-        return 0.0
-    return funnel(np.array([one.share.value for one in rates]), np.array([one.worth for one in rates]), target).tau
+def _middle(values: list[float], errors: list[float]) -> tuple[Estimate, float]:
+    """The middle of some figures with its interval, and how far most of them lie from it beyond their own errors.
+
+    Median and median absolute deviation: a few that are far off, because something is wrong there too, move neither.
+    """
+    middle = float(np.median(values))
+    seen = float(np.median(np.abs(np.array(values) - middle))) * 1.4826
+    spread = sqrt(max(0.0, seen**2 - float(np.median(errors)) ** 2))
+    reach = 1.959964 * 1.2533 * max(seen, float(np.median(errors))) / sqrt(len(values))
+    return Estimate(middle, middle - reach, middle + reach), spread
+
+
+def _error(rate: Clustered) -> float:
+    return sqrt(rate.share.value * (1 - rate.share.value) / max(rate.worth, 1.0))
+
+
+def _half(told: Estimate) -> float:
+    return (told.high - told.low) / 2 / quantile(told.freedom)
 
 
 def _widened(told: Estimate, spread: float) -> Estimate:
     reach = 1.959964 * spread
     low, high = sqrt((told.value - told.low) ** 2 + reach**2), sqrt((told.high - told.value) ** 2 + reach**2)
-    return Estimate(told.value, told.value - low, told.value + high)
-
-
-def _step(
-    own: Evidence, others: Evidence | None, first: int, last: int, rule: Rule
-) -> tuple[Seen, float, Stepped] | None:
-    """The clearest step of a unit's series, as far as the others of its kind did not take it too."""
-    points = (last - first + 1) // PERIOD
-    begins = last + 1 - points * PERIOD  # the last point ends on the last day
-    kept = own.where(own.day >= begins)
-    place = (kept.day - begins) // PERIOD
-    whole = np.bincount(place, minlength=points).astype(np.int64)
-    part = np.bincount(place[kept.met], minlength=points).astype(np.int64)
-    found = changes(part, whole, Search(rule.least, 1.0, rule.shuffles))
-    clearest = min(found, key=lambda one: one.p, default=None)
-    if clearest is None:
-        return None
-    day = begins + clearest.at * PERIOD
-    told = _before_and_after(kept, others, day)
-    if told is None:
-        return None
-    stepped = Stepped(day, begins + clearest.earliest * PERIOD, begins + clearest.latest * PERIOD)
-    return told, min(1.0, clearest.p * len(found)), stepped
-
-
-def _before_and_after(own: Evidence, others: Evidence | None, day: int) -> Seen | None:
-    after, before = _rate(own.where(own.day >= day)), _rate(own.where(own.day < day))
-    if after is None or before is None:
-        return None
-    told = difference(after.share, before.share)
-    if others is not None:
-        later, earlier = _rate(others.where(others.day >= day)), _rate(others.where(others.day < day))
-        if later is not None and earlier is not None:
-            told = difference(told, difference(later.share, earlier.share))
-    return _seen(own, after, told)
+    return Estimate(told.value, told.value - low, told.value + high, told.freedom)
 
 
 def _seen(own: Evidence, rate: Clustered, told: Estimate) -> Seen:
     subjects = len(np.unique(own.subject))
     return Seen(rate.share, told, subjects, subjects, len(own), None)
-
-

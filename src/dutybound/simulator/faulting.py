@@ -43,10 +43,14 @@ def drawn(scenario: Scenario, seed: int) -> Scenario:
 
 
 def _fault(scenario: Scenario, chance: Chance, plan: Mapping[str, Any], may: May, place: int) -> Shortcoming:
-    share = lambda question: float(chance.share(question, [place])[0])  # noqa: E731
+    def share(question: str) -> float:
+        return float(chance.share(question, [place])[0])
+
     least, most = may.to
     everywhere = share("everywhere") < plan["everywhere"]
-    begins = _day(scenario, share("begins")) if everywhere or share("from the start") >= plan["from_the_start"] else None
+    begins = (
+        _day(scenario, share("begins")) if everywhere or share("from the start") >= plan["from_the_start"] else None
+    )
     units = () if everywhere else _units(scenario, chance, may, place)
     to = round(least + share("how bad") * (most - least), 3)
     return Shortcoming(f"{may.practice}: {may.cause}", may.practice, may.cause, to, units, begins, source="random")
