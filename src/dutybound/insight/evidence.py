@@ -73,8 +73,10 @@ class Gathering:
         place = judgment.numbers("place")[counted]
         supervisor = self._supervisors(judgment)[place]
         days = days_of(due[counted], judgment.programme.calendar)
-        made = Evidence(judgment.standard.id, self.holders.units, states[counted] == PLACE[State.MET],
-                        np.asarray(unit[counted], np.int64), days, self._subjects(judgment.subjects)[place], supervisor)  # fmt: skip
+        made = Evidence(
+            judgment.standard.id, self.holders.units, states[counted] == PLACE[State.MET],
+            np.asarray(unit[counted], np.int64), days, self._subjects(judgment.subjects)[place], supervisor,
+        )  # fmt: skip
         self.parts.setdefault(judgment.standard.id, []).append(made)
 
     def evidence(self) -> dict[str, Evidence]:

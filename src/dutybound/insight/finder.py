@@ -154,7 +154,7 @@ class Looking:
         return None if after is None or before is None else difference(after.share, before.share)
 
     def _alike(self) -> dict[str, Alike]:
-        """How alike the duties under one supervisor are, as seen over the force; nothing where few say whose they are."""
+        """How alike the duties under one supervisor are, over the force; nothing where few say whose they are."""
         told = self.seen.where(self.seen.supervisor >= 0)
         if len(told) < len(self.seen) * 0.8 or len(np.unique(told.supervisor)) < 2:
             return {}
