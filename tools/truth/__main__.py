@@ -1,0 +1,81 @@
+"""make bench-truth: are planted faults found, and is nothing found where none is? Writes docs/reference/truth.md."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from tools.truth.cells import NOTHING, Cell
+from tools.truth.running import run
+
+from dutybound.insight.finder import detection_rule
+
+ROOT = Path(__file__).parents[2]
+EFFECTS = (0.02, 0.05, 0.10, 0.15, 0.25, 1.01)
+DUTIES = (0, 100, 400, 1000, 10**9)
+PAGE = "docs/reference/truth.md"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--scenarios", type=int, default=200)
+    asked.add_argument("--size", type=float, default=1.0, help="of the force, beside Staffordshire's")
+    asked.add_argument("--out", type=Path, default=ROOT / "build" / "truth.json")
+    given = asked.parse_args()
+    faulty, clean = run(given.scenarios, given.size, detection_rule())
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(
+        json.dumps({"faulty": [asdict(one) for one in faulty], "clean": [asdict(one) for one in clean]})
+    )
+    text = page(faulty, clean, given.scenarios, given.size)
+    print(text)
+    (ROOT / PAGE).write_text(text, encoding="utf-8")
+    return 0
+
+
+def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: float) -> str:
+    """What was found of what was planted, by effect and by how many duties there were."""
+    large = [one for one in faulty if one.effect <= -0.15 and one.duties >= 400]
+    found = [one for one in faulty if one.found]
+    true = [one for one in found if one.effect <= -NOTHING]
+    forces = len({one.scenario for one in clean})
+    alarms = sum(one.found for one in clean)
+    lines = [
+        "# Whether what was planted is found",
+        "",
+        f"{scenarios} simulated forces with faults drawn at random, of {size:g} times the size of Staffordshire's, each "
+        "beside the same force without them. A cell is one standard in one unit, or in the force. The truth of a cell is "
+        "how much lower its rate is for the faults, beyond what they did to most units of its kind, in the period in "
+        "which that was most. It is found where the finder says *short of*. Made by `make bench-truth`.",
+        "",
+        f"- Of {len(large)} cells with 15 points of effect or more and 400 duties or more, {_share(large)} are found.",
+        f"- Of {len(found)} cells that were found, {len(true)} ({len(true) / max(1, len(found)):.1%}) have an effect of "
+        f"{NOTHING:.0%} or more.",
+        f"- In {forces} forces without faults {alarms} cells of {len(clean)} are found: {alarms / max(1, forces):.2f} a force.",
+        "",
+        "Cells found, of all with such an effect (points) and so many duties:",
+        "",
+        "| effect | "
+        + " | ".join(f"{a} to {b - 1}" if b < 10**9 else f"{a} and more" for a, b in _pairs(DUTIES))
+        + " |",
+        "| --- |" + " --- |" * (len(DUTIES) - 1),
+    ]
+    for low, high in _pairs(EFFECTS):
+        row = [[one for one in faulty if low <= -one.effect < high and a <= one.duties < b] for a, b in _pairs(DUTIES)]
+        lines.append(f"| {low:.0%} to {min(high, 1):.0%} | " + " | ".join(_share(cells) for cells in row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(edges: Sequence[float]) -> list[tuple[float, float]]:
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _share(cells: Sequence[Cell]) -> str:
+    found = sum(one.found for one in cells)
+    return f"{found} of {len(cells)} ({found / len(cells):.0%})" if cells else "-"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
