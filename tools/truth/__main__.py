@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 from tools.truth.cells import NOTHING, Cell
@@ -45,15 +46,16 @@ def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: fl
     lines = [
         "# Whether what was planted is found",
         "",
-        f"{scenarios} simulated forces with faults drawn at random, of {size:g} times the size of Staffordshire's, each "
-        "beside the same force without them. A cell is one standard in one unit, or in the force. The truth of a cell is "
-        "how much lower its rate is for the faults, beyond what they did to most units of its kind, in the period in "
+        f"{scenarios} simulated forces with faults drawn at random, of {size:g} times the size of Staffordshire's, each",
+        "beside the same force without them. A cell is one standard in one unit, or in the force. The truth of a cell is",
+        "how much lower its rate is for the faults, beyond what they did to most units of its kind, in the period in",
         "which that was most. It is found where the finder says *short of*. Made by `make bench-truth`.",
         "",
         f"- Of {len(large)} cells with 15 points of effect or more and 400 duties or more, {_share(large)} are found.",
-        f"- Of {len(found)} cells that were found, {len(true)} ({len(true) / max(1, len(found)):.1%}) have an effect of "
-        f"{NOTHING:.0%} or more.",
-        f"- In {forces} forces without faults {alarms} cells of {len(clean)} are found: {alarms / max(1, forces):.2f} a force.",
+        f"- Of {len(found)} cells that were found, {len(true)} ({len(true) / max(1, len(found)):.1%}) have an effect",
+        f"  of {NOTHING:.0%} or more.",
+        f"- In {forces} forces without faults {alarms} of {len(clean)} cells are found: {alarms / max(1, forces):.2f}",
+        "  a force.",
         "",
         "Cells found, of all with such an effect (points) and so many duties:",
         "",
@@ -69,7 +71,7 @@ def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: fl
 
 
 def _pairs(edges: Sequence[float]) -> list[tuple[float, float]]:
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _share(cells: Sequence[Cell]) -> str:

@@ -17,10 +17,9 @@ from dutybound.standards.discovery import load_library
 CALENDAR = Calendar("Europe/London", "GB-ENG")
 #: What is looked at: standards on every practice that may go wrong at random, and some that feel it only through load.
 LOOKED_AT = (
-    "supervised", "reviewed", "first_reviewed", "directions_done", "planned", "contact_kept", "first_update",
-    "initial_actions", "needs_assessed", "allocated_to_policy", "allocated", "kept_moving", "risk_assessed",
-    "assessed_before_leaving", "safeguarded_at_once", "assessment_checked", "second_looked", "risk_reasoned",
-    "accepted", "earlier_used", "heard_on_return",
+    "supervised", "reviewed", "directions_done", "planned", "contact_kept", "first_update", "initial_actions",
+    "needs_assessed", "allocated", "kept_moving", "risk_assessed", "assessed_before_leaving", "safeguarded_at_once",
+    "assessment_checked", "risk_reasoned", "heard_on_return",
 )  # fmt: skip
 
 

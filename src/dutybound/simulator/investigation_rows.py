@@ -21,6 +21,7 @@ LONG_AGO = 3 * 365 * DAY
 def write_investigations(made: Investigations, done: Done, tables: Tables) -> None:
     """All tables of investigations."""
     _reported(made.crimes, tables)
+    _answered_for(made, done, tables)
     write_people_wronged(made.first.subjects.scenario, made.crimes, tables)
     write_desk(made.desk, done, tables)
     for work in (made.first, made.again):
@@ -34,6 +35,18 @@ def write_investigations(made: Investigations, done: Done, tables: Tables) -> No
     founded = np.array([made.crimes.came.at.min(initial=NEVER) - LONG_AGO])
     tables.add("agency", id=["victim-service"], name=["Simulated victim service"], kind="victim service",
                began_at=founded, recorded_at=founded)  # fmt: skip
+
+
+def _answered_for(made: Investigations, done: Done, tables: Tables) -> None:
+    """Until somebody is given it, an investigation is the local team's that took the report; what is filed stays so."""
+    crimes, staff = made.crimes, made.first.subjects.staff
+    until = np.full(len(crimes.ids), NEVER)
+    until[made.first.crime] = done.at[made.first.subjects.tasks["allocate"]]
+    tables.add(
+        "holding", id=named("holding-first-", crimes.ids), subject_table="investigation",
+        subject=named("investigation-", crimes.ids), unit=staff.unit_names(crimes.came.unit), began_at=crimes.came.at,
+        recorded_at=crimes.came.at, ended_at=until, end_recorded_at=until, weight=0.0,
+    )  # fmt: skip
 
 
 def _reported(crimes: Crimes, tables: Tables) -> None:

@@ -5,10 +5,12 @@ import numpy as np
 from dutybound.simulator.command_rows import TOURS, write_commands
 from dutybound.simulator.missing import ABSENT, Missing, tour_of
 from dutybound.simulator.practising import Course
+from dutybound.simulator.shaping import DAY
 from dutybound.simulator.tables import Tables, chosen, named, told
 from dutybound.simulator.work import NEVER, Done
 
 LEVELS = ("high", "medium", "low", "no apparent risk")
+AFTERCARE = 14 * DAY  # that the unit answers for them after they were found: interviews and what follows
 AGAIN = ("decide high risk again", "decide medium risk again", "decide low risk again", "decide absence again")
 
 
@@ -65,7 +67,8 @@ class MissingRows:
             child=made.child,
             tour=chosen(TOURS, tour_of(self.at)),
         )
-        course.held("missing_episode", self.name, self.ids, self.one.unit, self.at + 2, np.maximum(ended, self.at + 2))
+        until = np.where(ended < NEVER, np.maximum(ended, self.at + 2) + AFTERCARE, NEVER)
+        course.held("missing_episode", self.name, self.ids, self.one.unit, self.at + 2, until)
 
     def categories(self) -> None:
         """What an episode is called: absent until somebody saw that it is not; long-term when somebody said so."""
