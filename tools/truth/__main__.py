@@ -46,8 +46,8 @@ def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: fl
     lines = [
         "# Whether what was planted is found",
         "",
-        f"{scenarios} simulated forces with faults drawn at random, of {size:g} times the size of Staffordshire's, each",
-        "beside the same force without them. A cell is one standard in one unit, or in the force. The truth of a cell is",
+        f"{scenarios} simulated forces with faults drawn at random, {size:g} times the size of Staffordshire's, each",
+        "beside the same force without them. A cell is one standard in one unit, or in the force. Its truth is",
         "how much lower its rate is for the faults, beyond what they did to most units of its kind, in the period in",
         "which that was most. It is found where the finder says *short of*. Made by `make bench-truth`.",
         "",

@@ -1,0 +1,71 @@
+"""The finder over made-up duties: what is planted in one unit is found there, and nothing where nothing is."""
+
+import numpy as np
+import pytest
+
+from dutybound.insight.answers import Thresholds, Verdict
+from dutybound.insight.evidence import Evidence
+from dutybound.insight.finder import BEFORE, OTHERS, Found, Rule, find
+
+FIRST, LAST = 16800, 17163  # 364 days
+UNITS = (None, *(f"team {number}" for number in range(1, 9)))
+ALIKE = {unit: "local policing" for unit in UNITS if unit}
+RULE = Rule(Thresholds(0.05, 30, 1), 0.1, 2)
+
+
+def duties(seed: int, each: int = 900, rate: float = 0.9, short: float = 0.0, since: int = FIRST) -> Evidence:
+    """Each of eight teams has so many duties; team 3 meets `short` fewer of them since a day."""
+    rng = np.random.default_rng(seed)
+    unit = np.repeat(np.arange(1, 9), each)
+    day = rng.integers(FIRST, LAST + 1, len(unit))
+    supervisor = unit * 10 + rng.integers(0, 8, len(unit))
+    own = rng.normal(0, 0.02, 100)[supervisor]  # supervisors differ
+    chance = rate + own - short * ((unit == 3) & (day >= since))
+    met = rng.random(len(unit)) < np.clip(chance, 0, 1)
+    return Evidence("supervised", UNITS, met, unit, day, np.arange(len(unit)), supervisor)
+
+
+def looked(seen: Evidence) -> Found:
+    return find({"supervised": seen}, ALIKE, FIRST, LAST, RULE)
+
+
+def short(found: Found) -> set[tuple[str | None, str]]:
+    return {(one.at.where, one.at.beside) for one in found.answers if one.verdict is Verdict.SHORT_OF}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_unit_that_is_short_is_found_and_no_other(seed: int) -> None:
+    assert short(looked(duties(seed, short=0.2))) == {("team 3", OTHERS)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_is_found_where_nothing_is(seed: int) -> None:
+    assert short(looked(duties(seed))) == set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_step_is_found_near_its_day(seed: int) -> None:
+    since = FIRST + 196
+    found = looked(duties(seed, each=3000, short=0.25, since=since))
+    assert ("team 3", BEFORE) in short(found)
+    step = next(step for at, step in found.steps.items() if at.where == "team 3")
+    assert abs(step.day - since) <= 28
+    assert step.earliest <= step.day <= step.latest
+
+
+def test_too_little_is_cannot_tell() -> None:
+    found = looked(duties(1, each=12, short=0.5))
+    assert {one.verdict for one in found.answers if one.at.beside == OTHERS} == {Verdict.CANNOT_TELL}
+
+
+def test_every_look_is_counted() -> None:
+    found = looked(duties(1))
+    assert sum(found.rule.counted.values()) == len(found.answers)
+
+
+def test_one_bad_team_does_not_hide_another() -> None:
+    """The middle of the others, and how far most of them lie from it, stand a few that are far off."""
+    seen = duties(2, short=0.3)
+    worse = seen.met & ~((seen.unit == 5) & (np.arange(len(seen)) % 2 == 0))
+    both = Evidence("supervised", UNITS, worse, seen.unit, seen.day, seen.subject, seen.supervisor)
+    assert {"team 3", "team 5"} <= {where for where, _ in short(looked(both))}
