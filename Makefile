@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: peers demo test postgres java test-generative check fix bench reference lock clean
+.PHONY: peers bench-truth demo test postgres java test-generative check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -47,6 +47,9 @@ fix: .venv/ready
 
 bench: .venv/ready .venv/spark java
 	$(BIN)/python -m tools.bench
+
+bench-truth: .venv/ready  # are planted faults found? SCENARIOS=40 for fewer forces; about 45 seconds each on one core
+	$(BIN)/python -m tools.truth --scenarios $(or $(SCENARIOS),200)
 
 peers: .venv/ready  # what `make bench` also measures, where it is there; apart, as its licence keeps it out of ours
 	$(PYTHON) -m venv .venv/peers
