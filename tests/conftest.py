@@ -3,6 +3,11 @@
 from collections import Counter
 
 import pytest
+from hypothesis import settings
+
+# Always the same examples, and as long as they take: a slow machine is no counterexample. `tests.generative` goes on.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 UNTRIED = "Spark was not tried"
 
