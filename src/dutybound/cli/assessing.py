@@ -23,6 +23,7 @@ from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.relation import Judgment, judged_by_reference
 from dutybound.engine.source import Source, source_of
 from dutybound.engine.spark.judging import judged_by_spark
+from dutybound.exchange.arrivals import feeds_on_record
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
@@ -164,7 +165,8 @@ def declared_for_reading(source: Given, declaration: Declaration) -> Declaration
         return declaration
     restated = restated_in(read)
     schema = with_versions(declaration.schema, restated)
-    return replace(declaration, schema=schema, restated=restated, kept=bool(stores_in(read)))
+    feeds = feeds_on_record(read, declaration.feeds)
+    return replace(declaration, schema=schema, restated=restated, kept=bool(stores_in(read)), feeds=feeds)
 
 
 def checked_library(declaration: Declaration) -> Library:

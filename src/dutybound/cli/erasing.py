@@ -1,6 +1,7 @@
 """dutybound erase: what a source erased is erased here too, in every copy that is named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,32 @@ def erase_listed(file: Path, targets: Sequence[Given], folder: Path | None) -> d
     references = references_in(settings_folder())
     done: dict[str, dict[str, int]] = {}
     for target in targets:
-        log_disclosure(f"erased what {file.name} lists", target)
         try:
-            done[f"{target}"] = _erased(file, target, folder, references)
+            with logged(f"erased what {file.name} lists", target):
+                done[f"{target}"] = _erased(file, target, folder, references)
         except DutyboundError as error:
             before = f" It is erased from {', '.join(done)} already." if done else ""
             problems = [Problem(one.where, one.what, f"{one.remedy}{before}") for one in error.problems]
             raise DutyboundError(problems, f"Nothing was erased from {target}") from None
     return done
+
+
+@contextmanager
+def logged(deed: str, target: Given) -> Iterator[None]:
+    """Log that something is about to be done, and then that it was, or was not; nothing where there is no deed.
+
+    Both, because the machine may fail in between: a deed without a line would be worse than a line too many.
+    """
+    if not deed:
+        yield
+        return
+    log_disclosure(f"to be done: {deed}", target)
+    try:
+        yield
+    except BaseException:
+        log_disclosure(f"not done: {deed}", target)
+        raise
+    log_disclosure(f"done: {deed}", target)
 
 
 def _erased(file: Path, target: Given, folder: Path | None, references: References) -> dict[str, int]:
@@ -51,17 +70,18 @@ def _erased(file: Path, target: Given, folder: Path | None, references: Referenc
 def _erased_from_database(
     file: Path, target: Given, declaration: Declaration, references: References
 ) -> dict[str, int]:
-    from dutybound.exchange.loading.databases import opened_beside
-    from dutybound.exchange.loading.erasing import erase_rows, on_record
+    from dutybound.exchange.loading.databases import in_one, opened_beside
+    from dutybound.exchange.loading.erasing import emptied_log, erase_rows, on_record
     from dutybound.exchange.loading.erasures import read_erasures
-    from dutybound.exchange.loading.writing import in_one
     from dutybound.exchange.versions import stores_in
 
     if not stores_in(target):
         what = "is neither a clustered folder nor a database of records"
         raise DutyboundError(Problem(f"{target}", what, "Erase it in the source, and let the source deliver again."))
     erasures: Erasures = read_erasures(file, declaration)
-    with opened_beside(target) as databases, in_one(databases):
-        ids = on_record(erasures, databases)
-        erase_rows(ids, erasures, databases, references, now(), declaration.schema)
+    with opened_beside(target) as databases:
+        with in_one(databases):
+            ids = on_record(erasures, databases)
+            erase_rows(ids, erasures, databases, references, now(), declaration.schema)
+        emptied_log(databases)
     return {name: len(some) for name, some in ids.items()}

@@ -4,6 +4,7 @@ import typer
 
 from dutybound.cli.arguments import EXCLUDED, FolderOption, SourceArgument
 from dutybound.cli.importing import (
+    ByOption,
     ListOption,
     PreviewOption,
     WithdrawOption,
@@ -11,6 +12,7 @@ from dutybound.cli.importing import (
     list_changes,
     records_databases,
     show_incoming,
+    to_withdraw,
     write_source,
 )
 from dutybound.cli.terminal import progress, warn, wide_console
@@ -23,6 +25,7 @@ def import_extract(
     preview: PreviewOption = False,
     out: ListOption = None,
     withdraw: WithdrawOption = None,
+    by: ByOption = "",
 ) -> None:
     """Load an extract into the records: new rows are entered, corrected ones restated, none is ever edited.
 
@@ -36,9 +39,10 @@ def import_extract(
     if out is not None:
         list_changes(one, given, out)
         console.print(f"Listed in {out}", highlight=False)
+    withdrawn = to_withdraw(one, withdraw, by)
     if not preview:
         with progress() as report:
-            load = write_source(one, databases, withdraw, report)
+            load = write_source(one, databases, withdrawn, by, given, report)
         said = "Nothing was written: this extract was loaded before" if load is None else f"Loaded as {load}"
         console.print(said, highlight=False)
     raise typer.Exit(EXCLUDED * bool(one.extract.exclusions or one.refused))

@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from dutybound.base.clock import now
+from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing, declared_folder
+from dutybound.cli.erasing import logged
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import show_extract
@@ -30,6 +32,7 @@ WithdrawOption = Annotated[
     Path | None,
     typer.Option(help="A list like gone.csv: rows that are no longer delivered, and are withdrawn from now on."),
 ]
+ByOption = Annotated[str, typer.Option(help="Who decided what is withdrawn: a post. It is kept with each row.")]
 
 
 def records_databases() -> "Databases":
@@ -58,16 +61,35 @@ def list_changes(one: "Incoming", source: Given, out: Path) -> None:
         write_listing(one, partial)
 
 
-def write_source(one: "Incoming", databases: "Databases", withdraw: Path | None, report: Report) -> str | None:
-    """Write what was compared; the id of the load, or None where the same extract was loaded last."""
+def to_withdraw(one: "Incoming", withdraw: Path | None, by: str) -> dict[str, list[str]]:
+    """The rows that a list withdraws, by table; a preview checks it as the load will."""
     from dutybound.exchange.loading.listing import withdrawn_in
+
+    if withdraw is None:
+        return {}
+    found = withdrawn_in(withdraw, one)
+    if not by.strip():
+        what = "is missing, and rows are withdrawn because a person decided so"
+        raise DutyboundError(Problem("--by", what, "Say which post decided it: it is kept with each of the rows."))
+    return found
+
+
+def write_source(
+    one: "Incoming", databases: "Databases", withdrawn: dict[str, list[str]], by: str, source: Given, report: Report
+) -> str | None:
+    """Write what was compared; the id of the load, or None where the same extract was loaded last."""
     from dutybound.exchange.loading.writing import write_load
 
-    withdrawn = {} if withdraw is None else withdrawn_in(withdraw, one)
     if one.is_the_same and not withdrawn:
         return None
     report("Writing")
-    return write_load(one, databases, references_in(settings_folder()), now(), withdrawn)
+    deeds = []
+    if count := sum(map(len, withdrawn.values())):
+        deeds.append(f"withdrew {counted(count, 'row')}, as {by.strip()} decided")
+    if one.erasures.count:
+        deeds.append(f"erased {sum(map(len, one.to_erase.values())):,} of {counted(one.erasures.count, 'listed row')}")
+    with logged("; ".join(deeds), source):
+        return write_load(one, databases, references_in(settings_folder()), now(), withdrawn, by.strip())
 
 
 def show_incoming(console: Console, one: "Incoming") -> None:
@@ -98,15 +120,16 @@ def show_incoming(console: Console, one: "Incoming") -> None:
 
 def remarks(one: "Incoming") -> list[str]:
     """What somebody has to look at."""
-    said = [f"No longer delivered at all, though the last load had it: {name}" for name in one.untold]
+    said = [f"No longer delivered at all, though an earlier load had it: {name}" for name in one.untold]
     late = sum(each.late for each in one.tables.values())
     if late:
-        said.append(
-            f"{counted(late, 'new row')} were entered before the data of the last load ended, and were not in it"
-        )
+        said.append(f"Entered before the data of the last load ended, and not in it: {counted(late, 'new row')}")
+    if beyond := sum(each.beyond for each in one.tables.values()):
+        said.append(f"Entered after this extract was made, as they say themselves: {counted(beyond, 'row')}. What they "
+                    "restate is known from data_as_at")  # fmt: skip
     if gone := sum(len(each.gone) for each in one.tables.values()):
-        said.append(f"{counted(gone, 'row')} on record are no longer delivered. They stay, and are judged; "
-                    "--withdraw takes a list of those that were wrong")  # fmt: skip
+        said.append(f"On record, and no longer delivered: {counted(gone, 'row')}. What is on record stays, and is "
+                    "judged; --withdraw takes a list of those that were wrong")  # fmt: skip
     for name in sorted({each.table for each in one.refused}):
         reasons = {each.what for each in one.refused if each.table == name}
         for what in sorted(reasons):

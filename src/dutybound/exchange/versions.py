@@ -55,7 +55,7 @@ def restated_in(source: Given) -> frozenset[str]:
     """
     if isinstance(source, Path) and source.is_dir():
         return restated_tables(source)
-    with _asked(source) as (stored, connection):
+    with asked_of(source) as (stored, connection):
         found = [
             str(name)
             for one in stored
@@ -67,12 +67,13 @@ def restated_in(source: Given) -> frozenset[str]:
 
 def stores_in(source: Given) -> list[str]:
     """Where a database keeps superseded versions, if it is one of records."""
-    with _asked(source) as (stored, _):
+    with asked_of(source) as (stored, _):
         return [one.label for one in stored if one.label in STORES]
 
 
 @contextmanager
-def _asked(source: Given) -> Iterator[tuple[list[StoredTable], Connection | None]]:
+def asked_of(source: Given) -> Iterator[tuple[list[StoredTable], Connection | None]]:
+    """The tables of a database, with a connection to it; nothing of what is none."""
     if isinstance(source, PostgresAddress):
         with opened_postgres(source) as server:
             yield server.tables(), server.connection

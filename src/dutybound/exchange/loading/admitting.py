@@ -40,7 +40,7 @@ def admitted(
         again = mask(pc.is_in(held.column("id").combine_chunks(), value_set=_texts(erased.get(name, ()))))
         kept[name] = _without(held, again, name, "id", ERASED, refused)
     for name in names:
-        kept[name] = _unlinked(name, kept[name], erased, schema)
+        kept[name] = unlinked(name, kept[name], erased, schema)
     changed = True
     while changed:  # a row that is refused makes orphans of those that belong to it
         before = sum(one.num_rows for one in kept.values())
@@ -50,7 +50,23 @@ def admitted(
     return kept, refused
 
 
-def _unlinked(name: str, rows: pa.Table, erased: Mapping[str, Collection[str]], schema: Schema) -> pa.Table:
+def left_of(
+    stored: Mapping[str, pa.Table], erased: Mapping[str, Collection[str]], schema: Schema
+) -> dict[str, pa.Table]:
+    """What will stand of the tables on record: without the rows that are to be erased, and without links to them.
+
+    What is compared and kept as a version is taken from this, or an erased id would live on in the version of another.
+    """
+    found: dict[str, pa.Table] = {}
+    for name in schema.tables if erased else ():
+        rows = unlinked(name, stored[name], erased, schema)
+        gone = mask(pc.is_in(rows.column("id").combine_chunks(), value_set=_texts(erased.get(name, ()))))
+        found[name] = rows.filter(pa.array(~gone)) if gone.any() else rows
+    return found
+
+
+def unlinked(name: str, rows: pa.Table, erased: Mapping[str, Collection[str]], schema: Schema) -> pa.Table:
+    """Rows with each link to an erased row emptied, where it may be empty."""
     for column in schema.tables[name].columns.values():
         if column.refers_to in erased and not column.required and erased[column.refers_to or ""]:
             links = rows.column(column.name)

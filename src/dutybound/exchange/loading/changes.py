@@ -1,8 +1,9 @@
 """The SQL that compares a table of an extract with what is on record, and says what kind of change each row is.
 
 A row is *filled in* where columns that were empty now have a value, and the row itself says when that was entered: then
-it tells its own past, and needs no version. Any other difference is a restatement. It is known from when the source
-says that it was entered, if that lies after what was loaded last; otherwise from when the extract reaches to.
+it tells its own past, and needs no version, if that lies after what was loaded last. Any other difference is a
+restatement. It is known from when the source says that it was entered, if that lies after what was loaded last, and not
+after what the extract reaches to; otherwise from when the extract reaches to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,9 +69,9 @@ class Changes:
 
     @property
     def counted(self) -> str:
-        """SELECT the delivered rows, the unchanged, and the late."""
+        """SELECT the delivered rows, the unchanged, the late, and those that say they come from beyond the extract."""
         same = "SELECT count(*) FROM paired WHERE how = 'same'"
-        return f"SELECT (SELECT count(*) FROM incoming), ({same}), ({self.late})"
+        return f"SELECT (SELECT count(*) FROM incoming), ({same}), ({self.late}), ({self.beyond})"
 
     @property
     def by_column(self) -> str:
@@ -100,13 +101,29 @@ class Changes:
         own, parts = self._own(), []
         for name in self.columns:
             if name in own:
-                was = f'o."{name}" IS NULL AND o."{own[name]}" IS NULL AND n."{own[name]}" IS NOT NULL'
+                was = f'o."{name}" IS NULL AND o."{own[name]}" IS NULL AND {self._is_between(own[name])}'
                 parts.append(f"(NOT {_differs(name)} OR ({was}))")
             elif of := [one for one, by in own.items() if by == name and one in self.columns]:
                 parts.append(f"(NOT {_differs(name)} OR {' OR '.join(_differs(one) for one in of)})")
             else:
                 parts.append(f"NOT {_differs(name)}")
         return " AND ".join(parts) or "true"
+
+    def _is_between(self, recorded: str) -> str:
+        """Whether a recorded time lies after what was loaded before, and not after what this extract reaches to."""
+        last, as_at = self.moments.last, self.moments.as_at
+        parts = [f'n."{recorded}" IS NOT NULL', *([] if last is None else [f'n."{recorded}" > {_instant(last)}'])]
+        return " AND ".join([*parts, *([] if as_at is None else [f'n."{recorded}" <= {_instant(as_at)}'])])
+
+    @property
+    def beyond(self) -> str:
+        """How many new or differing rows say that they were entered after the extract was made."""
+        recorded = [one for one in self.columns if one in self._recorded()]
+        if self.moments.as_at is None or not recorded:
+            return "SELECT 0"
+        late = " OR ".join(f'n."{one}" > {_instant(self.moments.as_at)}' for one in recorded)
+        same = "SELECT id FROM paired WHERE how = 'same'"
+        return f"SELECT count(*) FROM incoming n WHERE ({late}) AND n.id NOT IN ({same})"
 
     def _known(self) -> str:
         """From when a restatement is known."""
@@ -126,7 +143,8 @@ class Changes:
         is_told = " AND ".join(
             [*covered, *(f"{told} > coalesce({one}, {told} - INTERVAL 1 SECOND)" for one in after[1:])]
         )
-        return f"CASE WHEN {told} IS NOT NULL AND {is_told or 'true'} THEN {told} ELSE CAST({as_at} AS TIMESTAMP) END"
+        is_told = f"{is_told or 'true'}" + ("" if self.moments.as_at is None else f" AND {told} <= {as_at}")
+        return f"CASE WHEN {told} IS NOT NULL AND {is_told} THEN {told} ELSE CAST({as_at} AS TIMESTAMP) END"
 
 
 def _differs(name: str) -> str:

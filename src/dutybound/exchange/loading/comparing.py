@@ -30,7 +30,8 @@ class Compared:
     returned: frozenset[str] = field(repr=False)  # ids of withdrawn rows that were delivered again
     gone: tuple[str, ...] = field(repr=False)
     columns: dict[str, int] = field(repr=False)  # of restated rows: how often each column changed
-    late: int = 0  # new or filled-in rows entered before the last load's data ended, and not in it
+    late: int = 0  # new rows entered before the last load's data ended, and not in it
+    beyond: int = 0  # new or differing rows that say they were entered after the extract was made
 
     @property
     def changes_anything(self) -> bool:
@@ -88,11 +89,11 @@ def compared(
             name: connection.sql(query).to_arrow_table().column("id").to_pylist()
             for name, query in (("returned", changes.returned), ("gone", changes.gone))
         }
-        (delivered_rows, unchanged, late), *_ = connection.sql(changes.counted).fetchall()
+        (delivered_rows, unchanged, late, beyond), *_ = connection.sql(changes.counted).fetchall()
         by_column = dict(connection.sql(changes.by_column).fetchall())
     return Compared(
         table, delivered_rows, left_out, unchanged, found["new"], found["filled"], found["restated"], found["before"],
-        frozenset(lists["returned"]), tuple(lists["gone"]), by_column, late,
+        frozenset(lists["returned"]), tuple(lists["gone"]), by_column, late, beyond,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,17 @@ class Databases:
             call_command("migrate", database=alias, verbosity=0)
         if problems:
             raise DutyboundError(problems, "The records cannot be written")
+        self._let_read()
+
+    def _let_read(self) -> None:
+        """A SQLite file is written by a log beside it (WAL), so that who reads need not wait; the file keeps that."""
+        from django.db import connections
+
+        with locked_in_words(self):
+            for alias in dict.fromkeys(self.aliases.values()):
+                if connections[alias].vendor == "sqlite":
+                    with connections[alias].cursor() as cursor:
+                        cursor.execute("PRAGMA journal_mode = WAL")
 
     def _behind(self, alias: str) -> list[Problem]:
         from django.db import connections
@@ -93,11 +104,14 @@ class Databases:
     def erased_hashes(self) -> frozenset[str]:
         """What is known of rows that were erased here."""
         from dutybound.records.models.loads import ErasedRow
+        from dutybound.records.models.organised_crime_diversion import ErasedDiversionRow
 
-        alias = self.alias(ErasedRow)
-        if not self.is_there(alias):
-            return frozenset()
-        return frozenset(ErasedRow.objects.using(alias).values_list("id", flat=True))
+        found: set[str] = set()
+        for model in (ErasedRow, ErasedDiversionRow):
+            alias = self.alias(model)
+            if self.is_there(alias) and self.keeps(model):
+                found.update(model.objects.using(alias).values_list("id", flat=True))
+        return frozenset(found)
 
     def keeps(self, model: Any) -> bool:
         """Whether the database of a record has its table: one that is opened by its file may be of one store alone."""
@@ -130,6 +144,30 @@ class Databases:
 
 
 @contextmanager
+def in_one(databases: Databases) -> Iterator[None]:
+    """One transaction for each database, all begun before anything is written."""
+    from django.db import transaction
+
+    with locked_in_words(databases), ExitStack() as stack:
+        for alias in dict.fromkeys(databases.aliases.values()):
+            stack.enter_context(transaction.atomic(using=alias))
+        yield
+
+
+@contextmanager
+def locked_in_words(databases: Databases) -> Iterator[None]:
+    """A database that cannot be written now, mostly because another is writing, is refused in words."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        remedy = "Nothing was written. If somebody else is loading or erasing, wait for that, then repeat this."
+        places = " and ".join(f"{databases.address(one)}" for one in dict.fromkeys(databases.aliases.values()))
+        raise DutyboundError(Problem(places, f"cannot be written now: {error}", remedy)) from error
+
+
+@contextmanager
 def opened_beside(address: Given) -> Iterator[Databases]:
     """A database of records that is named by its file or address, whichever store it is."""
     from django.db import connections
@@ -144,7 +182,8 @@ def opened_beside(address: Given) -> Iterator[Databases]:
 
 def _as_django_says(address: Given) -> dict[str, Any]:
     if isinstance(address, Path):
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{address}"}
+        options = {"transaction_mode": "IMMEDIATE"}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{address}", "OPTIONS": options}
     from psycopg.conninfo import conninfo_to_dict
 
     said = conninfo_to_dict(address.uri)

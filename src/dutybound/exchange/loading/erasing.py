@@ -9,11 +9,11 @@ from django.db import connections
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import OPTIONAL, Column, Schema
-from dutybound.exchange.loading.databases import Databases
+from dutybound.exchange.loading.databases import MIGRATE, Databases
 from dutybound.exchange.loading.erasures import Erasures, hashed
 from dutybound.exchange.references import References
-from dutybound.records.models.loads import ErasedRow, SupersededVersion
-from dutybound.records.models.organised_crime_diversion import SupersededDiversionVersion
+from dutybound.records.models.loads import ErasedRow, Load, SupersededVersion
+from dutybound.records.models.organised_crime_diversion import ErasedDiversionRow, SupersededDiversionVersion
 from dutybound.records.schema import record_models
 from dutybound.records.stores import TOGETHER, store_of
 
@@ -26,19 +26,20 @@ Ids = Mapping[str, list[str]]
 def erase_rows(
     ids: Ids, erasures: Erasures, databases: Databases, references: References, now: datetime, schema: Schema
 ) -> None:
-    """Delete rows with all their versions, inside the caller's transaction. What needs them stops everything."""
-    if not ids:
+    """Delete rows with all their versions, inside the caller's transaction. What needs them stops everything.
+
+    Every id of the list is remembered, also of rows that are not on record: they may be delivered yet.
+    """
+    if not erasures.count:
         return
+    _one_at_a_time(databases)
     _overwriting(databases)
-    problems = list(_dependants(ids, databases, schema))
+    problems = [*_without_memory(erasures, databases), *_dependants(ids, databases, schema)]
     if problems:
         raise DutyboundError(problems, "Nothing was erased")
     models = {model._meta.db_table: model for model in record_models()}
+    empty_links(ids, databases, schema)
     for name, some in ids.items():
-        for table, column in _links_to(name, schema):
-            if not databases.keeps(models[table]):
-                continue
-            _empty_links(models[table], column, some, databases)
         for few in _few(some):
             kept = kept_versions_of(models[name])
             kept.objects.using(databases.alias(kept)).filter(record_table=name, record__in=few).delete()
@@ -47,7 +48,8 @@ def erase_rows(
         for few in _few(some):
             chosen = model.objects.using(databases.alias(model)).filter(pk__in=few)
             chosen._raw_delete(databases.alias(model))
-        _remember(name, some, erasures, databases, references, now)
+    for name in erasures.rows:
+        _remember(name, models[name], erasures, databases, references, now)
 
 
 def on_record(erasures: Erasures, databases: Databases) -> dict[str, list[str]]:
@@ -66,18 +68,35 @@ def on_record(erasures: Erasures, databases: Databases) -> dict[str, list[str]]:
 
 
 def _remember(
-    name: str, ids: list[str], erasures: Erasures, databases: Databases, references: References, now: datetime
+    name: str, model: Any, erasures: Erasures, databases: Databases, references: References, now: datetime
 ) -> None:
-    asked = erasures.rows.get(name, {})
+    erased = erased_rows_of(model)
+    if not databases.keeps(erased):
+        return  # a database that does not keep this table either
     made = [
-        ErasedRow(
+        erased(
             id=hashed(name, one, references), record_table=name, erased_at=now,
-            asked_at=None if (at := asked.get(one)) is None else EPOCH + timedelta(microseconds=at),
+            asked_at=None if at is None else EPOCH + timedelta(microseconds=at),
         )
-        for one in ids
+        for one, at in erasures.rows[name].items()
     ]  # fmt: skip
-    if databases.keeps(ErasedRow):
-        ErasedRow.objects.using(databases.alias(ErasedRow)).bulk_create(made, batch_size=SOME, ignore_conflicts=True)
+    erased.objects.using(databases.alias(erased)).bulk_create(made, batch_size=SOME, ignore_conflicts=True)
+
+
+def _without_memory(erasures: Erasures, databases: Databases) -> Iterator[Problem]:
+    """A database that has no place for what was erased would let it in again with the next extract."""
+    models = {model._meta.db_table: model for model in record_models()}
+    lacking = {databases.alias(models[name]) for name in erasures.rows
+               if databases.keeps(models[name]) and not databases.keeps(erased_rows_of(models[name]))}  # fmt: skip
+    for alias in sorted(lacking):
+        what = "was made by an earlier version of Dutybound, and cannot remember what is erased from it"
+        yield Problem(f"{databases.address(alias)}", what, MIGRATE + alias)
+
+
+def _one_at_a_time(databases: Databases) -> None:
+    """Erasing and loading wait for one another: what is being erased does not enter by the way."""
+    if databases.keeps(Load):
+        list(Load.objects.using(databases.alias(Load)).select_for_update().order_by("id").values_list("id"))
 
 
 def _dependants(ids: Ids, databases: Databases, schema: Schema) -> Iterator[Problem]:
@@ -111,20 +130,41 @@ def _links_to(name: str, schema: Schema) -> list[tuple[str, Column]]:
     ]
 
 
-def _empty_links(model: Any, column: Column, ids: list[str], databases: Databases) -> None:
+def empty_links(ids: Ids, databases: Databases, schema: Schema) -> None:
     """References are emptied, in the rows as they stand and in the versions before them."""
+    models = {model._meta.db_table: model for model in record_models()}
+    into: dict[str, dict[str, Ids]] = {name: {"subject": ids} for name in OPTIONAL}
+    for name, some in ids.items():
+        for table, column in _links_to(name, schema):
+            into.setdefault(table, {})[column.name] = {name: some}
+            if column.required or not databases.keeps(models[table]):
+                continue
+            for few in _few(some):
+                rows = models[table].objects.using(databases.alias(models[table]))
+                rows.filter(**{f"{column.name}__in": few}).update(**{column.name: None})
+    for table, links in into.items():
+        if databases.keeps(models[table]):
+            _empty_versions(models[table], links, databases)
+
+
+def _empty_versions(model: Any, links: Mapping[str, Ids], databases: Databases) -> None:
+    """The versions of one table are read once, whatever is erased: `links` has the ids by column and table."""
     kept = kept_versions_of(model)
-    for few in _few(ids):
-        if not column.required:
-            rows = model.objects.using(databases.alias(model)).filter(**{f"{column.name}__in": few})
-            rows.update(**{column.name: None})
-    gone = set(ids)
+    gone = {column: {name: set(some) for name, some in ids.items()} for column, ids in links.items()}
     versions = kept.objects.using(databases.alias(kept)).filter(record_table=model._meta.db_table)
+    changed = []
     for version in versions.iterator(SOME):
         content = json.loads(version.content)
-        if content.get(column.name) in gone:
-            version.content = json.dumps({**content, column.name: None})
-            version.save(using=databases.alias(kept), update_fields=["content"])
+        if lost := {column: None for column, ids in gone.items() if _names(content, column, ids)}:
+            version.content = json.dumps({**content, **lost})
+            changed.append(version)
+    kept.objects.using(databases.alias(kept)).bulk_update(changed, ["content"], batch_size=SOME)
+
+
+def _names(content: Mapping[str, Any], column: str, gone: Mapping[str, set[str]]) -> bool:
+    """Whether a version names an erased row; the subject of a holding is one of the table that it says."""
+    table = content.get("subject_table") if column == "subject" else None
+    return any(content.get(column) in ids for name, ids in gone.items() if table in (None, name))
 
 
 def kept_versions_of(model: Any) -> Any:
@@ -132,9 +172,22 @@ def kept_versions_of(model: Any) -> Any:
     return SupersededVersion if store_of(model) == TOGETHER else SupersededDiversionVersion
 
 
+def erased_rows_of(model: Any) -> Any:
+    """Where what was erased of a record is remembered: in the same database as it."""
+    return ErasedRow if store_of(model) == TOGETHER else ErasedDiversionRow
+
+
 def _few(ids: list[str]) -> Iterator[list[str]]:
     for first in range(0, len(ids), SOME):
         yield ids[first : first + SOME]
+
+
+def emptied_log(databases: Databases) -> None:
+    """SQLite writes into a log beside its file first: what was erased may stand in it until it is written home."""
+    for alias in dict.fromkeys(databases.aliases.values()):
+        if connections[alias].vendor == "sqlite":
+            with connections[alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _overwriting(databases: Databases) -> None:

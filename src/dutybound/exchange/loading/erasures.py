@@ -16,6 +16,7 @@ from dutybound.exchange.mapping import mapping_from
 from dutybound.exchange.placing import ENDINGS
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import References
+from dutybound.exchange.versions import OWN
 
 NAME = "erasure"
 ERASURE = Table(
@@ -30,6 +31,7 @@ ERASURE = Table(
 COLUMNS = {
     "id": {"join": ["table", "id"], "by": "/"}, "record_table": "table", "record": "id", "erased_at": "when",
 }  # fmt: skip
+HOW = "How the records came in is no row of a source: a load says what was loaded, and of nobody."
 MADE = "It is a CSV with the columns table, id and when: a row for each record that is to be erased."
 
 
@@ -61,6 +63,8 @@ def read_erasures(file: Given, declaration: Declaration) -> Erasures:
         if table not in declaration.schema.tables:
             what = f"names a table {table!r} that there is not"
             problems.append(Problem(f"{file}", what, nearest(table, declaration.schema.tables)))
+        elif declaration.records and table in OWN:
+            problems.append(Problem(f"{file}", f"lists rows of {table!r}, which loading writes itself", HOW))
     if problems:
         raise DutyboundError(problems, "The list of what is to be erased cannot be used")
     return Erasures(_by_table(held))

@@ -1,7 +1,7 @@
 """An extract beside everything that is on record: what loading it would change, and what stands against that."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +15,13 @@ from dutybound.duties.schema import OPTIONAL
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import MARKER, Given
-from dutybound.exchange.loading.admitting import Refused, admitted
+from dutybound.exchange.loading.admitting import Refused, admitted, left_of
 from dutybound.exchange.loading.comparing import Compared, Moments, compared
 from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.erasures import Erasures, brought_by, erased_among, is_list
 from dutybound.exchange.loading.printing import print_of
 from dutybound.exchange.loading.recordable import idle_links, unrecordable, without_links
+from dutybound.exchange.loading.refusing import undatable
 from dutybound.exchange.reaching import declared_moment
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import References
@@ -30,7 +31,9 @@ from dutybound.exchange.versions import OWN, latest
 
 @dataclass(frozen=True)
 class LastLoad:
-    """The load before: its id, what was in it, up to when it reached, and which tables it held."""
+    """What was loaded before. `id` and `content_hash` are of the latest load; `as_at` is the furthest that any load of
+    the source reached, `tables` all that it ever delivered: an undated or narrow load takes nothing of that back.
+    """
 
     id: str
     content_hash: str
@@ -40,7 +43,11 @@ class LastLoad:
 
 @dataclass(frozen=True)
 class Incoming:
-    """An extract compared. `tables` has those that it delivers, `untold` those that an earlier load delivered."""
+    """An extract compared. `tables` has those that it delivers, `untold` those that an earlier load delivered.
+
+    `to_erase` is what is to be erased and is on record, by table; `stored` is already without it, and without links to
+    it. `hashes` is what was known of erased rows when this was compared.
+    """
 
     declaration: Declaration
     extract: Extract = field(repr=False)
@@ -53,6 +60,8 @@ class Incoming:
     untold: tuple[str, ...]
     stored: Mapping[str, pa.Table] = field(repr=False)
     versions: pa.Table = field(repr=False)
+    to_erase: Mapping[str, list[str]] = field(repr=False)
+    hashes: frozenset[str] = field(repr=False)
 
     @property
     def source(self) -> str:
@@ -67,11 +76,6 @@ class Incoming:
     def changes_anything(self) -> bool:
         return any(one.changes_anything for one in self.tables.values()) or bool(self.to_erase)
 
-    @property
-    def to_erase(self) -> dict[str, list[str]]:
-        """What is to be erased and is on record, by table."""
-        return _on_record(self.erasures, self.stored)
-
 
 def incoming(source: Given, declaration: Declaration, databases: Databases, references: References) -> Incoming:
     """Read a source with all its checks, and compare it with the records table by table."""
@@ -83,12 +87,14 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     delivered = [name for name in declaration.schema.tables if _is_delivered(name, extract)]
     stored, versions = databases.read(declaration, _needed(delivered, erasures, declaration))
     last, owners = last_load(declaration.title, stored), owners_of(stored)
-    problems = _against(delivered, declaration, owners)
+    problems = [*_against(delivered, declaration, owners), *_not_its_own(erasures, delivered, declaration, owners)]
     problems += unrecordable(extract, declaration.schema, delivered)
     if problems:  # what follows compares with the records, and a day cannot be compared with an instant
         raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
     extract = without_links(extract, idle_links(extract, stored, declaration.schema, delivered), declaration.schema)
-    erased = _erased(extract, delivered, stored, erasures, databases, references, declaration)
+    hashes, to_erase = databases.erased_hashes(), _on_record(erasures, stored)
+    erased = _erased(extract, delivered, stored, erasures, hashes, references, declaration)
+    stored = {**stored, **left_of(stored, to_erase, declaration.schema)}
     kept, refused = admitted(extract, stored, erased, declaration.schema, delivered)
     as_at = declared_moment(declaration)
     moments = Moments(as_at, None if last is None else last.as_at)
@@ -97,8 +103,8 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     untold = tuple(sorted((last.tables if last else frozenset()) - set(delivered)))
     printed = print_of({name: kept[name] for name in delivered}, declaration, erasures.rows)
     made = Incoming(declaration, _without_list(extract), tables, tuple(refused), erasures, as_at, last, printed, untold,
-                    stored, versions)  # fmt: skip
-    if problems := list(_undatable(made)):
+                    stored, versions, to_erase, hashes)  # fmt: skip
+    if problems := list(undatable(made)):
         raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
     return made
 
@@ -110,12 +116,14 @@ def _needed(delivered: list[str], erasures: Erasures, declaration: Declaration) 
 
 
 def last_load(source: str, stored: Mapping[str, pa.Table]) -> LastLoad | None:
-    """The latest load of a source."""
+    """What is known of the loads of a source; None where there was none."""
     loads = [one for one in _loads(stored) if one["source"] == source]
     if not loads:
         return None
     one = max(loads, key=lambda row: (row["happened_at"], int(row["id"].rpartition("/")[2])))
-    return LastLoad(one["id"], one["content_hash"], _micro(one["data_as_at"]), frozenset(json.loads(one["tables"])))
+    reaches = [at for row in loads if (at := _micro(row["data_as_at"])) is not None]
+    tables = frozenset(name for row in loads for name in json.loads(row["tables"]))
+    return LastLoad(one["id"], one["content_hash"], max(reaches, default=None), tables)
 
 
 def owners_of(stored: Mapping[str, pa.Table]) -> dict[str, str]:
@@ -149,12 +157,26 @@ def _against(delivered: list[str], declaration: Declaration, owners: Mapping[str
             for name, owner in others.items()]  # fmt: skip
 
 
+def _not_its_own(
+    erasures: Erasures, delivered: list[str], declaration: Declaration, owners: Mapping[str, str]
+) -> list[Problem]:
+    """A source says what is erased of its own tables alone: the rows of another are not its to delete."""
+    mine = {**dict.fromkeys(delivered, declaration.title), **owners}
+    others = [name for name in sorted(erasures.rows) if mine.get(name) != declaration.title]
+    remedy = (
+        "A source lists what it erased in tables that it delivers itself. Let the source of that table list these "
+        "rows, or erase them by a list of your own: dutybound erase LIST DATABASE."
+    )
+    return [Problem(f"erasure, table {name}", f"lists rows to be erased of a table that comes from {mine[name]!r}"
+                    if name in mine else "lists rows to be erased of a table that this source never delivered", remedy)
+            for name in others]  # fmt: skip
+
+
 def _erased(
-    extract: Extract, delivered: list[str], stored: Mapping[str, pa.Table], erasures: Erasures, databases: Databases,
+    extract: Extract, delivered: list[str], stored: Mapping[str, pa.Table], erasures: Erasures, hashes: frozenset[str],
     references: References, declaration: Declaration,
 ) -> dict[str, set[str]]:  # fmt: skip
     """By table, the ids that may not enter: erased here before, or to be erased now."""
-    hashes = databases.erased_hashes()
     found: dict[str, set[str]] = {name: set(erasures.ids(name)) for name in declaration.schema.tables}
     if hashes:
         for name, ids in _named(extract, delivered, declaration).items():
@@ -203,24 +225,6 @@ def _on_record(erasures: Erasures, stored: Mapping[str, pa.Table]) -> dict[str, 
         if some := pa.array(erasures.ids(name), pa.string()).filter(there).to_pylist():
             found[name] = some
     return found
-
-
-def _undatable(one: Incoming) -> Iterator[Problem]:
-    """An extract may not say of the past what nobody can date."""
-    where = f"{MARKER}: data_as_at"
-    last, as_at = None if one.last is None else one.last.as_at, one.as_at
-    if last is not None and as_at is not None and as_at < last and one.changes_anything:
-        said = one.declaration.calendar.local_text(last)
-        yield Problem(where, f"lies before {said}, up to when the records of {one.source!r} reach already",
-                      "An older extract would undo what is known since. Load the latest one.")  # fmt: skip
-    elif last is not None and as_at == last and any(table.restated.num_rows for table in one.tables.values()):
-        yield Problem(where, "is the same as that of the last load, and rows of it have changed since",
-                      "Say when this extract was made, with its time of day; else what was known then would change."
-                      )  # fmt: skip
-    for name, table in one.tables.items():
-        if table.undatable:
-            what = f"{table.undatable:,} rows differ from what is on record, and nobody says from when that is known"
-            yield Problem(f"[{name}]", what, f"Say data_as_at = ... in {MARKER}: up to when this extract reaches.")
 
 
 def _without_list(extract: Extract) -> Extract:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.loading.comparing import KNOWN_FROM
 from dutybound.exchange.loading.incoming import Incoming
+from dutybound.exchange.loading.refusing import undatable_withdrawal
 from dutybound.exchange.private import private_csv
 
 NEW, FILLED, RESTATED, GONE, LEFT_OUT = "new.csv", "filled_in.csv", "restated.csv", "gone.csv", "left_out.csv"
@@ -62,9 +63,7 @@ def withdrawn_in(file: Path, one: Incoming) -> dict[str, list[str]]:
         if tuple(line) not in gone and line:
             what = f"names {' '.join(line)!r}, which this extract still delivers, or which is not on record"
             problems.append(Problem(f"{file}, line {number}", what, "Only what is no longer delivered is withdrawn."))
-    if one.as_at is None:
-        what = "is not said, so nobody could say from when rows are withdrawn"
-        problems.append(Problem("data_as_at", what, "Say in dutybound.toml up to when this extract reaches."))
+    problems += undatable_withdrawal(one)
     if problems:
         raise DutyboundError(problems, "Nothing is withdrawn")
     found: dict[str, list[str]] = {}

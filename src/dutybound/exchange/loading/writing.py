@@ -1,21 +1,20 @@
 """A compared extract written: everything or nothing, and what it supersedes kept."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import transaction
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.loading.comparing import KNOWN_FROM, Compared
-from dutybound.exchange.loading.databases import Databases
-from dutybound.exchange.loading.erasing import erase_rows, kept_versions_of
+from dutybound.exchange.loading.databases import Databases, in_one
+from dutybound.exchange.loading.erasing import emptied_log, erase_rows, kept_versions_of
 from dutybound.exchange.loading.incoming import Incoming, standing_of
+from dutybound.exchange.loading.refusing import undatable_withdrawal, written_ahead
 from dutybound.exchange.references import References
 from dutybound.exchange.scratch import scratch
 from dutybound.records.models.loads import KeptVersion, Load, RecordSource
@@ -26,45 +25,44 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Withdrawn = Mapping[str, list[str]]
 
 
-def write_load(one: Incoming, databases: Databases, references: References, now: datetime, withdrawn: Withdrawn) -> str:
-    """Write a load; its id. In one transaction for each database: the one that lies apart is committed first, so that
-    a failure in either leaves both as they were, unless the machine fails between the two commits.
+def write_load(
+    one: Incoming, databases: Databases, references: References, now: datetime, withdrawn: Withdrawn, by: str = ""
+) -> str:
+    """Write a load; its id. `by` says who decided what is withdrawn.
+
+    In one transaction for each database: the one that lies apart is committed first, so that a failure in either leaves
+    both as they were, unless the machine fails between the two commits.
     """
+    if problems := [*written_ahead(one, now), *(undatable_withdrawal(one) if withdrawn else ())]:
+        raise DutyboundError(problems, f"{one.source} cannot be loaded")
     databases.ready()
     with in_one(databases):
         _refuse_overtaken(one, databases)
-        writer = _Writer(one, databases, now)
+        writer = _Writer(one, databases, now, by)
         erase_rows(one.to_erase, one.erasures, databases, references, now, one.declaration.schema)
         writer.source_and_load()
         for name, table in one.tables.items():
             writer.table(name, table)
         for name, ids in withdrawn.items():
             writer.withdraw(name, ids)
-        return writer.id
-
-
-@contextmanager
-def in_one(databases: Databases) -> Iterator[None]:
-    """One transaction for each database, all begun before anything is written."""
-    with ExitStack() as stack:
-        for alias in dict.fromkeys(databases.aliases.values()):
-            stack.enter_context(transaction.atomic(using=alias))
-        yield
+    emptied_log(databases)
+    return writer.id
 
 
 def _refuse_overtaken(one: Incoming, databases: Databases) -> None:
-    """What is compared was read before: nobody may have written since."""
+    """What is compared was read before: nobody may have loaded or erased since."""
     loads = Load.objects.using(databases.alias(Load)).select_for_update().order_by("id")
-    if sorted(loads.values_list("id", flat=True)) != sorted(one.stored["load"].column("id").to_pylist()):
-        what = "was loaded into by somebody else while this extract was compared"
+    known = sorted(one.stored["load"].column("id").to_pylist())
+    if sorted(loads.values_list("id", flat=True)) != known or databases.erased_hashes() != one.hashes:
+        what = "was loaded into, or erased from, by somebody else while this extract was compared"
         raise DutyboundError(Problem("the records", what, "Nothing was written. Load it again."))
 
 
 class _Writer:
     """Writes one load; versions are numbered as they are superseded."""
 
-    def __init__(self, one: Incoming, databases: Databases, now: datetime) -> None:
-        self.one, self.databases, self.now = one, databases, now
+    def __init__(self, one: Incoming, databases: Databases, now: datetime, by: str) -> None:
+        self.one, self.databases, self.now, self.by = one, databases, now, by
         number = 1 + max((int(row.rpartition("/")[2]) for row in self._own_loads()), default=0)
         self.id = f"{one.source}/{number}"
         self.numbers = count(1)
@@ -87,8 +85,9 @@ class _Writer:
         )  # fmt: skip
 
     def _told(self, name: str, table: Compared) -> dict[str, Any]:
-        """What a load says of a table: the counts, and the columns that it did not bring."""
-        return {**table.counts, "undelivered": sorted(one for of, one in self.one.extract.unmapped if of == name)}
+        """What a load says of a table: the counts, the columns that it did not bring, and how often it arrives."""
+        undelivered = sorted(one for of, one in self.one.extract.unmapped if of == name)
+        return {**table.counts, "undelivered": undelivered, "feed": self.one.declaration.feeds.of(name)}
 
     def table(self, name: str, table: Compared) -> None:
         """New rows entered, others completed or restated; what was restated is kept."""
@@ -96,12 +95,14 @@ class _Writer:
         alias = self.databases.alias(model)
         known = _zoned(table.restated).column(KNOWN_FROM).to_pylist()
         self._keep(model, table.before, known, table.returned)
-        model.objects.using(alias).bulk_create(_made(model, table.new), batch_size=BATCH)
+        for made in _made(model, table.new):
+            model.objects.using(alias).bulk_create(made)
         columns = [one for one in table.table.columns if one != "id"]
         for rows in (table.filled, table.restated.drop_columns([KNOWN_FROM])):
-            model.objects.using(alias).bulk_create(
-                _made(model, rows), batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=columns
-            )
+            for made in _made(model, rows):
+                model.objects.using(alias).bulk_create(
+                    made, update_conflicts=True, unique_fields=["id"], update_fields=columns
+                )
 
     def _keep(self, model: Any, before: pa.Table, known: list[datetime], returned: frozenset[str]) -> None:
         """What stood of restated rows. One that was withdrawn, and is delivered again, ends its withdrawal."""
@@ -123,6 +124,7 @@ class _Writer:
         made: KeptVersion = kept(
             id=f"{self.id}-{next(self.numbers)}", record_table=name, record=identity, content=content,
             known_from=since, known_to=until, is_void=is_void, load=self.id,
+            decided_by=self.by if is_void else None,
         )  # fmt: skip
         return made
 
@@ -153,13 +155,11 @@ def as_json(rows: pa.Table) -> list[str]:
         return found
 
 
-def _made(model: Any, rows: pa.Table) -> Iterable[Any]:
+def _made(model: Any, rows: pa.Table) -> Iterator[list[Any]]:
+    """Rows in lists of BATCH at most: a million at once would need gigabytes."""
     names = {one.column: one.attname for one in model._meta.concrete_fields}
-    return [
-        model(**{names[name]: value for name, value in row.items()})
-        for batch in _zoned(rows).to_batches(BATCH)
-        for row in batch.to_pylist()
-    ]
+    for batch in _zoned(rows).to_batches(BATCH):
+        yield [model(**{names[name]: value for name, value in row.items()}) for row in batch.to_pylist()]
 
 
 def _zoned(rows: pa.Table) -> pa.Table:

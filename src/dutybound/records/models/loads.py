@@ -23,7 +23,8 @@ class Load(Occurrence):
     feed = Code("How often the source says that its data arrive.", OPEN, PROJECT, codes=FEEDS)
     content_hash = Text("SHA-256 of what was delivered and of how far it reaches.", OPEN, PROJECT, required=True)
     tables = Text("By table, as JSON: how many rows were delivered, new, restated, filled in, unchanged, no longer "
-                  "delivered, left out.", OPEN, PROJECT, required=True)  # fmt: skip
+                  "delivered, left out; which columns were not delivered; how often it arrives.",
+                  OPEN, PROJECT, required=True)  # fmt: skip
 
 
 class KeptVersion(models.Model):
@@ -37,6 +38,7 @@ class KeptVersion(models.Model):
     known_to = Instant("When another took its place; empty: it is the withdrawal that holds now.", OPEN, PROJECT)
     is_void = YesNo("Whether the row was withdrawn.", OPEN, PROJECT, required=True)
     load = Text("The load that superseded it.", OPEN, PROJECT, required=True)
+    decided_by = Text("Who decided that it is withdrawn; empty: it was restated by its source.", RESTRICTED, PROJECT)
 
     class Meta:
         abstract = True
@@ -50,13 +52,20 @@ class SupersededVersion(KeptVersion):
         db_table = "superseded_version"
 
 
-class ErasedRow(models.Model):
+class ErasedId(models.Model):
     """That a row was erased, and nothing of whom it was about: its id is a keyed hash."""
 
     id = Text("Keyed hash of the table and id of the row.", OPEN, PROJECT, required=True, primary_key=True)
     record_table = Text("The table that it stood in.", OPEN, PROJECT, required=True)
     asked_at = Instant("When its source erased it, or the erasure was decided.", OPEN, PROJECT)
-    erased_at = Instant("When it was erased here.", OPEN, PROJECT, required=True)
+    erased_at = Instant("When it was erased here, or listed before it ever came.", OPEN, PROJECT, required=True)
+
+    class Meta:
+        abstract = True
+
+
+class ErasedRow(ErasedId):
+    """The erased rows of all tables but those that lie apart."""
 
     class Meta:
         db_table = "erased_row"

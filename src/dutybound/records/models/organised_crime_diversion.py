@@ -18,7 +18,7 @@ from dutybound.records.columns import (
     Of,
     Text,
 )
-from dutybound.records.models.loads import KeptVersion
+from dutybound.records.models.loads import ErasedId, KeptVersion
 
 
 class DiversionProject(Tenure):
@@ -105,3 +105,10 @@ class SupersededDiversionVersion(KeptVersion):
 
     class Meta(KeptVersion.Meta):
         db_table = "superseded_diversion_version"
+
+
+class ErasedDiversionRow(ErasedId):
+    """The erased rows of the records that lie apart, beside them: erasing from that database alone is enough."""
+
+    class Meta:
+        db_table = "erased_diversion_row"
