@@ -28,6 +28,7 @@ from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import MARKER, Given, called, folder_of, not_there
+from dutybound.exchange.manifest import NAME as MANIFEST
 from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
@@ -275,12 +276,18 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
 
 @contextmanager
 def all_or_nothing(out: Path) -> Iterator[Path]:
-    """A folder beside the results, whose files take their place only when all are there."""
+    """A folder beside the results, whose files take their place only when all are there.
+
+    A manifest does so last: if the machine fails in between, it does not match the files, and they are refused.
+    """
     out.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=out))
     try:
         yield partial
-        for file in partial.iterdir():
-            os.replace(file, out / file.name)
+        files = [one for one in partial.rglob("*") if one.is_file()]
+        for file in sorted(files, key=lambda one: (one.name == MANIFEST, one)):
+            place = out / file.relative_to(partial)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, place)
     finally:
         shutil.rmtree(partial)

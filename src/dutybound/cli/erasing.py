@@ -62,8 +62,13 @@ def _erased(file: Path, target: Given, folder: Path | None, references: Referenc
 
         declaration = declaration_for(target, folder)
         erasures = read_erasures(file, declaration)
-        with all_or_nothing(target) as partial:
-            return erase_clustered(target, erasures, declaration.schema, references, partial)
+        try:
+            with all_or_nothing(target) as partial:
+                return erase_clustered(target, erasures, declaration.schema, references, partial)
+        except OSError as error:
+            what = f"could not be written to the end, so some of its files may still hold these rows: {error}"
+            remedy = "Erase the rows in its source, cluster that in place of it, and erase this list from it again."
+            raise DutyboundError(Problem(f"{target}", what, remedy)) from error
     return _erased_from_database(file, target, read_declaration(declared_folder(target, folder)), references)
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Report
+from dutybound.cli.assessing import Report, all_or_nothing
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.private import private
 from dutybound.exchange.reading import unmapped_in
@@ -31,9 +31,11 @@ def map_source(source: Path, out: Path, overwrite: bool, report: Report) -> tupl
     texts = texts_of(draft, Path(os.path.relpath(source, out)).as_posix(), source.resolve().name)
     _refuse_existing(out, source, texts, overwrite)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (out / name).parent.mkdir(mode=0o700, exist_ok=True)
-        private(out / name).write_text(text, encoding="utf-8")
+    with all_or_nothing(out) as partial:
+        for name, text in texts.items():
+            for place in (out, partial):
+                (place / name).parent.mkdir(mode=0o700, exist_ok=True)
+            private(partial / name).write_text(text, encoding="utf-8")
     report("Looking what can be judged")
     has_standards = draft.records or bool(draft.standards)
     return draft, write_ladder(out) if has_standards else None
@@ -59,5 +61,6 @@ def ladder_of_folder(folder: Path) -> Ladder:
 def write_ladder(folder: Path) -> Ladder:
     """The ladder, also as a page in the folder."""
     ladder = ladder_of_folder(folder)
-    private(folder / LADDER).write_text(ladder_page(ladder), encoding="utf-8")
+    with all_or_nothing(folder) as partial:
+        private(partial / LADDER).write_text(ladder_page(ladder), encoding="utf-8")
     return ladder

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.cli.assessing import all_or_nothing
 from dutybound.cli.settings import log_disclosure
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.interpreting import FILE, Measured, precision_text
@@ -38,7 +39,8 @@ def measure_marks(folder: Path, file: Path, by: str) -> list[Measured]:
     measured = list(_measured(marks, by))
     again = {(one.table, one.column) for one in measured}
     kept = [one.measured for one in declaration.interpreted if one.measured and (one.table, one.column) not in again]
-    (folder / FILE).write_text(precision_text([*kept, *measured]), encoding="utf-8")
+    with all_or_nothing(folder) as partial:
+        (partial / FILE).write_text(precision_text([*kept, *measured]), encoding="utf-8")
     return measured
 
 

@@ -1,0 +1,37 @@
+"""Files take their place together, and a manifest after what it vouches for."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dutybound.cli.assessing import all_or_nothing
+
+
+def test_a_manifest_takes_its_place_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "within").mkdir()
+    (tmp_path / "within" / "kept.txt").write_text("stays")
+    placed: list[str] = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda one, to: (placed.append(Path(to).name), replace(one, to)))
+    with all_or_nothing(tmp_path) as partial:
+        (partial / "within").mkdir()
+        for name in ("manifest.json", "within/new.txt", "zones.parquet"):
+            (partial / name).write_text("new")
+    assert placed[-1] == "manifest.json"
+    assert sorted(f"{one.relative_to(tmp_path)}" for one in tmp_path.rglob("*.txt")) == [
+        "within/kept.txt",
+        "within/new.txt",
+    ]
+
+
+def test_nothing_takes_its_place_when_something_fails(tmp_path: Path) -> None:
+    def fail() -> Any:
+        with all_or_nothing(tmp_path) as partial:
+            (partial / "one.txt").write_text("new")
+            raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        fail()
+    assert list(tmp_path.iterdir()) == []
