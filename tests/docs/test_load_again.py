@@ -49,7 +49,7 @@ def test_the_page_holds_as_typed(tmp_path: Path, typed: Typed) -> None:
     (march / "review.csv").write_text(short)
     assert "R3" not in typed(named(PREVIEW, march), 0), "ids stand in the lists alone"
     assert (tmp_path / "changes" / "gone.csv").read_text() == "table,id\nreview,R3\n"
-    said = typed(named(WITHDRAW, march), 2)
+    said = typed(f"{named(WITHDRAW, march)} --preview", 2)
     assert "does not lie after 2016-03-31" in said, "on the extract of the same day it would change the past"
     april = kept.extract(APRIL, review=short)
     assert "--by: is missing" in typed(named(WITHDRAW.partition(" --by")[0], april), 2)

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dutybound.duties.standard import FEEDS
 from dutybound.exchange.databases.asking import rows
 from dutybound.exchange.feeds import Feeds
 from dutybound.exchange.given import Given
-from dutybound.exchange.manifest import checked_folder, is_clustered
+from dutybound.exchange.manifest import file_of, is_clustered
 from dutybound.exchange.versions import LOAD, STORES, asked_of
 
 NAMED = ("happened_at", "source", "feed", "tables")
@@ -24,7 +26,7 @@ def feeds_on_record(source: Given, declared: Feeds) -> Feeds:
     """
     usual: dict[str, str] = {}
     tables: dict[str, str] = {}
-    for _, of, feed, told in sorted(_loads(source)):
+    for _, of, feed, told in sorted(_loads(source), key=itemgetter(0)):
         usual[of] = feed or declared.usual
         tables |= {name: said.get("feed", usual[of]) for name, said in json.loads(told).items()}
     if not usual:
@@ -40,9 +42,8 @@ def _slower(*feeds: str) -> str:
 
 def _loads(source: Given) -> Iterable[tuple[str, str, str, str]]:
     if isinstance(source, Path) and is_clustered(source):
-        checked = checked_folder(source).manifest.tables
-        held = pq.read_table(source / checked[LOAD]["file"], columns=NAMED) if LOAD in checked else None
-        return [] if held is None else [(f"{at}", of, feed, told) for at, of, feed, told in _across(held)]
+        file = file_of(source, LOAD)
+        return [] if file is None else _across(pq.read_table(file, columns=list(NAMED)))
     with asked_of(source) as (stored, connection):
         labels = {one.label: one.sql for one in stored}
         if connection is None or LOAD not in labels or not set(STORES) & set(labels):
@@ -51,5 +52,5 @@ def _loads(source: Given) -> Iterable[tuple[str, str, str, str]]:
         return [tuple(one) for one in rows(connection, f"SELECT {named} FROM {labels[LOAD]}")]
 
 
-def _across(held: pq.ParquetFile) -> Iterable[tuple[str, str, str, str]]:
-    return zip(*(held.column(one).to_pylist() for one in NAMED), strict=True)
+def _across(held: pa.Table) -> list[tuple[str, str, str, str]]:
+    return [(f"{at}", *more) for at, *more in zip(*(held.column(one).to_pylist() for one in NAMED), strict=True)]

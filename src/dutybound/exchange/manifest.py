@@ -73,6 +73,13 @@ def restated_tables(source: Path) -> frozenset[str]:
     return frozenset(_content(source).get("restated", ())) if is_clustered(source) else frozenset()
 
 
+def file_of(source: Path, table: str) -> Path | None:
+    """The file of a table in a clustered source, if it is there; it is not checked against its hash."""
+    entry = _content(source).get("tables", {}).get(table)
+    file = source / Path(entry["file"]).name if isinstance(entry, dict) and "file" in entry else None
+    return file if file is not None and file.is_file() else None
+
+
 def sha256(file: Path) -> str:
     with file.open("rb") as opened:
         return file_digest(opened, "sha256").hexdigest()
