@@ -59,7 +59,7 @@ def sqlite(file: Path) -> dict[str, Any]:
 def opened(databases: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
     """Django knows these databases, by alias, for a while."""
     for alias, said in databases.items():
-        connections.databases[alias] = connections.databases["default"] | dict(said)
+        connections.databases[alias] = connections.databases["default"] | {"OPTIONS": {}} | dict(said)
     try:
         yield
     finally:

@@ -21,7 +21,7 @@ def stored(file: Path, tables: Mapping[str, pa.Table]) -> Path:
 
 def store(database: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> None:
     """A database made by the migrations, with these rows in it; foreign keys are checked at the end."""
-    connections.databases[NAME] = connections.databases["default"] | dict(database)
+    connections.databases[NAME] = connections.databases["default"] | {"OPTIONS": {}} | dict(database)
     try:
         call_command("migrate", database=NAME, verbosity=0)
         with transaction.atomic(using=NAME):

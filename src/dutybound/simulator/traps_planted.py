@@ -104,9 +104,8 @@ def _end_unit(name: str, day: Any, tables: Tables) -> None:
 def _review_late(trap: LateReviews, staff: Staff, tables: Tables) -> None:
     """Reviews of cases of the unit that were open on the day that each claims."""
     held = tables.so_far("holding")
-    held = held.filter(
-        pc.and_(pc.equal(held.column("unit"), trap.unit), pc.equal(held.column("subject_table"), "investigation"))
-    )
+    given = pc.and_(pc.is_valid(held.column("officer")), pc.equal(held.column("subject_table"), "investigation"))
+    held = held.filter(pc.and_(pc.equal(held.column("unit"), trap.unit), given))
     began, ended = minutes_of(held.column("began_at")), minutes_of(held.column("ended_at"))
     turns, chance = np.arange(trap.reviews), tables.chance
     first, last = minute(trap.begins), minute(trap.until) + DAY
