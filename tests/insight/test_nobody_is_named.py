@@ -15,7 +15,10 @@ from dutybound.insight.spread import spread
 MODULES = [import_module(f"dutybound.insight.{one.name}") for one in iter_modules(insight.__path__)]
 PEOPLE = re.compile(r"officer|supervisor|sergeant|person|people|staff|holder$|name|who$|owner|author|by_whom")
 #: Working stores that never leave the layer: they tell officers apart by a number, to say what was inherited.
-INSIDE = {("Holdings", "officer"), ("Tally", "holders")}
+INSIDE = {
+    ("Holdings", "officer"), ("Tally", "holders"), ("Evidence", "supervisor"), ("Gathering", "holders"),
+    ("Gathering", "supervisors"),
+}  # fmt: skip
 
 
 def fields() -> list[tuple[str, str]]:
