@@ -7,9 +7,9 @@ import pyarrow.compute as pc
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.simulator.arrow import ARROW
 from dutybound.simulator.force import simulated
 from dutybound.simulator.scenario import Scenario, Shortcoming, read_scenario, scenario_named
-from dutybound.simulator.tables import ARROW
 
 
 @pytest.fixture(scope="module")

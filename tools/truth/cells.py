@@ -10,6 +10,7 @@ from dutybound.insight.answers import Verdict
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.finder import FEWEST, Found
 from dutybound.simulator.scenario import Scenario
+from dutybound.simulator.shaping import DAY, minute
 
 #: A cell of which the truth differs by less is one in which nothing was planted that could matter (share, not points).
 NOTHING = 0.02
@@ -32,7 +33,7 @@ class Cell:
 
 
 def day_of(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
+    return minute(day) // DAY
 
 
 def kinds_of(scenario: Scenario) -> dict[str, str]:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from dutybound.simulator.agenda import Agenda
+from dutybound.simulator.arrow import instants
 from dutybound.simulator.investigation import KINDS, Crimes
 from dutybound.simulator.practising import Subjects
 from dutybound.simulator.scenario import Scenario
@@ -149,7 +150,7 @@ def truth_of(networks: Networks, crimes: Crimes) -> pa.Table:
             "crime_type": pa.array(crime),
             "unit": chosen([each.name for each in one.scenario.units], one.unit[places]),
             "person": named("suspect-", one.ids[places] * 16 + number),
-            "found_at": pa.array(at * 60_000_000).cast(pa.timestamp("us", "UTC")),
+            "found_at": instants(at),
             "investigation": named("investigation-", case),
             "candidate": named("candidate-", one.ids[places]),
         }

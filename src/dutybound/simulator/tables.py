@@ -9,18 +9,10 @@ import pyarrow.compute as pc
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.schema import ColumnType, Schema, Table
 from dutybound.records.schema import schema_of_records
+from dutybound.simulator.arrow import ARROW, instant, instants
 from dutybound.simulator.chance import Chance
+from dutybound.simulator.shaping import DAY
 from dutybound.simulator.work import NEVER
-
-ARROW = {
-    ColumnType.TEXT: pa.string(),
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.NUMBER: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.INSTANT: pa.timestamp("us", "UTC"),
-}
-DAY = 1440
 
 
 class Tables:
@@ -76,17 +68,12 @@ class Tables:
     def _column(self, table: Table, name: str, value: Any, rows: int) -> pa.Array:
         kind = ARROW[table.columns[name].type]
         if value is None or isinstance(value, str | bool | float | int):
-            return (
-                pa.array([value] * rows, kind)
-                if not isinstance(value, str)
-                else pa.repeat(pa.scalar(value, kind), rows)
-            )
+            return pa.repeat(pa.scalar(value, kind), rows)
         if isinstance(value, pa.Array | pa.ChunkedArray):
             return value
         array = np.asarray(value)
         if table.columns[name].type is ColumnType.INSTANT:
-            empty = array >= NEVER
-            return pa.array(np.where(empty, 0, array).astype(np.int64) * 60_000_000, mask=empty).cast(kind)
+            return instants(array)
         if table.columns[name].type is ColumnType.DATE:
             empty = array >= NEVER
             return pa.array((np.where(empty, 0, array) // DAY).astype(np.int32), mask=empty).cast(kind)
@@ -94,7 +81,7 @@ class Tables:
 
     def _known(self, table: Table, rows: pa.Table) -> pa.Table:
         """Without what had not been entered by the end, or had not happened."""
-        end = pa.scalar(self.ends * 60_000_000, pa.int64()).cast(pa.timestamp("us", "UTC"))
+        end = instant(self.ends)
         first = "began_at" if table.is_tenure else "happened_at"
         there = None
         for one in (first, "recorded_at"):

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dutybound.simulator.arrow import instant, minutes_of
 from dutybound.simulator.review_rows import COPIED
 from dutybound.simulator.scenario import Scenario
 from dutybound.simulator.shaping import DAY, minute
@@ -31,12 +32,6 @@ def plant_traps(scenario: Scenario, staff: Staff, tables: Tables) -> None:
         _forget_when(traps.no_recorded_time, tables)
 
 
-def minutes_of(column: Any) -> np.ndarray:
-    """A column of times as minutes; NEVER where it is empty."""
-    filled = np.asarray(pc.fill_null(column.cast(pa.int64()), 0).to_numpy())
-    return np.where(np.asarray(column.is_null()), NEVER, filled // 60_000_000)
-
-
 def _cover(trap: LeaveCover, staff: Staff, tables: Tables) -> None:
     """The absences of all, and the one who answers for them."""
     people = np.unique(on_leave(staff)[:, 0])
@@ -56,7 +51,7 @@ def _merge(trap: Merger, staff: Staff, tables: Tables) -> None:
     units, began = held.column("unit"), minutes_of(held.column("began_at"))
     theirs = np.asarray(pc.equal(units, old))
     moves = np.flatnonzero(theirs & (began < on) & (minutes_of(held.column("ended_at")) > on))
-    day = pa.scalar(on * 60_000_000, pa.int64()).cast(pa.timestamp("us", "UTC"))
+    day = instant(on)
     anew = held.take(moves)
     anew = _with(anew, "id", pc.binary_join_element_wise(anew.column("id"), "merged", "-"))
     anew = _with(_with(anew, "began_at", pa.array([day] * len(moves))), "recorded_at", pa.array([day] * len(moves)))

@@ -10,12 +10,9 @@ import pyarrow as pa
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.schema import Column, ColumnType, Table
 from dutybound.records.schema import schema_of_records
+from dutybound.simulator.arrow import ARROW
 
 Chosen = TypeVar("Chosen")
-TYPES = {
-    ColumnType.TEXT: pa.string(), ColumnType.INTEGER: pa.int64(), ColumnType.NUMBER: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(), ColumnType.DATE: pa.date32(), ColumnType.INSTANT: pa.timestamp("us", "UTC"),
-}  # fmt: skip
 
 
 class Force:
@@ -105,7 +102,7 @@ ODD = (
 
 
 def _table(table: Table, rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.table({name: pa.array([_value(row.get(name), one) for row in rows], TYPES[one.type])
+    return pa.table({name: pa.array([_value(row.get(name), one) for row in rows], ARROW[one.type])
                      for name, one in table.columns.items()})  # fmt: skip
 
 
