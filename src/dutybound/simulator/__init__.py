@@ -14,6 +14,7 @@ whole force work through a scenario, and its records are what is left of that:
   `referral_rows.py`, `consents.py`, `homes.py`.
 - Organised crime and the organisation's own house: `networks.py`, `groups.py`, `mapping*.py`, `scoring_rows.py`,
   `threat_*.py`, `disruption_rows.py`, `partners.py`, `partnership*.py`, `diversion.py`, `capability.py`, `surveys.py`.
-- `people.py`: the organisation as records; `tables.py`: rows in the records' own schema; `traps_planted.py`: traps.
-- `force.py` puts all together.
+- `people.py`: the organisation as records; `tables.py`, `arrow.py`: rows in the records' own schema;
+  `traps_planted.py`: traps.
+- `force.py` puts all together; `faulting.py`: faults drawn at random for a scenario.
 """
