@@ -29,7 +29,8 @@ def listed(one: Assembled, found: Broken) -> list[Exclusion]:
     column = one.drawn.get(found.column)
     table, file = one.plan.table.name, one.plan.file.label
     said = [found.what] * len(found.at) if isinstance(found.what, str) else found.what
+    written = column.written_in(found.at) if column else [""] * len(found.at)
     return [
-        Exclusion(table, file, int(one.rows[at]), found.column, what, column.written(int(at)) if column else "")
-        for at, what in zip(found.at, said, strict=True)
+        Exclusion(table, file, row, found.column, what, value)
+        for row, what, value in zip(one.rows[found.at].tolist(), said, written, strict=True)
     ]

@@ -11,7 +11,7 @@ from dutybound.duties.schema import Column
 from dutybound.exchange.casting import ARROW, Cast, Wrong, as_text, cast, mask
 from dutybound.exchange.column_mapping import ColumnMapping, Rule
 from dutybound.exchange.times import Clock
-from dutybound.exchange.zones import Mask
+from dutybound.exchange.zones import Mask, Whole
 
 Raw = Callable[[str], pa.Array]  # a column of the file, for the rows of the table
 
@@ -34,6 +34,11 @@ class Drawn:
     def written(self, row: int) -> str:
         index = self.indices[row].as_py()
         return "" if index is None else str(self.distinct[index].as_py())
+
+    def written_in(self, rows: Whole) -> list[str]:
+        """The same of many rows."""
+        values = self.distinct.take(self.indices.take(pa.array(rows, pa.int64()))).to_pylist()
+        return ["" if value is None else str(value) for value in values]
 
 
 def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, clock: Clock) -> Drawn:

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dutybound.duties.schema import ColumnType
 from dutybound.exchange.assembling import Assembled
 from dutybound.exchange.broken import Broken, broken
 from dutybound.exchange.casting import mask
@@ -15,6 +16,8 @@ from dutybound.exchange.zones import Mask, Whole
 def repeated(one: Assembled, alive: Mask) -> Broken:
     """Rows whose id an earlier row has, whatever else they say; of a versioned table, whose id and recorded time."""
     by = one.plan.table.versioned_by
+    if _are_told_apart(one):
+        return Broken(np.empty(0, np.int64), "id", [])
     positions = np.flatnonzero(alive)
     keys = _keys(one.table, ["id", by] if by else ["id"])[positions]
     _, first, group_of = np.unique(keys, return_index=True, return_inverse=True)
@@ -39,13 +42,20 @@ def said_lost(parent: str, was_there: bool) -> str:
 
 
 def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterator[tuple[str, Broken]]:
-    """Rows that belong to no kept row; `kept` is narrowed until nothing changes. An absent parent proves nothing."""
-    changed = True
+    """Rows that belong to no kept row; `kept` is narrowed until nothing changes. An absent parent proves nothing.
+
+    A link is looked at again only where its parent has lost rows since.
+    """
+    changed = set(delivered)
     while changed:
-        changed = False
+        parents, changed = changed, set()
         for name, one in delivered.items():
             for column in one.plan.table.columns.values():
-                if column.refers_to is None or column.refers_to not in delivered or column.name not in one.drawn:
+                if (
+                    column.refers_to is None
+                    or column.refers_to not in parents | changed
+                    or column.name not in one.drawn
+                ):
                     continue
                 parent = delivered[column.refers_to]
                 lost = kept[name] & ~_held(one, column.name, parent, kept[column.refers_to])
@@ -53,7 +63,7 @@ def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterat
                     continue
                 was_there = lost & _held(one, column.name, parent, np.full(parent.table.num_rows, True))
                 kept[name] = kept[name] & ~lost
-                changed = True
+                changed.add(name)
                 yield name, broken(lost & ~was_there, column.name, said_lost(column.refers_to, False))
                 yield name, broken(was_there, column.name, said_lost(column.refers_to, True))
 
@@ -63,6 +73,15 @@ def _held(one: Assembled, column: str, parent: Assembled, rows: Mask) -> Mask:
     named = one.table.column(column).combine_chunks()
     ids = parent.table.column("id").combine_chunks().filter(pa.array(rows))
     return mask(pc.is_in(named, value_set=ids)) | ~mask(named.is_valid())
+
+
+def _are_told_apart(one: Assembled) -> bool:
+    """Whether the file has another id in every row, as nearly every file has; known already from drawing them."""
+    if "id" not in one.drawn:
+        return False
+    mapped, kind = one.plan.columns["id"], one.plan.table.columns["id"].type
+    is_as_written = kind is ColumnType.TEXT and not (mapped.codes or mapped.rules)
+    return is_as_written and len(one.drawn["id"].distinct) == one.table.num_rows
 
 
 def _keys(table: pa.Table, columns: list[str]) -> Whole:

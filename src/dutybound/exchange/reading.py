@@ -33,7 +33,7 @@ from dutybound.exchange.versions import LOAD, VERSIONS, stores_in, undelivered, 
 from dutybound.exchange.zones import Mask
 
 MANY = 20  # tables not delivered that are named one by one
-HELD = 256 << 20  # bytes; a source of more text than that is not held in memory
+HELD = 1 << 30  # bytes; a source of more text than that is not held in memory
 Opened = dict[tuple[Place, FileForm], DataFile | None]
 
 
@@ -211,12 +211,12 @@ def _held(delivered: Mapping[str, Assembled], schema: Schema, home: str) -> Outc
 def _extract(outcome: Outcome, plans: list[Plan], places: Places, declaration: Declaration) -> Extract:
     schema = declaration.schema
     why = {name: one.not_delivered for name, one in declaration.mapping.tables.items() if one.not_delivered}
-    read, order = outcome.tables, list(schema.tables)
+    read, order = outcome.tables, {name: place for place, name in enumerate(schema.tables)}
     warnings = list(_warnings(outcome, plans))
     return Extract(
         {name: read[name].rows if name in read else _empty(schema, name) for name in order},
         frozenset(_unmapped(schema, plans)),
-        tuple(sorted(outcome.exclusions, key=lambda one: (order.index(one.table), one.row, one.column))),
+        tuple(sorted(outcome.exclusions, key=lambda one: (order[one.table], one.row, one.column))),
         {name: read[name].delivered if name in read else 0 for name in order},
         {name: read[name].loaded if name in read else 0 for name in order},
         tuple(_unused(plans, places, schema, why)),

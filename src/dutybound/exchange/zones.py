@@ -19,6 +19,7 @@ from dutybound.duties.limits import DAY
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 SECOND = 1_000_000
+START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def zone(name: str, since: int = FIRST_DAY) -> Zone:
     """The clock changes of a named zone from a day, as a rule in 1970, to 2099, with a day to spare at each end."""
     tz = ZoneInfo(name)
     days = range(since - 2, LAST_DAY + 3)
-    offsets = [_offset(tz, day * DAY) for day in days]
+    offsets = [_offset_at(tz, START + timedelta(days=day)) for day in days]
     moved = [index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1]]
     changes = [_change(tz, days[index - 1] * DAY, days[index] * DAY) for index in moved]
     known = [offsets[0]] + [offsets[index] for index in moved]
@@ -57,8 +58,13 @@ def zone(name: str, since: int = FIRST_DAY) -> Zone:
 
 
 def _offset(tz: ZoneInfo, instant: int) -> int:
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=instant)
-    return (moment.astimezone(tz).utcoffset() or timedelta()) // timedelta(microseconds=1)
+    return _offset_at(tz, START + timedelta(microseconds=instant))
+
+
+def _offset_at(tz: ZoneInfo, moment: datetime) -> int:
+    """Microseconds. It is asked for every day of two centuries, so it makes nothing that it can do without."""
+    offset = moment.astimezone(tz).utcoffset()
+    return 0 if offset is None else (offset.days * 86_400 + offset.seconds) * SECOND + offset.microseconds
 
 
 def _change(tz: ZoneInfo, before: int, after: int) -> int:
