@@ -92,10 +92,16 @@ def test_a_source_on_disk_taken_up_in_pieces_is_judged_alike(monkeypatch: pytest
     moment = ground.moment("2016-12-31", "a test")
     monkeypatch.setattr(source, "IN_MEMORY", 100)
     monkeypatch.setattr(source, "PIECE", 7)
-    pieces = replace(ground, source=ground.as_recorded_by(moment))
+    pieces = replace(ground, source=taken_up(ground, moment))
     monkeypatch.undo()
-    whole = replace(ground, source=ground.as_recorded_by(moment))
+    whole = replace(ground, source=taken_up(ground, moment))
     for standard in ground.library.standards[:6]:
         found = by_columns(pieces, [standard], moment, True)
         assert found == by_columns(whole, [standard], moment, True)
         assert any(found)
+
+
+def taken_up(ground: Ground, known_at: int) -> source.Source:
+    """The extract of a ground as a source in hindsight, taken up anew."""
+    declared, extract = ground.declaration, ground.extract
+    return source.source_of(extract.tables, declared.schema, declared.calendar, extract.unmapped, known_at)

@@ -92,6 +92,10 @@ def _versions(draw: st.DrawFn, identity: str, happened: int, said: Any, void: bo
 
 
 def source_with(drawn: Records) -> Source:
+    return source_of(tables_of(drawn), FORCE, LONDON)
+
+
+def tables_of(drawn: Records) -> dict[str, pa.Table]:
     tables = {}
     for name, table in FORCE.tables.items():
         columns = {}
@@ -101,7 +105,7 @@ def source_with(drawn: Records) -> Source:
             raw = pa.array(values, pa.int64() if pa.types.is_timestamp(kind) else kind)
             columns[column.name] = raw.cast(kind)
         tables[name] = pa.table(columns)
-    return source_of(tables, FORCE, LONDON)
+    return tables
 
 
 def known_by(drawn: Records, moment: int) -> Records:

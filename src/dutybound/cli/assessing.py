@@ -21,7 +21,7 @@ from dutybound.duties.schema import Table
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.judging import judged_by_columns
 from dutybound.engine.relation import Judgment, judged_by_reference
-from dutybound.engine.source import Source, source_of
+from dutybound.engine.source import Source, in_hindsight, source_of
 from dutybound.engine.spark.judging import judged_by_spark
 from dutybound.exchange.arrivals import feeds_on_record
 from dutybound.exchange.declaration import Declaration, read_declaration
@@ -108,8 +108,7 @@ class Ground:
 
     def as_recorded_by(self, moment: int) -> Source:
         """The records alone as they stood at a moment: what figures over records are taken from."""
-        declared, known = self.declaration, moment if self.known_at is None else self.known_at
-        return source_of(self.extract.tables, declared.schema, declared.calendar, self.extract.unmapped, known)
+        return in_hindsight(self.source, moment) if self.known_at is None else self.source
 
     def moment(self, text: str, where: str) -> int:
         return read_moment(text, self.declaration.calendar, where)
@@ -214,7 +213,8 @@ def ground_on(
     report("Looking up local days")
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
-    tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight)
+    read = {table.name for one in (*library.standards, *library.measures) for table in one.tables()}
+    tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight, read)
     return Ground(called(source), declaration, extract, library, tables, hindsight)
 
 

@@ -20,6 +20,8 @@ from dutybound.engine.local_days import days_of, first_instants
 
 DAY = "@day"  # beside a time column: the first instant of its local day
 NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
+OF_VERSIONS = ", ".join(f'"{name}"' for name in (NUMBER, NEXT, NEXT + DAY, VOIDED, VOIDED + DAY))
+LAID_OUT = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
 
 
 Rows: TypeAlias = pa.Table | ds.Dataset
@@ -38,6 +40,7 @@ class Source:
     unmapped: frozenset[tuple[str, str]] = field(default=frozenset())
     in_hindsight: bool = False  # no column says when another was recorded, whatever its table declares
     lookups: set[str] = field(default_factory=set, repr=False)
+    origin: "Source | None" = field(default=None, repr=False)  # whose tables this one looks at, and keeps alive
 
     def look_up(self, windows: Mapping[str, Limit]) -> None:
         """Make the tables of days that queries join, each once."""
@@ -55,22 +58,44 @@ def source_of(
     calendar: Calendar,
     unmapped: Collection[tuple[str, str]] = (),
     known_at: int | None = None,
+    only: Collection[str] | None = None,
 ) -> Source:
     """Arrow tables (dates as date32, instants as timestamp[us] in UTC) as a source. Zones are looked up here.
 
     With `known_at` it is the source in hindsight: what was on record by then, each as if recorded when it happened.
+    With `only`, the other tables are not laid out: what nobody asks for takes as long as what is asked for.
     A source of very many rows lies in a private folder on disk for as long as it is used.
     """
     source = Source(schema, calendar, _connected(tables), frozenset(unmapped), known_at is not None)
-    for name, table in schema.tables.items():
+    for name, table in (schema if only is None else schema.only(only)).tables.items():
         _take_up(source, tables[name], table)
         if known_at is None and table.versioned_by is None:
             source.connection.execute(f'ALTER TABLE loading RENAME TO "{name}"')
             continue
-        rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at)
+        rows = "SELECT * FROM loading" if known_at is None else _in_hindsight(table, known_at, "loading")
         source.connection.execute(f'CREATE TABLE "{name}" AS {_versions(table, rows)}')
         source.connection.execute("DROP TABLE loading")
     return source
+
+
+def in_hindsight(source: Source, known_at: int) -> Source:
+    """A source as `source_of` makes it with `known_at`, from one without: nothing is taken up or looked up again.
+
+    Its tables are views of the other's, and what a view is not asked for is not worked out. Only the versions of a row
+    are laid out, because all of them must be looked at to tell which is the last.
+    """
+    connection = source.connection.cursor()
+    found = Source(source.schema, source.calendar, connection, source.unmapped, True, set(source.lookups), source)
+    space = f"hindsight {known_at}"
+    connection.execute(f'DROP SCHEMA IF EXISTS "{space}" CASCADE; CREATE SCHEMA "{space}"')
+    laid_out = {name for (name,) in connection.execute(LAID_OUT).fetchall()}
+    for name, table in source.schema.tables.items():
+        if name in laid_out:
+            kind, at_hand = ("VIEW", "*") if table.versioned_by is None else ("TABLE", f"* EXCLUDE ({OF_VERSIONS})")
+            rows = _in_hindsight(table, known_at, f'(SELECT {at_hand} FROM main."{name}")')
+            connection.execute(f'CREATE {kind} "{space}"."{name}" AS {_versions(table, rows)}')
+    connection.execute(f"SET search_path = '\"{space}\",main'")
+    return found
 
 
 def _connected(tables: Mapping[str, Rows]) -> duckdb.DuckDBPyConnection:
@@ -126,8 +151,8 @@ def _with_days(loaded: pa.Table, table: Table, calendar: Calendar) -> pa.Table:
     return pa.table(columns)
 
 
-def _in_hindsight(table: Table, known_at: int) -> str:
-    """The rows, and the values in them, that were on record by then; of versions the last.
+def _in_hindsight(table: Table, known_at: int, loaded: str) -> str:
+    """The rows of what was `loaded`, and the values in them, that were on record by then; of versions the last.
 
     When something was recorded stays what it is, a time that a standard may ask for. Only of holdings and excusals it
     is forgotten here: nothing asks for it there but to tell when they were known.
@@ -146,10 +171,10 @@ def _in_hindsight(table: Table, known_at: int) -> str:
     where = " AND ".join(f'("{one}" IS NULL OR "{one}" <= {known_at})' for one in times) or "true"
     rows = f"SELECT * REPLACE ({', '.join(replaced)}) FROM" if replaced else "SELECT * FROM"
     if by is None:
-        return f"{rows} (SELECT * FROM loading WHERE {where})"
+        return f"{rows} (SELECT * FROM {loaded} WHERE {where})"
     last = f'row_number() OVER (PARTITION BY "id" ORDER BY "{by}" DESC NULLS LAST) = 1'
     stands = f'NOT coalesce("{table.void}", false)' if table.void else "true"
-    return f"{rows} (SELECT * FROM (SELECT * FROM loading WHERE {where} QUALIFY {last}) WHERE {stands})"
+    return f"{rows} (SELECT * FROM (SELECT * FROM {loaded} WHERE {where} QUALIFY {last}) WHERE {stands})"
 
 
 def _versions(table: Table, rows: str) -> str:
