@@ -17,7 +17,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def investigations(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     ground = prepare_ground(EXAMPLES / "investigations", None, lambda _: None)
     moment = ground.moment("2016-06-30", "a test")
-    with DutyFile(tmp_path_factory.mktemp("out") / "duties.parquet", str, moment) as duties:
+    with DutyFile(tmp_path_factory.mktemp("out") / "duties.parquet", None, moment) as duties:
         return judge(ground, moment, duties, lambda _: None)
 
 

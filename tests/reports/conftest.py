@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pytest
 
 from dutybound.cli.assessing import Assessment, judge, prepare_ground
@@ -52,7 +53,9 @@ def made_from(source: Path, folder: Path, as_at: str, out: Path) -> Made:
     file = out / "duties.parquet"
     ground = prepare_ground(source, folder, lambda _: None)
     moment = ground.moment(as_at, "test")
-    with DutyFile(file, lambda identity: f"hashed-{len(identity)}", moment) as duties:
+    with DutyFile(
+        file, lambda ids: pc.binary_join_element_wise("hashed", pc.utf8_length(ids).cast("string"), "-"), moment
+    ) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     assessed = assessed_of(assessment, file)
     report = report_of(assessed)

@@ -104,7 +104,7 @@ def assess(
         refuse_among_sources(out, given, ground.declaration)
         if identified:
             log_disclosure("duties with the ids of records", given, out)
-        reference = None if identified else references_in(settings_folder()).of
+        reference = None if identified else references_in(settings_folder()).of_all
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)

@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 from dutybound.exchange.private import private
 
 ROWS = 100_000
-KEPT = 300_000  # ids with what is written for them
 IDS = ("subject", "anchor", "met_by")
 TIMES = (
     "owed_from", "owed_recorded_at", "due_at", "due_recorded_at", "met_at", "met_recorded_at", "ended_at",
@@ -38,15 +37,14 @@ class DutyFile:
     def __init__(
         self,
         file: Path,
-        reference: Callable[[str], str] | None,
+        reference: Callable[[pa.Array], pa.Array] | None,
         as_at: int,
         about: Mapping[str, str] | None = None,
     ) -> None:
-        """`reference` turns a record's id into what is written for it; without one the ids are written.
+        """`reference` turns ids of records into what is written for them; without one the ids are written.
 
         `about` is what the file says of itself, as its metadata.
         """
-        self.written: dict[str, str] = {}
         self.file, self.reference, self.as_at = private(file), reference, as_at
         self.writer = pq.ParquetWriter(self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd")
 
@@ -58,23 +56,11 @@ class DutyFile:
         rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
         for name in IDS:
-            columns[name] = self.referred(columns[name].combine_chunks())
+            columns[name] = self.reference(columns[name].combine_chunks()) if self.reference else columns[name]
         later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
         columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
         written = [columns[field.name].cast(field.type) for field in SCHEMA]
         self.writer.write_table(pa.Table.from_arrays(written, schema=SCHEMA), row_group_size=ROWS)
-
-    def referred(self, ids: pa.Array) -> pa.Array:
-        """What is written for ids. The same ones come again with the next standard, so some are kept."""
-        if self.reference is None:
-            return ids
-        if len(self.written) > KEPT:
-            self.written.clear()
-        coded, written = ids.dictionary_encode(), self.written
-        texts = [
-            written.get(one) or written.setdefault(one, self.reference(one)) for one in coded.dictionary.to_pylist()
-        ]
-        return pa.array(texts, pa.string()).take(coded.indices)
 
     def __enter__(self) -> Self:
         return self

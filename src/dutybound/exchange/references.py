@@ -4,8 +4,14 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dutybound.base.errors import DutyboundError, Problem
 
@@ -21,6 +27,30 @@ class References:
 
     def of(self, identity: str) -> str:
         return blake2b(identity.encode(), key=self.key, digest_size=REFERENCE_BYTES).hexdigest()
+
+    def of_all(self, ids: pa.Array) -> pa.Array:
+        """The same of every id of a column."""
+        coded = ids.dictionary_encode()
+        return self._of_distinct(coded.dictionary).take(coded.indices)
+
+    def _of_distinct(self, ids: pa.Array) -> pa.Array:
+        from dutybound.exchange.hashing import IS_COMPILED, digests  # compiled: not every command needs it
+
+        if not IS_COMPILED or pc.any(pc.equal(ids, "")).as_py():
+            return pa.array([self.of(one) for one in ids.to_pylist()], pa.string())
+        _, offsets, texts = ids.buffers()
+        if not len(ids) or texts is None:
+            return ids
+        places = np.frombuffer(offsets, np.int32)[ids.offset : ids.offset + len(ids) + 1]
+        written = digests(self._keyed, places, np.frombuffer(texts, np.uint8), REFERENCE_BYTES)
+        edges = np.arange(len(ids) + 1, dtype=np.int32) * 2 * REFERENCE_BYTES
+        return pa.StringArray.from_buffers(len(ids), pa.py_buffer(edges), pa.py_buffer(written))
+
+    @cached_property
+    def _keyed(self) -> npt.NDArray[np.uint64]:
+        from dutybound.exchange.hashing import keyed
+
+        return keyed(self.key, REFERENCE_BYTES)
 
 
 def references_in(settings: Path) -> References:
