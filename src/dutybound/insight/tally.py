@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,22 @@ class BySubject:
     in_rate: Numbers  # duties that fell due by then and count in the rate
     in_time: Numbers  # of these, met in time
     days: Numbers  # by standing: local days
+
+    @cached_property
+    def by_state(self) -> list[int]:
+        """The duties of all subjects by state; every figure asks for them, so they are added up once."""
+        return [int(count) for count in self.states.sum(axis=0)]
+
+    @cached_property
+    def owing(self) -> int:
+        """How many subjects have a duty."""
+        return int((self.states.sum(axis=1) > 0).sum())
+
+    @cached_property
+    def unassessable(self) -> int:
+        """How many have duties of which none can be assessed."""
+        cannot = self.states[:, PLACE[State.UNASSESSABLE]]
+        return int(((cannot > 0) & (cannot == self.states.sum(axis=1))).sum())
 
     def added(self, places: Numbers, subjects: pa.Array) -> "BySubject":
         """The lines of one subject as one line, at its place among `subjects`."""
@@ -173,24 +190,22 @@ class Tally:
 
     @property
     def states(self) -> Counter[State]:
-        counts = zip(STATES, self.by_subject.states.sum(axis=0).tolist(), strict=True)
+        counts = zip(STATES, self.by_subject.by_state, strict=True)
         return Counter({state: count for state, count in counts if count})
 
     @property
     def subjects(self) -> int:
         """How many subjects have a duty."""
-        return int((self.by_subject.states.sum(axis=1) > 0).sum())
+        return self.by_subject.owing
 
     @property
     def unassessable_subjects(self) -> int:
         """Subjects of whose duties none can be assessed."""
-        states = self.by_subject.states
-        cannot = states[:, PLACE[State.UNASSESSABLE]]
-        return int(((cannot > 0) & (cannot == states.sum(axis=1))).sum())
+        return self.by_subject.unassessable
 
     @property
     def owed(self) -> int:
-        return int(self.by_subject.states.sum())
+        return sum(self.by_subject.by_state)
 
     @property
     def coverage(self) -> float | None:

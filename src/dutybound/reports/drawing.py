@@ -170,7 +170,7 @@ def _drawn(chart: Any, width: int, height: int, left: int = LEFT, right: int = R
             gridColor=GRID, domainColor=MUTED, tickColor=MUTED, labelColor=INK, labelFontSize=12, labelPadding=6
         )
         .configure_legend(labelFontSize=12, labelColor=INK)
-        .to_dict()
+        .to_dict(validate=False)  # as slow as all else together, and what is drawn here is drawn by tests
     )
     picture = vl_convert.vegalite_to_svg(spec)
     return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
