@@ -213,7 +213,8 @@ def ground_on(
     report("Looking up local days")
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
-    read = {table.name for one in (*library.standards, *library.measures) for table in one.tables()}
+    judged, told = ([table for one in some for table in one.tables()] for some in (library.standards, library.measures))
+    read = {table.name for table in (*judged, *told)}
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight, read)
     return Ground(called(source), declaration, extract, library, tables, hindsight)
 

@@ -54,14 +54,14 @@ def keyed(key: bytes, size: int) -> Words:
     return words
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
-def _turned(word: U, by: int) -> U:
+@numba.njit(inline="always")
+def _turned(word: np.uint64, by: int) -> np.uint64:
     return (word >> U(by)) | (word << U(64 - by))
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
-def _stirred(a: U, b: U, c: U, d: U, x: U, y: U) -> tuple[U, U, U, U]:
-    """The function G of section 3.1."""
+@numba.njit(inline="always")
+def _stirred(a: Any, b: Any, c: Any, d: Any, x: Any, y: Any) -> tuple[Any, Any, Any, Any]:
+    """The function G of section 3.1, of words of 64 bits."""
     a = a + b + x
     d = _turned(d ^ a, 32)
     c = c + d
@@ -72,7 +72,7 @@ def _stirred(a: U, b: U, c: U, d: U, x: U, y: U) -> tuple[U, U, U, U]:
     return a, _turned(b ^ c, 63), c, d
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(nogil=True, cache=True)
 def _mix(h: Words, m: Words, read: int, is_last: bool) -> None:
     """The compression function F of section 3.2, in place; `read` octets so far. Scalars, as an array is slower."""
     v0, v1, v2, v3, v4, v5, v6, v7 = h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7]
@@ -100,7 +100,7 @@ def _mix(h: Words, m: Words, read: int, is_last: bool) -> None:
     h[7] ^= v7 ^ v15
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(nogil=True, cache=True)
 def digests(begun: Words, offsets: Offsets, texts: Octets, size: int) -> Octets:
     """The digests as hexadecimal digits, one after another: of the texts from each offset to before the next.
 
@@ -110,7 +110,7 @@ def digests(begun: Words, offsets: Offsets, texts: Octets, size: int) -> Octets:
     words, block = np.empty(8, np.uint64), np.empty(BLOCK // 8, np.uint64)
     octets, digest = block.view(np.uint8), words.view(np.uint8)
     for number in range(len(offsets) - 1):
-        at, end, read = np.int64(offsets[number]), np.int64(offsets[number + 1]), BLOCK
+        at, end, read = int(offsets[number]), int(offsets[number + 1]), BLOCK
         words[:] = begun
         while at < end:
             taken = min(BLOCK, end - at)
