@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from dutybound.duties.calendar import FIRST_DAY, LAST_DAY, Calendar
-from dutybound.duties.limits import Limit
+from dutybound.duties.limits import Limit, Unit
 from dutybound.duties.schema import OPTIONAL, ColumnType, Schema, Table
-from dutybound.engine.local_days import days_of, first_instants
+from dutybound.engine.local_days import days_of, first_instants, starts_of
 
 DAY = "@day"  # beside a time column: the first instant of its local day
 NUMBER, NEXT, VOIDED = "@version", "@superseded", "@voided"  # of the rows of a versioned table
@@ -196,9 +196,13 @@ def _versions(table: Table, rows: str) -> str:
 @lru_cache
 def _days_around(calendar: Calendar, limit: Limit) -> pa.Table:
     """For the start of each local day: the start of the day so long before, and of the day after so long ahead."""
-    table = range(FIRST_DAY, LAST_DAY - 4000)
-    back = [max(FIRST_DAY, calendar.days_back(day, limit)) if day else FIRST_DAY for day in table]
-    over = [calendar.add_days(day, calendar.day_count(day, limit), limit.without) + 1 for day in table]
-    starts = calendar.starts
-    columns = {"day": [starts[day] for day in table], "back": [starts[day] for day in back]}
-    return pa.table({**columns, "over": [starts[day] for day in over]})
+    days = np.arange(FIRST_DAY, LAST_DAY - 4000)
+    if limit.unit is not Unit.MONTH and not limit.without:  # all days are as long, so nothing is counted one by one
+        count = calendar.day_count(FIRST_DAY, limit)
+        back, over = days - count, days + count + 1
+    else:
+        table = days.tolist()
+        back = np.array([calendar.days_back(day, limit) if day else FIRST_DAY for day in table])
+        over = np.array([calendar.add_days(day, calendar.day_count(day, limit), limit.without) + 1 for day in table])
+    starts = starts_of(calendar)
+    return pa.table({"day": starts[days], "back": starts[np.maximum(FIRST_DAY, back)], "over": starts[over]})

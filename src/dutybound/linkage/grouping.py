@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-
 from dutybound.linkage.proposals import RecordOf
 
 Pair = tuple[RecordOf, RecordOf]
@@ -15,6 +12,9 @@ def groups_of(pairs: Iterable[Pair]) -> dict[RecordOf, RecordOf]:
 
     Without a link the groups are what they were before it: no record knows to which group it belongs.
     """
+    from scipy.sparse import coo_array  # slow to load, and every command knows this module
+    from scipy.sparse.csgraph import connected_components
+
     linked = list(pairs)
     records = sorted({record for pair in linked for record in pair})
     place = {record: number for number, record in enumerate(records)}
