@@ -16,6 +16,7 @@ from dutybound.standards.own import all_of
 YEAR = DATA / "year"
 DECLARED = """title = "A simulated force"
 records = true
+feed = "live"
 source = "data"
 data_as_at = {ends}
 
@@ -70,4 +71,4 @@ def _switch(everything: bool) -> None:
     file.unlink(missing_ok=True)
     if everything:
         names = sorted({one.name for one in all_of(read_declaration(YEAR)).standards})
-        file.write_text('feed = "live"\n' + "".join(map(SWITCHED.format, names)), encoding="utf-8")
+        file.write_text("".join(map(SWITCHED.format, names)), encoding="utf-8")
