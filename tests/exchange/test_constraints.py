@@ -69,6 +69,13 @@ def test_every_row_but_the_first_of_an_id_is_excluded(tmp_path: Path) -> None:
     ]
 
 
+def test_ids_that_the_file_tells_apart_and_the_mapping_does_not_are_repeated(tmp_path: Path) -> None:
+    mapping = '[case.columns]\nid = { column = "id", codes = { A = "1", B = "1" } }\n'
+    found = loaded(tmp_path, {"case.csv": "id,risk\nA,high\nB,high\n"}, mapping=mapping)
+    assert column(found, "id") == ["1"]
+    assert said(found) == [("case", 3, "id", "repeats the id of row 2, with the same values", "B")]
+
+
 def test_a_row_excluded_for_itself_does_not_count_as_the_first(tmp_path: Path) -> None:
     found = loaded(tmp_path, {"case.csv": "id,risk\n1,low\n1,high\n"})
     assert column(found, "risk") == ["high"]
