@@ -3,7 +3,7 @@
 from hashlib import blake2b
 
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dutybound.exchange.references import KEY_BYTES, References
@@ -12,7 +12,6 @@ KEYS = st.binary(min_size=KEY_BYTES, max_size=KEY_BYTES)
 IDS = st.lists(st.none() | st.text(max_size=40) | st.integers(0, 300).map("x".__mul__), max_size=30)
 
 
-@settings(deadline=None)  # the first one compiles
 @given(KEYS, IDS, st.integers(0, 3))
 def test_a_column_of_ids_becomes_what_each_of_them_becomes(key: bytes, ids: list[str | None], first: int) -> None:
     column = pa.array(ids, pa.string()).slice(first)

@@ -8,10 +8,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dutybound.base.errors import DutyboundError, Problem
 
@@ -26,31 +23,19 @@ class References:
     key: bytes
 
     def of(self, identity: str) -> str:
-        return blake2b(identity.encode(), key=self.key, digest_size=REFERENCE_BYTES).hexdigest()
+        hashing = self._begun.copy()
+        hashing.update(identity.encode())
+        return hashing.hexdigest()
 
     def of_all(self, ids: pa.Array) -> pa.Array:
         """The same of every id of a column."""
         coded = ids.dictionary_encode()
-        return self._of_distinct(coded.dictionary).take(coded.indices)
-
-    def _of_distinct(self, ids: pa.Array) -> pa.Array:
-        from dutybound.exchange.hashing import IS_COMPILED, digests  # compiled: not every command needs it
-
-        if not IS_COMPILED or pc.any(pc.equal(ids, "")).as_py():
-            return pa.array([self.of(one) for one in ids.to_pylist()], pa.string())
-        _, offsets, texts = ids.buffers()
-        if not len(ids) or texts is None:
-            return ids
-        places = np.frombuffer(offsets, np.int32)[ids.offset : ids.offset + len(ids) + 1]
-        written = digests(self._keyed, places, np.frombuffer(texts, np.uint8), REFERENCE_BYTES)
-        edges = np.arange(len(ids) + 1, dtype=np.int32) * 2 * REFERENCE_BYTES
-        return pa.StringArray.from_buffers(len(ids), pa.py_buffer(edges), pa.py_buffer(written))
+        return pa.array([self.of(one) for one in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
 
     @cached_property
-    def _keyed(self) -> npt.NDArray[np.uint64]:
-        from dutybound.exchange.hashing import keyed
-
-        return keyed(self.key, REFERENCE_BYTES)
+    def _begun(self) -> blake2b:
+        """The key already read: with it read anew for each id, a force-year took twice as long."""
+        return blake2b(key=self.key, digest_size=REFERENCE_BYTES)
 
 
 def references_in(settings: Path) -> References:
