@@ -1,0 +1,1 @@
+"""Inspection: frameworks, audits, judgments, findings, and reports that are read and written."""

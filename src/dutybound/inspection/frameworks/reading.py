@@ -1,0 +1,86 @@
+"""Frameworks as files: read whole, or refused with every problem at once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.exchange.toml_files import read_toml
+from dutybound.inspection.frameworks.framework import Framework, Question
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def frameworks() -> dict[str, Framework]:
+    """The frameworks that come with Dutybound, by key."""
+    problems: list[Problem] = []
+    read = [one for file in sorted(FOLDER.glob("*.toml")) if (one := _read(file, problems)) is not None]
+    problems += [
+        Problem(key, "is the key of two files") for key, count in Counter(o.key for o in read).items() if count > 1
+    ]
+    if problems:
+        raise DutyboundError(problems, "The frameworks cannot be used")
+    return {one.key: one for one in read}
+
+
+def framework_named(name: str) -> Framework:
+    """A framework that comes with Dutybound by its key, or the file of a force's own."""
+    if name.endswith(".toml"):
+        problems: list[Problem] = []
+        found = _read(Path(name), problems)
+        if found is None:
+            raise DutyboundError(problems, "The framework cannot be used")
+        return found
+    if name not in frameworks():
+        remedy = f"{nearest(name, frameworks())} A framework of your own is the path of a .toml file."
+        raise DutyboundError(Problem(name, "is no framework", remedy))
+    return frameworks()[name]
+
+
+def _read(file: Path, problems: list[Problem]) -> Framework | None:
+    content = read_toml(file, problems)
+    if content is None:
+        return None
+    try:
+        framework = Framework.model_validate(content)
+    except ValidationError as error:
+        problems += [Problem(f"{file.name}: {_place(one['loc'])}", one["msg"].lower()) for one in error.errors()]
+        return None
+    found = list(_contradictions(file.name, framework))
+    problems += found
+    return None if found else framework
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """Where in the file, counted as people count: pillars, 1, questions, 2."""
+    return ", ".join(str(part + 1) if isinstance(part, int) else part for part in parts)
+
+
+def _contradictions(name: str, framework: Framework) -> Iterator[Problem]:
+    """What is right in each line and wrong between them."""
+    questions = list(framework.questions())
+    for key, count in Counter(one.key for one in questions).items():
+        if count > 1:
+            yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")
+    for one in questions:
+        yield from _of_bearings(f"{name}: question {one.key}", one)
+    keys = {one.key for one in questions} | {one.key for one in framework.pillars}
+    for edge in framework.edges:
+        if edge.question not in keys:
+            yield Problem(f"{name}: edges", f"{edge.question} is no question here", nearest(edge.question, keys))
+
+
+def _of_bearings(where: str, question: Question) -> Iterator[Problem]:
+    topics = {one.key for one in question.topics}
+    for one in question.bears:
+        if sum(given is not None for given in (one.standard, one.measure, one.audit)) != 1:
+            yield Problem(f"{where}, {one.key}", "looks at none or at several", "Give one of standard, measure, audit.")
+        if one.topic is not None and one.topic not in topics:
+            yield Problem(f"{where}, {one.key}", f"{one.topic} is no topic of the question", nearest(one.topic, topics))
+    for key, count in Counter(one.key for one in question.bears).items():
+        if count > 1:
+            yield Problem(f"{where}, {key}", "stands there twice")
