@@ -53,7 +53,8 @@ class Weight(StrEnum):
 class Bearing(Part):
     """Something that bears on a question: what good practice would show, and the one thing that is looked at for it.
 
-    Exactly one of `standard` (an id of the catalogue), `measure`, and `audit` (the key of a question of an audit).
+    Exactly one of `standard` (an id of the catalogue), `measure`, `audit` (the key of a question of an audit), and
+    `gap`: what would have to be on record for it to be looked at, where nothing is. A gap is always "cannot tell".
     """
 
     key: Key
@@ -64,6 +65,7 @@ class Bearing(Part):
     standard: str | None = None
     measure: str | None = None
     audit: str | None = None
+    gap: Words | None = None
 
 
 class Topic(Part):

@@ -77,8 +77,10 @@ def _contradictions(name: str, framework: Framework) -> Iterator[Problem]:
 def _of_bearings(where: str, question: Question) -> Iterator[Problem]:
     topics = {one.key for one in question.topics}
     for one in question.bears:
-        if sum(given is not None for given in (one.standard, one.measure, one.audit)) != 1:
-            yield Problem(f"{where}, {one.key}", "looks at none or at several", "Give one of standard, measure, audit.")
+        if sum(given is not None for given in (one.standard, one.measure, one.audit, one.gap)) != 1:
+            yield Problem(
+                f"{where}, {one.key}", "looks at none or at several", "Give one of standard, measure, audit, gap."
+            )
         if one.topic is not None and one.topic not in topics:
             yield Problem(f"{where}, {one.key}", f"{one.topic} is no topic of the question", nearest(one.topic, topics))
     for key, count in Counter(one.key for one in question.bears).items():
