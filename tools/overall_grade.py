@@ -27,8 +27,8 @@ LETTERS = {
 HEAD = """# From question grades to an overall grade
 
 HMICFRS has published no formula: the overall grade of a pillar is the professional judgment of its inspectors. What
-follows is a rule of this project (a project default), so that a proposal can stand beside a person's own decision, and be
-seen to differ from it.
+follows is a rule of this project (a project default), so that a proposal can stand beside a person's own decision, and
+be seen to differ from it.
 
 ## The rule
 
@@ -38,14 +38,14 @@ seen to differ from it.
    adequate. No overall grade was ever published on that scale, so this line has been tried on nothing real.
 
 *Outstanding* is never proposed; only a person gives it. A question without a grade by design is left out. Where the
-grade of a question is not known, all that it could be is tried: if that could change the answer, none is proposed, and what each
-possibility would give is said.
+grade of a question is not known, all that it could be is tried: if that could change the answer, none is proposed, and
+what each possibility would give is said.
 
 ## Hits and misses
 
 The rule was made with these same grades in view, so its hits say how well it sums them up, and not how well it would
-tell what an inspector will decide next. They are the pillars whose question grades could be found, and no sample drawn by anybody.
-This page is written from the compiled grades by `python -m tools.overall_grade`.
+tell what an inspector will decide next. They are the pillars whose question grades could be found, and no sample drawn
+by anybody. This page is written from the compiled grades by `python -m tools.overall_grade`.
 """
 
 
@@ -66,6 +66,10 @@ class Real:
         return overall_of({str(i): LETTERS[one] for i, one in enumerate(self.letters.split(), 1)}, FOUR)
 
     @property
+    def name(self) -> str:
+        return f"{self.force} {self.cycle}, {self.pillar}: {self.letters}"
+
+    @property
     def outcome(self) -> str:
         """ "hit", "miss", or why it is neither."""
         if self.published is None:
@@ -78,7 +82,8 @@ class Real:
         found = self.proposal.grade or "none"
         told = "stated or carried over" if self.is_stated else "some inferred or missing"
         published = self.published or "not known"
-        return f"| {self.force} | {self.cycle} | {self.pillar} | {self.letters} | {published} | {found} | {self.outcome} | {told} |"
+        cells = (self.force, self.cycle, self.pillar, self.letters, published, found, self.outcome, told)
+        return f"| {' | '.join(cells)} |"
 
 
 def real_grades(data: Path) -> list[Real]:
@@ -128,8 +133,8 @@ def _figures(whole: Sequence[Real]) -> list[str]:
     safe = [one for one in judged if one.is_stated]
     hits, safe_hits = counted(judged).get("hit", 0), counted(safe).get("hit", 0)
     return [
-        f"Question grades were all known for {len(whole)} pillars of a force and year ({len(stated)} of them without an "
-        f"inferred grade). The overall grade was known for {len(judged)}:",
+        f"Question grades were all known for {len(whole)} pillars of a force and year ({len(stated)} of them without "
+        f"an inferred grade). The overall grade was known for {len(judged)}:",
         "",
         "| pillars | rule hits | rule misses | of |",
         "| --- | ---: | ---: | ---: |",
@@ -141,7 +146,7 @@ def _figures(whole: Sequence[Real]) -> list[str]:
 
 def _misses(whole: Sequence[Real]) -> list[str]:
     return ["The misses:", ""] + [
-        f"- {one.force} {one.cycle}, {one.pillar}: {one.letters} was graded {one.published}; the rule says {one.proposal.grade}."
+        f"- {one.name} was graded {one.published}; the rule says {one.proposal.grade}."
         for one in whole
         if one.outcome == "miss"
     ]
@@ -165,18 +170,18 @@ def _table(reals: Sequence[Real]) -> list[str]:
 
 
 def _whole(whole: Sequence[Real]) -> list[str]:
-    words = "O outstanding, G good, RI requires improvement, I inadequate; questions without a grade by design are left out."
+    words = "O outstanding, G good, RI requires improvement, I inadequate. What has no grade by design is left out."
     return ["", "## Every pillar with all question grades known", "", words, "", *_table(whole)]
 
 
 def _partial(partial: Sequence[Real]) -> list[str]:
     proposed = [one for one in partial if one.proposal.grade is not None]
     intro = (
-        f"In {len(partial)} more the grade of some question is not known (?). For {len(proposed)} of them it could not change "
-        f"the answer, and the rule proposes one ({counted(proposed).get('hit', 0)} hits); for the others it refuses:"
+        f"In {len(partial)} more the grade of some question is not known (?). For {len(proposed)} of them it could not "
+        f"change the answer, and the rule proposes one ({counted(proposed).get('hit', 0)} hits); for the others it refuses:"
     )
     refused = [
-        f"- {one.force} {one.cycle}, {one.pillar}: {one.letters}; published {one.published or 'not known'}. {one.proposal.reason}."
+        f"- {one.name}; published {one.published or 'not known'}. {one.proposal.reason}."
         for one in partial
         if one.proposal.grade is None
     ]

@@ -1,4 +1,4 @@
-"""The overall grade that question grades would lead to, as a proposal: our own rule, with its hits and misses published.
+"""The overall grade that question grades would lead to, as a proposal by our own rule.
 
 HMICFRS has published no formula: the overall grade is a professional judgment. The same question grades have led to
 different overall grades, so no rule can be right each time (docs/explanation/overall-grade.md).

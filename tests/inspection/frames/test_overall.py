@@ -80,7 +80,7 @@ def test_a_better_grade_never_makes_it_worse(scale: tuple[Grade, ...]) -> None:
 
 
 def test_what_is_proposed_despite_an_unknown_grade_holds_for_each_grade_it_could_be() -> None:
-    for letters in itertools.product("O G RI I ?".split(), repeat=4):
+    for letters in itertools.product(["O", "G", "RI", "I", "?"], repeat=4):
         found = proposed(" ".join(letters))
         options = [FOUR if one == "?" else (LETTERS[one],) for one in letters]
         each = {ruled(grades, FOUR) for grades in itertools.product(*options)}  # type: ignore[arg-type]
