@@ -178,7 +178,7 @@ def _partial(partial: Sequence[Real]) -> list[str]:
     proposed = [one for one in partial if one.proposal.grade is not None]
     intro = (
         f"In {len(partial)} more the grade of some question is not known (?). For {len(proposed)} of them it could not "
-        f"change the answer, and the rule proposes one ({counted(proposed).get('hit', 0)} hits); for the others it refuses:"
+        f"change the answer: the rule proposes one ({counted(proposed).get('hit', 0)} hits). For the others it refuses:"
     )
     refused = [
         f"- {one.name}; published {one.published or 'not known'}. {one.proposal.reason}."

@@ -93,15 +93,10 @@ def _conditions(found: Sequence[Possibility], unknown: int) -> str:
 
 def _counts(one: Possibility) -> Iterator[str]:
     """Which counts of grades below good give it, without their names: the rule reads no more than counts."""
-    seen = sorted({tuple(sum(test(g) for g in drawn) for test in _TESTS) for drawn in one.unknown})
-    for below, requires, worst in seen:
-        parts = [f"{worst} inadequate"] * bool(worst) + [f"{requires} requires improvement"] * bool(requires)
-        adequate = below - requires - worst
-        parts += [f"{adequate} adequate"] * bool(adequate)
+    below = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE)
+    for counts in sorted({tuple(drawn.count(grade) for grade in below) for drawn in one.unknown}):
+        parts = (f"{count} {grade}" for count, grade in zip(counts, below, strict=True) if count)
         yield " and ".join(parts) or "none is below good"
-
-
-_TESTS = (lambda g: g.is_below_good, lambda g: g == Grade.REQUIRES_IMPROVEMENT, lambda g: g == Grade.INADEQUATE)
 
 
 def _either(words: Iterator[str]) -> str:
