@@ -30,6 +30,7 @@ from dutybound.cli.conformance_command import conformance
 from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.forces_command import forces
+from dutybound.cli.frameworks_command import list_frameworks
 from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.link_command import link_people
@@ -154,6 +155,7 @@ app.command("import")(import_extract)
 app.command("conformance")(conformance)
 app.command("erase")(erase)
 app.command("forces")(forces)
+app.command("frameworks")(list_frameworks)
 app.command("simulate")(simulate)
 app.command("map")(map_files)
 app.command("schema")(print_schema)

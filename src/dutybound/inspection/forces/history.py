@@ -7,7 +7,7 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.inspection.forces.graded import Compiled, Graded
 from dutybound.inspection.forces.steps import Step, steps_to
 from dutybound.inspection.frameworks.framework import Framework, Mark
-from dutybound.inspection.frameworks.likes import order_of
+from dutybound.inspection.frameworks.likes import Likes, order_of
 
 
 @dataclass(frozen=True)
@@ -66,21 +66,21 @@ def years_of(
     forces: Sequence[str], compiled: Compiled, revisions: Mapping[str, Sequence[Framework]]
 ) -> tuple[Year, ...]:
     """Every year in which anything is known of the first of the forces, in order, with the others beside it."""
-    known = {one.key: one for each in revisions.values() for one in each}
+    likes = Likes({one.key: one for each in revisions.values() for one in each})
     years = sorted(revisions, key=lambda cycle: order_of(revisions[cycle][0]))
-    found = (Year(cycle, tuple(revisions[cycle]), tuple(_asked(cycle, forces, compiled, known))) for cycle in years)
+    found = (Year(cycle, tuple(revisions[cycle]), tuple(_asked(cycle, forces, compiled, likes))) for cycle in years)
     return tuple(year for year in found if any(entry for asked in year.asked for entry in asked.entries))
 
 
-def _asked(cycle: str, forces: Sequence[str], compiled: Compiled, known: Mapping[str, Framework]) -> Iterator[Asked]:
+def _asked(cycle: str, forces: Sequence[str], compiled: Compiled, likes: Likes) -> Iterator[Asked]:
     """What was asked in a year, as its latest revision has it, then what only an earlier one asked."""
     seen: set[str] = set()
-    revisions = sorted((one for one in known.values() if one.version == cycle), key=order_of, reverse=True)
+    revisions = sorted((one for one in likes.known.values() if one.version == cycle), key=order_of, reverse=True)
     for framework in revisions:
         for key, title, is_whole, is_graded, mark in _parts(framework):
             if key not in seen:
                 seen.add(key)
-                entries = tuple(_entry(force, cycle, key, compiled, known) for force in forces)
+                entries = tuple(_entry(force, cycle, key, compiled, likes) for force in forces)
                 if is_graded or any(entries):
                     yield Asked(key, title, is_whole, is_graded, mark, entries)
 
@@ -95,8 +95,8 @@ def _parts(framework: Framework) -> Iterator[tuple[str, str, bool, bool, Mark]]:
             yield one.key, f"{number}{title}" if number else title[:1].upper() + title[1:], False, one.graded, one.mark
 
 
-def _entry(force: str, cycle: str, key: str, compiled: Compiled, known: Mapping[str, Framework]) -> Entry | None:
+def _entry(force: str, cycle: str, key: str, compiled: Compiled, likes: Likes) -> Entry | None:
     graded = compiled.now(force, cycle, key)
     if graded is None:
         return None
-    return Entry(graded, tuple(compiled.replaced(graded)), steps_to(graded, compiled, known))
+    return Entry(graded, tuple(compiled.replaced(graded)), steps_to(graded, compiled, likes))

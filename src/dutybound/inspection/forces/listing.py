@@ -15,6 +15,7 @@ HEADER = (
     "grade",
     "basis",
     "carried_over_from",
+    "published",
     "valid_from",
     "valid_to",
     "since",
@@ -43,7 +44,7 @@ def listed(forces: Sequence[str], years: Sequence[Year]) -> Iterator[tuple[str, 
 
 
 def _graded(one: Graded) -> tuple[str, ...]:
-    days = tuple("" if day is None else day.isoformat() for day in (one.valid_from, one.valid_to))
+    days = tuple("" if day is None else day.isoformat() for day in (one.published, one.valid_from, one.valid_to))
     return str(one.grade), str(one.basis), one.origin, *days
 
 

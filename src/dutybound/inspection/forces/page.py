@@ -39,7 +39,10 @@ class ForcesPage:
     def whole(self, year: Year, pillar: str, place: int) -> str:
         """A pillar's grade in a year, in words, for the table at the top."""
         asked = next((one for one in year.asked if one.key == pillar and one.is_whole), None)
-        return "not asked" if asked is None else grade_words(asked.entries[place])
+        if asked is not None:
+            return grade_words(asked.entries[place])
+        is_there = any(one.key == pillar for framework in year.revisions for one in framework.pillars)
+        return "ungraded" if is_there else "not asked"
 
 
 def forces_page(page: ForcesPage, titles: Mapping[tuple[str, str], str]) -> str:

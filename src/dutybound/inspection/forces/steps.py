@@ -3,13 +3,13 @@
 Between revisions that are not comparable nothing is said to be better or worse, whatever the words of the grades.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dutybound.inspection.forces.graded import Basis, Compiled, Graded
 from dutybound.inspection.frameworks.framework import Comparability, Framework
-from dutybound.inspection.frameworks.likes import Like, earlier_likes, order_of
+from dutybound.inspection.frameworks.likes import Like, Likes, order_of
 from dutybound.inspection.grades import Grade, NoGrade
 
 
@@ -51,22 +51,24 @@ class Step:
         return f"{self.way} with {then}{because}"
 
 
-def steps_to(one: Graded, compiled: Compiled, known: Mapping[str, Framework]) -> tuple[Step, ...]:
+def steps_to(one: Graded, compiled: Compiled, likes: Likes) -> tuple[Step, ...]:
     """The steps to a grade from the nearest earlier revision in which the force has a grade on its likes."""
-    framework = _framework_of(one, known)
+    framework = _framework_of(one, likes)
     if framework is None or not isinstance(one.grade, Grade):
         return ()
-    for likes in earlier_likes((framework.key, one.question), known):
-        found = tuple(_steps(one, framework, likes, compiled, known))
+    for there in likes.earlier((framework.key, one.question)):
+        found = tuple(_steps(one, framework, there, compiled, likes))
         if found:
             return found
     return ()
 
 
-def _framework_of(one: Graded, known: Mapping[str, Framework]) -> Framework | None:
+def _framework_of(one: Graded, likes: Likes) -> Framework | None:
     """The latest revision of its year that has such a question; under which a force was inspected is not known."""
     of_year = (
-        framework for framework in known.values() if framework.version == one.cycle and one.question in _keys(framework)
+        framework
+        for framework in likes.known.values()
+        if framework.version == one.cycle and one.question in _keys(framework)
     )
     return max(of_year, key=order_of, default=None)
 
@@ -76,10 +78,10 @@ def _keys(framework: Framework) -> set[str]:
 
 
 def _steps(
-    one: Graded, framework: Framework, likes: tuple[Like, ...], compiled: Compiled, known: Mapping[str, Framework]
+    one: Graded, framework: Framework, there: tuple[Like, ...], compiled: Compiled, likes: Likes
 ) -> Iterator[Step]:
-    for like in likes:
-        earlier = known[like.framework]
+    for like in there:
+        earlier = likes.known[like.framework]
         before = compiled.now(one.force, earlier.version, like.question)
         if earlier.version != one.cycle and before is not None and isinstance(before.grade, Grade):
             yield Step(_way(one, before, like, framework, earlier), one, before, like)

@@ -5,14 +5,15 @@ behaviour, and question 3 of 2015 about vulnerable people.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dutybound.inspection.frameworks.framework import Comparability, Framework
 
 #: The most careful last. A comparison over several revisions is worth what the least of its steps is worth.
 CARE = (Comparability.ALIKE, Comparability.WITH_CARE, Comparability.NOT)
-Known = Mapping[str, Framework]
 Place = tuple[str, str]  # the key of a framework, and of a question or a pillar in it
 
 
@@ -44,67 +45,68 @@ def order_of(framework: Framework) -> tuple[int, int]:
     return (int(year[0]) if year else 0), framework.revision
 
 
-def likes_of(place: Place, known: Known) -> tuple[Like, ...]:
-    """Likes in any other revision that edges lead to at once, in whichever file they stand.
+@dataclass(frozen=True)
+class Likes:
+    """The edges of all known frameworks, walked from question to question."""
 
-    Where two edges say different things of the same two questions, the more careful holds.
-    """
-    found: dict[Place, Like] = {}
-    for other, comparability, why in _edges(place, known):
-        before = found.get(other)
-        if before is None or CARE.index(comparability) > CARE.index(before.comparability):
-            found[other] = Like(*other, comparability, (why,))
-    return tuple(found.values())
+    known: Mapping[str, Framework]
+    _earlier: dict[Place, tuple[tuple[Like, ...], ...]] = field(default_factory=dict)
 
+    @cached_property
+    def _edges(self) -> dict[Place, dict[Place, Like]]:
+        """Both ways, in whichever file an edge stands. Where two contradict each other, the more careful holds."""
+        found: dict[Place, dict[Place, Like]] = defaultdict(dict)
+        for key, framework in self.known.items():
+            for edge in framework.edges:
+                other, question = edge.other.split(":")
+                here, there = (key, edge.question), (other, question)
+                for from_, to in ((here, there), (there, here)):
+                    held = found[from_].get(to)
+                    if held is None or CARE.index(edge.comparability) > CARE.index(held.comparability):
+                        found[from_][to] = Like(*to, edge.comparability, (edge.why,))
+        return found
 
-def _edges(place: Place, known: Known) -> Iterator[tuple[Place, Comparability, str]]:
-    for key, framework in known.items():
-        for edge in framework.edges:
-            here, (there, question) = (key, edge.question), edge.other.split(":")
-            if here == place and there in known:
-                yield (there, question), edge.comparability, edge.why
-            elif (there, question) == place:
-                yield here, edge.comparability, edge.why
+    def of(self, place: Place) -> tuple[Like, ...]:
+        """Likes in any other revision that an edge leads to at once."""
+        return tuple(one for one in self._edges.get(place, {}).values() if one.framework in self.known)
 
+    def earlier(self, place: Place) -> tuple[tuple[Like, ...], ...]:
+        """Likes in earlier revisions, revision by revision, the latest first; each is reached by the fewest steps."""
+        if place not in self._earlier:
+            self._earlier[place] = tuple(self._walk(place))
+        return self._earlier[place]
 
-def earlier_likes(place: Place, known: Known) -> Iterator[tuple[Like, ...]]:
-    """The likes in earlier revisions, revision by revision, the latest first; each is reached by the fewest steps."""
-    reached = {place: Like(*place, Comparability.ALIKE, ())}
-    edge = [reached[place]]
-    while edge:
-        edge = [one for from_ in edge for one in _steps_back(from_, known) if one.place not in reached]
-        for one in edge:
-            reached.setdefault(one.place, one)
-    del reached[place]
-    by_revision: dict[str, list[Like]] = {}
-    for like in reached.values():
-        by_revision.setdefault(like.framework, []).append(like)
-    for key in sorted(by_revision, key=lambda name: order_of(known[name]), reverse=True):
-        yield tuple(by_revision[key])
+    def _walk(self, place: Place) -> Iterator[tuple[Like, ...]]:
+        reached = {place: Like(*place, Comparability.ALIKE, ())}
+        front = list(reached.values())
+        while front:
+            front = [one for from_ in front for one in self._steps_back(from_) if one.place not in reached]
+            for one in front:
+                reached.setdefault(one.place, one)
+        del reached[place]
+        revisions = sorted({key for key, _ in reached}, key=lambda key: order_of(self.known[key]), reverse=True)
+        for key in revisions:
+            yield tuple(one for one in reached.values() if one.framework == key)
 
+    def _steps_back(self, like: Like) -> Iterator[Like]:
+        before = order_of(self.known[like.framework])
+        for one in self.of(like.place):
+            if order_of(self.known[one.framework]) < before:
+                worth = max(like.comparability, one.comparability, key=CARE.index)
+                yield Like(one.framework, one.question, worth, (*like.whys, *one.whys))
 
-def _steps_back(like: Like, known: Known) -> Iterator[Like]:
-    before = order_of(known[like.framework])
-    for one in likes_of(like.place, known):
-        if order_of(known[one.framework]) < before:
-            worth = max(like.comparability, one.comparability, key=CARE.index)
-            yield Like(one.framework, one.question, worth, (*like.whys, *one.whys))
+    def beside(self, later: Framework, earlier: Framework) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
+        """Each graded pillar and each question of one framework with its likes in an earlier one, and what is gone.
 
+        Revisions between the two are walked through.
+        """
+        compared = tuple(Beside(key, self._in(earlier.key, (later.key, key))) for key in keys_of(later))
+        reached = {like.question for one in compared for like in one.likes}
+        return compared, tuple(key for key in keys_of(earlier) if key not in reached)
 
-def beside(later: Framework, earlier: Framework, known: Known) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
-    """Each graded pillar and each question of one framework with its likes in another, and what is only in the other.
-
-    The one that came later is followed back, over revisions between where there are some.
-    """
-    compared = tuple(Beside(key, _in(earlier, (later.key, key), known)) for key in keys_of(later))
-    reached = {like.question for one in compared for like in one.likes}
-    return compared, tuple(key for key in keys_of(earlier) if key not in reached)
-
-
-def _in(earlier: Framework, place: Place, known: Known) -> tuple[Like, ...]:
-    at_once = tuple(one for one in likes_of(place, known) if one.framework == earlier.key)
-    by_steps = (one for likes in earlier_likes(place, known) for one in likes if one.framework == earlier.key)
-    return at_once or tuple(by_steps)
+    def _in(self, earlier: str, place: Place) -> tuple[Like, ...]:
+        at_once = tuple(one for one in self.of(place) if one.framework == earlier)
+        return at_once or tuple(one for likes in self.earlier(place) for one in likes if one.framework == earlier)
 
 
 def keys_of(framework: Framework) -> tuple[str, ...]:

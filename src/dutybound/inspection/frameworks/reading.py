@@ -1,7 +1,7 @@
 """Frameworks as files: read whole, or refused with every problem at once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +22,11 @@ def frameworks() -> dict[str, Framework]:
     problems += [
         Problem(key, "is the key of two files") for key, count in Counter(o.key for o in read).items() if count > 1
     ]
+    known = {one.key: one for one in read}
+    problems += [problem for one in read for problem in _astray(one, known)]
     if problems:
         raise DutyboundError(problems, "The frameworks cannot be used")
-    return {one.key: one for one in read}
+    return known
 
 
 def framework_named(name: str) -> Framework:
@@ -32,13 +34,37 @@ def framework_named(name: str) -> Framework:
     if name.endswith(".toml"):
         problems: list[Problem] = []
         found = _read(Path(name), problems)
-        if found is None:
+        if found is not None:
+            problems += _clash(found)
+            problems += _astray(found, frameworks() | {found.key: found})
+        if found is None or problems:
             raise DutyboundError(problems, "The framework cannot be used")
         return found
     if name not in frameworks():
         remedy = f"{nearest(name, frameworks())} A framework of your own is the path of a .toml file."
         raise DutyboundError(Problem(name, "is no framework", remedy))
     return frameworks()[name]
+
+
+def _clash(own: Framework) -> Iterator[Problem]:
+    """One that comes with Dutybound is not replaced by another of its name."""
+    if own.key in frameworks():
+        yield Problem(own.key, "is the key of a framework that comes with Dutybound", "Name another family or version.")
+
+
+def _astray(framework: Framework, known: Mapping[str, Framework]) -> Iterator[Problem]:
+    """Edges that lead to nothing."""
+    for edge in framework.edges:
+        other, question = edge.other.split(":")
+        where = f"{framework.key}: edge to {edge.other}"
+        if other not in known:
+            yield Problem(where, f"{other} is no framework", nearest(other, known))
+        elif question not in (keys := _keys(known[other])):
+            yield Problem(where, f"{question} is no question of {other}", nearest(question, keys))
+
+
+def _keys(framework: Framework) -> set[str]:
+    return {one.key for one in (*framework.pillars, *framework.questions())}
 
 
 def _read(file: Path, problems: list[Problem]) -> Framework | None:
@@ -68,7 +94,7 @@ def _contradictions(name: str, framework: Framework) -> Iterator[Problem]:
             yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")
     for one in questions:
         yield from _of_bearings(f"{name}: question {one.key}", one)
-    keys = {one.key for one in questions} | {one.key for one in framework.pillars}
+    keys = _keys(framework)
     for edge in framework.edges:
         if edge.question not in keys:
             yield Problem(f"{name}: edges", f"{edge.question} is no question here", nearest(edge.question, keys))

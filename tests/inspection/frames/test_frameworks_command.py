@@ -1,0 +1,54 @@
+"""dutybound frameworks, and the guide to a framework of one's own, typed through."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_assess import run
+from tests.docs.test_how_to import ROOT, blocks
+
+GUIDE = "how-to/add-a-framework.md"
+
+
+def commands() -> list[list[str]]:
+    text = (ROOT / "docs" / GUIDE).read_text(encoding="utf-8")
+    return [shlex.split(line)[1:] for line in re.findall(r"^dutybound .*$", text, re.MULTILINE)]
+
+
+def test_the_guide_is_typed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (plan,) = blocks(GUIDE, "toml")
+    monkeypatch.chdir(tmp_path)
+    Path("plan.toml").write_text(plan, encoding="utf-8")
+    said = [run(tmp_path, *one) for one in commands()]
+    assert [one.returncode for one in said] == [0, 0, 0, 0], [one.stderr for one in said]
+    listed, shown, own, compared = (one.stdout for one in said)
+    assert "paf-2021-22-r2" in listed
+    assert "4 gaps" in shown
+    assert "The plan sets no figure" in own
+    assert "plan.attendance and responding-to-the-public: not comparable" in compared
+
+
+def test_a_framework_is_shown_with_its_gaps_before_its_questions(tmp_path: Path) -> None:
+    said = run(tmp_path, "frameworks", "paf-2025-27").stdout
+    assert said.index("All core questions but the first were not seen") < said.index("leadership-and-force-management")
+    assert "[cut off where it was seen]" in said
+
+
+def test_two_are_compared_the_later_first_whichever_was_named_first(tmp_path: Path) -> None:
+    said = run(tmp_path, "frameworks", "peel-2018-19", "paf-2021-22-r2").stdout
+    assert said == run(tmp_path, "frameworks", "paf-2021-22-r2", "peel-2018-19").stdout
+    assert "The grades differ" in said
+    assert "preventing-crime and effectiveness.1: not comparable" in said
+    assert "comparable with care" not in said
+
+
+def test_what_one_of_them_does_not_grade_has_no_grades_to_compare(tmp_path: Path) -> None:
+    said = run(tmp_path, "frameworks", "peel-2014", "peel-2015").stdout
+    assert "effectiveness.3 and effectiveness.4: about the same; no two grades to compare" in said
+
+
+def test_three_are_too_many_and_a_name_is_told_from_others(tmp_path: Path) -> None:
+    assert "takes two names at most" in run(tmp_path, "frameworks", "a", "b", "c").stderr
+    assert "Did you mean 'peel-2017'" in run(tmp_path, "frameworks", "peel-2071").stderr
