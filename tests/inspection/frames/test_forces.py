@@ -267,13 +267,22 @@ def test_a_grade_where_the_framework_gives_none_is_doubted(tmp_path: Path) -> No
     assert "its framework gives none" in doubt.words
 
 
-def test_two_grades_at_different_times_are_an_amendment(tmp_path: Path) -> None:
-    rows = "north,2023-25,responding_to_the_public,good,,2024-01-01,,\n"
-    rows += "north,2023-25,responding_to_the_public,adequate,{},,,\n"
-    assert len(compiled_in(planted(tmp_path, peel_area_grades_2021_onward=rows.format("2024-01-01"))).grades) == 5
-    assert "If the grade was amended" in refusal(
-        planted(tmp_path, peel_area_grades_2021_onward=rows.format("2023-12-31"))
-    )
+BEFORE = "north,2023-25,responding_to_the_public,good,,2024-01-01,,\n"
+AFTER = "north,2023-25,responding_to_the_public,adequate,2024-01-01,,,\n"
+
+
+@pytest.mark.parametrize("rows", [BEFORE + AFTER, AFTER + BEFORE])
+def test_two_grades_at_different_times_are_an_amendment(tmp_path: Path, rows: str) -> None:
+    read = compiled_in(planted(tmp_path, peel_area_grades_2021_onward=rows))
+    one = read.now("north", "2023-25", "responding-to-the-public")
+    assert one is not None
+    assert one.grade == Grade.ADEQUATE
+    assert [was.grade for was in read.replaced(one)] == [Grade.GOOD]
+
+
+def test_two_grades_that_were_valid_at_one_time_contradict_each_other(tmp_path: Path) -> None:
+    rows = BEFORE + AFTER.replace("2024-01-01", "2023-12-31")
+    assert "If the grade was amended" in refusal(planted(tmp_path, peel_area_grades_2021_onward=rows))
 
 
 def test_a_force_is_meant_by_any_of_its_names(tmp_path: Path) -> None:

@@ -139,6 +139,15 @@ def test_where_two_files_say_different_things_of_two_questions_the_more_careful_
     assert like.comparability == Comparability.NOT
 
 
+@pytest.mark.parametrize(("late", "early"), [("not", "alike"), ("alike", "not")])
+def test_a_comparison_over_several_revisions_is_worth_what_its_least_step_is_worth(late: str, early: str) -> None:
+    line = (made("2001"), made("2002", "made-up-2001:a", early), made("2003", "made-up-2002:a", late))
+    nearest, farthest = Likes({one.key: one for one in line}).earlier(("made-up-2003", "a"))
+    assert nearest[0].comparability == late
+    assert farthest[0].comparability == Comparability.NOT
+    assert farthest[0].whys == ("2003", "2002")
+
+
 OWN = """family = "{family}"
 version = "{version}"
 title = "Plan"

@@ -1,19 +1,21 @@
-"""dutybound frameworks, and the guide to a framework of one's own, typed through."""
+"""dutybound frameworks; the guides to a framework of one's own and to forces over the years, typed through."""
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_assess import run
+from tests.data import shared_data
 from tests.docs.test_how_to import ROOT, blocks
 
 GUIDE = "how-to/add-a-framework.md"
 
 
-def commands() -> list[list[str]]:
-    text = (ROOT / "docs" / GUIDE).read_text(encoding="utf-8")
+def commands(guide: str = GUIDE) -> list[list[str]]:
+    text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
     return [shlex.split(line)[1:] for line in re.findall(r"^dutybound .*$", text, re.MULTILINE)]
 
 
@@ -28,6 +30,16 @@ def test_the_guide_is_typed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "4 gaps" in shown
     assert "The plan sets no figure" in own
     assert "plan.attendance and responding-to-the-public: not comparable" in compared
+
+
+def test_the_guide_to_forces_is_typed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(shared_data("peel/forces.csv").parent, tmp_path / "grades", copy_function=shutil.copyfile)
+    monkeypatch.chdir(tmp_path)
+    said = [run(tmp_path, *one) for one in commands("how-to/see-forces-over-the-years.md")]
+    assert [one.returncode for one in said] == [0] * 5, [one.stderr for one in said]
+    assert "1 outstanding, 28 good, 13 requires improvement, 1 inadequate" in " ".join(said[1].stdout.split())
+    assert Path("staffordshire.html").is_file()
+    assert "carried over" in Path("staffordshire.csv").read_text(encoding="utf-8")
 
 
 def test_a_framework_is_shown_with_its_gaps_before_its_questions(tmp_path: Path) -> None:

@@ -63,8 +63,9 @@ def counted(compiled: Compiled, revisions: Mapping[str, Sequence[Framework]]) ->
 def _of(cycle: str, key: str, scale: tuple[Grade, ...], compiled: Compiled) -> Counted:
     now = [one for force in compiled.forces if (one := compiled.now(force, cycle, key)) is not None]
     printed = [one for one in now if one.basis != Basis.INFERRED]
-    grades = Counter(one.grade for one in printed if isinstance(one.grade, Grade))
-    without = Counter(one.grade for one in printed if isinstance(one.grade, NoGrade) and one.grade != NoGrade.UNKNOWN)
+    grades: Counter[Grade] = Counter(one.grade for one in printed if isinstance(one.grade, Grade))
+    without: Counter[NoGrade] = Counter(one.grade for one in printed if isinstance(one.grade, NoGrade))
+    del without[NoGrade.UNKNOWN]  # as if there were no row
     carried = sum(one.basis == Basis.CARRIED_OVER for one in printed)
     inferred = len(now) - len(printed)
     return Counted(cycle, key, scale, grades, without, carried, inferred, len(compiled.forces))

@@ -37,8 +37,7 @@ def _against_framework(one: Graded, revisions: Sequence[Framework]) -> Iterator[
 
 
 def _graded_by_design(key: str, framework: Framework) -> bool | None:
-    parts = (*framework.pillars, *framework.questions())
-    return next((one.graded for one in parts if one.key == key), None)
+    return next((one.graded for one in framework.parts() if one.key == key), None)
 
 
 def _against_origin(one: Graded, held: Mapping[tuple[str, str, str], Graded]) -> Iterator[Doubt]:

@@ -114,11 +114,7 @@ def _where(place: str, cycle: str, key: str, ground: Ground) -> Iterator[Problem
     if not revisions:
         yield Problem(place, f"no framework is of {cycle!r}", nearest(cycle, ground.revisions))
         return
-    keys = {
-        one
-        for framework in revisions
-        for one in (*(p.key for p in framework.pillars), *(q.key for q in framework.questions()))
-    }
+    keys = {one.key for framework in revisions for one in framework.parts()}
     if key not in keys:
         yield Problem(place, f"{key} is no question, area or pillar of {cycle}", nearest(key, keys))
 

@@ -74,7 +74,7 @@ def _framework_of(one: Graded, likes: Likes) -> Framework | None:
 
 
 def _keys(framework: Framework) -> set[str]:
-    return {one.key for one in (*framework.pillars, *framework.questions())}
+    return {one.key for one in framework.parts()}
 
 
 def _steps(

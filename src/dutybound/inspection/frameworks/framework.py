@@ -156,3 +156,9 @@ class Framework(Part):
     def questions(self) -> Iterator[Question]:
         for pillar in self.pillars:
             yield from pillar.questions
+
+    def parts(self) -> Iterator[Pillar | Question]:
+        """Whatever may have a grade: each pillar, then its questions."""
+        for pillar in self.pillars:
+            yield pillar
+            yield from pillar.questions

@@ -64,7 +64,7 @@ def _astray(framework: Framework, known: Mapping[str, Framework]) -> Iterator[Pr
 
 
 def _keys(framework: Framework) -> set[str]:
-    return {one.key for one in (*framework.pillars, *framework.questions())}
+    return {one.key for one in framework.parts()}
 
 
 def _read(file: Path, problems: list[Problem]) -> Framework | None:

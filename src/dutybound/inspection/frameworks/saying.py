@@ -75,4 +75,4 @@ def compared_lines(one: Framework, other: Framework, likes: Likes) -> Iterator[s
 
 
 def _graded_keys(framework: Framework) -> set[str]:
-    return {one.key for one in (*framework.pillars, *framework.questions()) if one.graded}
+    return {one.key for one in framework.parts() if one.graded}
