@@ -139,6 +139,15 @@ def test_where_two_files_say_different_things_of_two_questions_the_more_careful_
     assert like.comparability == Comparability.NOT
 
 
+def test_edges_are_those_of_the_later_one_in_whichever_file_they_stand() -> None:
+    known = frameworks()
+    found = Likes(known).edges(known["peel-2016"], known["peel-2015"])
+    told = {one.question: (one.other, one.comparability) for one in found}
+    assert told["effectiveness.2"] == ("peel-2015:effectiveness.2", Comparability.WITH_CARE)
+    assert told["legitimacy.1"] == ("peel-2015:legitimacy.3", Comparability.WITH_CARE), "and not stop and search alone"
+    assert len([one for one in found if one.question == "legitimacy.1"]) == 2
+
+
 @pytest.mark.parametrize(("late", "early"), [("not", "alike"), ("alike", "not")])
 def test_a_comparison_over_several_revisions_is_worth_what_its_least_step_is_worth(late: str, early: str) -> None:
     line = (made("2001"), made("2002", "made-up-2001:a", early), made("2003", "made-up-2002:a", late))

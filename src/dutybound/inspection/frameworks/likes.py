@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dutybound.inspection.frameworks.framework import Comparability, Framework
+from dutybound.inspection.frameworks.framework import Comparability, Edge, Framework
 
 #: The most careful last. A comparison over several revisions is worth what the least of its steps is worth.
 CARE = (Comparability.ALIKE, Comparability.WITH_CARE, Comparability.NOT)
@@ -94,6 +94,21 @@ class Likes:
             if order_of(self.known[one.framework]) < before:
                 worth = max(like.comparability, one.comparability, key=CARE.index)
                 yield Like(one.framework, one.question, worth, (*like.whys, *one.whys))
+
+    def edges(self, later: Framework, earlier: Framework) -> tuple[Edge, ...]:
+        """What `beside` found as edges of the later one; of several of a question the most comparable stands last."""
+        pairs, _ = self.beside(later, earlier)
+        found = [
+            Edge(
+                question=one.question,
+                other=f"{like.framework}:{like.question}",
+                comparability=like.comparability,
+                why="; before that: ".join(like.whys),
+            )
+            for one in pairs
+            for like in one.likes
+        ]
+        return tuple(sorted(found, key=lambda edge: CARE.index(edge.comparability), reverse=True))
 
     def beside(self, later: Framework, earlier: Framework) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
         """Each graded pillar and each question of one framework with its likes in an earlier one, and what is gone.
