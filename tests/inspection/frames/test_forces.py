@@ -225,7 +225,15 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("a,b\n1,2\n", "has no column force_slug"), (None, "there is no such file"), ("\xff", "is not UTF-8")],
+    [
+        ("a,b\n1,2\n", "has no column force_slug"),
+        ("", "has no column force_slug"),
+        (None, "there is no such file"),
+        ("\xff", "is not UTF-8"),
+        ('force_slug,official_name\n"north,North\n', "cannot be read as CSV"),
+        (f"force_slug,official_name\nnorth,{'x' * 200_000}\n", "cannot be read as CSV"),
+        ("force_slug,official_name\nnorth\nnorth\n", "stands there twice"),
+    ],
 )
 def test_files_that_are_no_such_tables(tmp_path: Path, content: str | None, said: str) -> None:
     file = planted(tmp_path) / "forces.csv"

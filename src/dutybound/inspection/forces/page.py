@@ -95,15 +95,15 @@ def basis_words(graded: Graded) -> str:
     return ""
 
 
-def worth(asked: Asked) -> list[str]:
+def worth(asked: Asked, titles: Mapping[tuple[str, str], str]) -> list[str]:
     """What each comparison in a row is worth, and why, said once however many forces stand beside one another."""
     steps = (step for entry in asked.entries if entry for step in entry.steps if step.way != Way.KEPT)
-    return list(dict.fromkeys(_worth(step) for step in steps))
+    return list(dict.fromkeys(_worth(step, titles) for step in steps))
 
 
-def _worth(step: Step) -> str:
-    whys = "; before that: ".join(step.like.whys)
-    return f"with {step.like.question} of {step.before.cycle}, {_SAID[step.comparability]}: {whys}"
+def _worth(step: Step, titles: Mapping[tuple[str, str], str]) -> str:
+    title, whys = titles[step.before.cycle, step.like.question], "; before that: ".join(step.like.whys)
+    return f"beside {title} of {step.before.cycle}, {_SAID[step.comparability]}: {whys}"
 
 
 _SAID = {"alike": "comparable", "with care": "to be compared with care", "not": "not comparable"}

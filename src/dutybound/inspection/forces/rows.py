@@ -65,17 +65,23 @@ class Ground:
 def read_rows(path: Path, columns: Sequence[str], problems: list[Problem]) -> Iterator[tuple[str, Row]]:
     """Each row with its place; a file that cannot be read as such a table is a problem."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _rows_in(path.name, csv.DictReader(file, strict=True), columns, problems)
     except UnicodeDecodeError:
         problems.append(Problem(path.name, "is not UTF-8", "Save the file as UTF-8."))
-        return
-    table = csv.DictReader(lines)
+    except csv.Error as error:
+        problems.append(Problem(path.name, f"cannot be read as CSV: {error}", "Save it as CSV with commas."))
+
+
+def _rows_in(
+    name: str, table: "csv.DictReader[str]", columns: Sequence[str], problems: list[Problem]
+) -> Iterator[tuple[str, Row]]:
     missing = [one for one in columns if one not in (table.fieldnames or ())]
     if missing:
-        problems.append(Problem(path.name, f"has no column {', '.join(missing)}", f"It needs: {', '.join(columns)}."))
+        problems.append(Problem(name, f"has no column {', '.join(missing)}", f"It needs: {', '.join(columns)}."))
         return
     for row in table:
-        yield f"{path.name}, line {table.line_num}", {one: (row[one] or "").strip() for one in columns}
+        yield f"{name}, line {table.line_num}", {one: (row[one] or "").strip() for one in columns}
 
 
 def graded_of(source: Source, place: str, row: Row, ground: Ground) -> Graded | None:
