@@ -198,6 +198,8 @@ def test_a_force_adds_its_own_as_one_file(tmp_path: Path) -> None:
         ({"other": "peel-2013:effectiveness.1"}, "peel-2013 is no framework"),
         ({"other": "peel-2015:effectivness.1"}, "Did you mean 'effectiveness.1'"),
         ({"other": "effectiveness.1"}, "edges, 1, other"),
+        ({"version": '1"\nfamliy = "'}, "famliy: is nothing that may stand here"),
+        ({"version": '1"\nvalid_to = "soon'}, "valid_to: input should be a valid date"),
     ],
 )
 def test_what_is_wrong_with_it_is_said(tmp_path: Path, changed: dict[str, str], said: str) -> None:

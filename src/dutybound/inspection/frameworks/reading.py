@@ -12,6 +12,8 @@ from dutybound.exchange.toml_files import read_toml
 from dutybound.inspection.frameworks.framework import Framework, Question
 
 FOLDER = Path(__file__).parent
+#: What the library says of a slip, in words of the file.
+SAID = {"missing": "is missing", "extra_forbidden": "is nothing that may stand here: look at how it is spelt"}
 
 
 @cache
@@ -74,7 +76,10 @@ def _read(file: Path, problems: list[Problem]) -> Framework | None:
     try:
         framework = Framework.model_validate(content)
     except ValidationError as error:
-        problems += [Problem(f"{file.name}: {_place(one['loc'])}", one["msg"].lower()) for one in error.errors()]
+        problems += [
+            Problem(f"{file.name}: {_place(one['loc'])}", SAID.get(one["type"], one["msg"].lower()))
+            for one in error.errors()
+        ]
         return None
     found = list(_contradictions(file.name, framework))
     problems += found
