@@ -30,7 +30,8 @@ class PublishedReport(Occurrence):
 
 
 class Finding(Occurrence):
-    """Something that a body found good or wanting, or a part of that. It happened when it was published."""
+    """Something that a body found good or wanting, or a part of that. It happened when it was published or, where nobody
+    knows that day, when it was first heard of."""
 
     kind = Code("What kind of finding.", OPEN, HMICFRS, codes=KINDS, required=True)
     scope = Code("How many forces it is made to.", OPEN, HMICFRS, codes=SCOPES)
@@ -44,6 +45,7 @@ class Finding(Occurrence):
     canonical = Text("The wording that is used for several forces, where this is a variant of it.", OPEN, PROJECT)
     question = Text("The question that it stands under, with its framework.", OPEN, PROJECT)
     theme = Text("What it is about.", OPEN, HMICFRS)
+    published_on = Day("The day on which it was published; empty: nobody knows.", OPEN, HMICFRS)
     deadline_words = Text("By when, as published.", OPEN, HMICFRS)
     deadline_on = Day("The last day of that, where it can be told.", OPEN, PROJECT, planned=True)
     deadline_rule = Text("How that day was told from the words, or why it could not be.", OPEN, PROJECT)
