@@ -45,7 +45,9 @@ def respond(
         if about is not None and found is not None and about.report_id != report:
             problems.append(Problem(finding, f"does not stand in {report}"))
         if found is not None and moment(on, at) < found.happened_at:
-            problems.append(Problem("on", f"{on} lies before {report} was published", "A draft has accuracy challenges."))
+            problems.append(
+                Problem("on", f"{on} lies before {report} was published", "A draft has accuracy challenges.")
+            )
         if not problems:
             tables.ReportResponse.objects.create(
                 id=next_id(tables.ReportResponse, report, "response", report=found), report=found, stage=stage,
@@ -60,7 +62,11 @@ def challenge(
 ) -> str:  # fmt: skip
     """Say before publication that a draft is wrong in its facts; returns the id. Afterwards there are corrections."""
     with one_deed("The challenge is not entered") as problems:
-        problems += [*signed(by, at), *not_ahead("on", on, at), *said("passage", passage, "Name question and paragraph.")]
+        problems += [
+            *signed(by, at),
+            *not_ahead("on", on, at),
+            *said("passage", passage, "Name question and paragraph."),
+        ]
         problems += said("claim", claim, "Say what is wrong.")
         out = tables.PublishedReport.objects.filter(title=report).first()
         if out is not None and out.happened_at <= moment(on, at):

@@ -39,6 +39,7 @@ class Particulars:
     demonstration_days: int | None = None
     review_on: date | None = None
     heard_on: date | None = None  # where nobody knows when it was published
+    kept_elsewhere: bool = False  # it comes from a register in which it stood since it was published
 
 
 def add(
@@ -56,7 +57,9 @@ def add(
     return id
 
 
-def say(id: str, comment: str, *, by: str, at: datetime, body: str, on: date | None = None, reference: str = "") -> None:
+def say(
+    id: str, comment: str, *, by: str, at: datetime, body: str, on: date | None = None, reference: str = ""
+) -> None:
     """Add a comment to a finding's log. It changes nothing."""
     with one_deed("Nothing is entered") as problems:
         finding = _asked(id, body, by, at, on, problems)
@@ -217,16 +220,14 @@ def _write(
         "deadline_words": draft.deadline_words or None, "deadline_on": told.on, "deadline_rule": told.rule,
         "demonstration_days": known.demonstration.days if more.demonstration_days is None else more.demonstration_days,
         "review_on": more.review_on, "reference": more.reference or None,
-        "happened_at": moment(draft.published or more.heard_on, at), "recorded_at": at,
+        "happened_at": moment(draft.published or more.heard_on, at), "recorded_at": None if more.kept_elsewhere else at,
     }  # fmt: skip
     whole = tables.Finding.objects.create(
         id=id, kind=str(draft.kind), text=draft.text, canonical=more.canonical or None, **kept
     )
     kind = Kind.RECOMMENDATION if draft.kind in CAUSES else draft.kind
     for number, text in enumerate(draft.parts, start=1):
-        tables.Finding.objects.create(
-            id=f"{id}/{number}", kind=str(kind), text=text, parent=whole, part=number, **kept
-        )
+        tables.Finding.objects.create(id=f"{id}/{number}", kind=str(kind), text=text, parent=whole, part=number, **kept)
 
 
 def _asked(
@@ -250,7 +251,9 @@ def _unfit_status(finding: Any, status: str, on: date | None, known: Registers) 
     register = known.register_of(finding.owner)
     found = register.status(status)
     if found is None:
-        yield Problem(f"{status!r}", "is no status of its register", nearest(status, (o.key for o in register.statuses)))
+        yield Problem(
+            f"{status!r}", "is no status of its register", nearest(status, (o.key for o in register.statuses))
+        )
     elif found.stage == "closed" and (open_parts := _open_parts(finding, known)):
         yield Problem(finding.pk, f"has parts that are not closed: {', '.join(open_parts)}", "Parts close one by one.")
 

@@ -43,7 +43,7 @@ class Deadline:
 
 def deadline(words: str, published: date | None, calendar: Calendar = LONDON) -> Deadline:
     """The last day of a deadline in words; `published` is day 0, and `calendar` says which days are worked."""
-    plain = " ".join(words.casefold().replace("’", "'").strip(" .;,").split())
+    plain = " ".join(words.casefold().strip(" .;,").split())
     if not plain:
         return Deadline(words, None, "no deadline is given")
     told = _at_once(plain, published) or _within(plain, published, calendar) or _by(plain)

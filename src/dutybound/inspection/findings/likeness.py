@@ -81,7 +81,7 @@ def likeness(one: Statement, other: Statement) -> Likeness:
 
 def failings_in(one: Statement) -> frozenset[str]:
     """The failings of the list that a statement names."""
-    text, context = (" ".join(part.casefold().replace("’", "'").split()) for part in (one.text, one.context))
+    text, context = (" ".join(part.casefold().replace("\u2019", "'").split()) for part in (one.text, one.context))
     return frozenset(key for key, failing in failings().items() if failing.is_named(text, context))
 
 
@@ -98,7 +98,8 @@ def failings(file: Path = Path(__file__).with_name("failings.toml")) -> dict[str
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words or phrases; a star stands for the rest of a word."""
-    return re.compile("|".join(rf"\b{re.escape(one).replace(r'\*', r'[\w-]*')}(?!\w)" for one in patterns))
+    words = (re.escape(one).replace(r"\*", r"[\w-]*") for one in patterns)
+    return re.compile("|".join(rf"\b{one}(?!\w)" for one in words))
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Who finds and who owns what was found, with the statuses and phases that each body knows: data, read whole or refused."""
+"""Who finds and who owns what was found, with the statuses and phases that each body knows: data, read or refused."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -27,8 +27,11 @@ class Status(Fixed):
     stage: Stage
 
 
+NONE_SAID = Status(key="", title="no status on record", stage="open")
+
+
 class Register(Fixed):
-    """The statuses of a register, the first being that of a finding nobody has looked at."""
+    """The statuses of a register."""
 
     mark: Literal["published", "force policy", "project default"]
     source: str
@@ -74,7 +77,7 @@ class Zone(Fixed):
 
 
 class Registers(Fixed):
-    """All of it. `status_of` and `owner_of` refuse what is not known, with the nearest that is."""
+    """All of it. What names another part names one that is there."""
 
     bodies: dict[str, Body]
     sources: dict[str, Source]
@@ -91,11 +94,11 @@ class Registers(Fixed):
         return self.registers[self.bodies[body].register_key]
 
     def status_of(self, body: str, key: str | None) -> Status:
-        """A status by its key; of a finding without any, the first of the register. One that is unknown stays open."""
-        register = self.register_of(body)
+        """A status by its key. Where none is on record none is filled in; one that is not known stays open."""
         if key is None:
-            return register.statuses[0]
-        return register.status(key) or Status(key=key, title=key.replace("-", " "), stage="open")
+            return NONE_SAID
+        found = self.registers[self.bodies[body].register_key].status(key) if body in self.bodies else None
+        return found or Status(key=key, title=key.replace("-", " "), stage="open")
 
     def phase(self, key: str) -> Phase | None:
         return next((one for model in self.monitoring.values() for one in model.phases if one.key == key), None)
@@ -136,6 +139,8 @@ def _laid_over(told: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
 def _contradictions(found: Registers) -> Iterator[Problem]:
     for key, body in found.bodies.items():
         if body.register_key not in found.registers:
-            yield Problem(f"bodies.{key}", f"has no register {body.register_key!r}", nearest(body.register_key, found.registers))
+            yield Problem(
+                f"bodies.{key}", f"has no register {body.register_key!r}", nearest(body.register_key, found.registers)
+            )
     for key, source in found.sources.items():
         yield from found.problems_of(f"sources.{key}", source.owner)
