@@ -1,4 +1,4 @@
-"""The findings command: a register of what inspectors, coroners, reviewers and auditors found, and what became of it."""
+"""The findings command: what inspectors, coroners, reviewers and auditors found, and what became of it."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="findings", no_args_is_help=True, add_completion=False,
-    help="Findings of all sources on one board: who owns each, by when, what shows that it was done, and whether it is back.",
+    help="Findings of all sources on one board: who owns each, by when, what shows that it was done, what may be back.",
 )  # fmt: skip
 
 Id = Annotated[str, typer.Argument(help="The finding.")]
@@ -205,7 +205,8 @@ def ready(
 
 @app.command()
 def close(
-    id: Id, by: By, body: Body, reference: Annotated[str, typer.Option(help="The letter in which the owner closes it.")],
+    id: Id, by: By, body: Body,
+    reference: Annotated[str, typer.Option(help="The letter in which the owner closes it.")],
     status: Annotated[str, typer.Option(help="The owner's word for it, where its register has several.")] = "",
     comment: Annotated[str, typer.Option(help="On what evidence.")] = "", on: On = "", own: Own = None,
 ) -> None:  # fmt: skip

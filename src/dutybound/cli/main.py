@@ -29,7 +29,7 @@ from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
 from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
-from dutybound.cli.findings_commands import app as findings_app
+from dutybound.cli.findings_further import app as findings_app
 from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.link_command import link_people

@@ -40,7 +40,8 @@ def show_finding(console: Console, one: History, parts: Sequence[History], day: 
         ("finding", f"{one.id}, {one.kind}, {one.scope}{f', {one.force}' if one.force else ''}"),
         ("text", one.reading), ("owner", owner),
         ("source", f"{source_words(one, known)}{f': {one.report}' if one.report else ''}"), ("question", one.question),
-        ("theme", one.theme), ("status", f"{stands.status.title}; {stands.state}"), ("deadline", _deadline(one, stands)),
+        ("theme", one.theme), ("status", f"{stands.status.title}; {stands.state}"),
+        ("deadline", _deadline(one, stands)),
         ("ready", "" if stands.ready_since is None else f"since {stands.ready_since}, as the force says"),
         ("in use", in_use_words(one, stands)), ("evidence", ", ".join(one.evidence)), ("read it at", one.reference),
     ]  # fmt: skip
@@ -96,25 +97,28 @@ def show_offered(console: Console, links: Sequence[Link], by_id: dict[str, Histo
             if id in by_id:
                 console.print(f"    {id}: {by_id[id].reading}", highlight=False, soft_wrap=True)
     if waiting:
-        console.print("Nothing is joined until somebody says: dutybound findings lineage confirm PAIR --why ... --by ...",
-                      highlight=False)  # fmt: skip
+        said = "Nothing is joined until somebody says: dutybound findings lineage confirm PAIR --why ... --by ..."
+        console.print(said, highlight=False)
 
 
 def show_answers(console: Console, found: Sequence[Answered], day: date) -> None:
     """Which answers the law asks for, by when, and what of them is there."""
     table = Table(box=None)
-    for name in ("report", "force", "published", "due (day 56)", "days left", "chief officer", "local policing body", "sent",
-                 "recommendations answered"):  # fmt: skip
+    for name in ("report", "force", "published", "due (day 56)", "days left", "chief officer", "local policing body",
+                 "sent", "recommendations answered"):  # fmt: skip
         table.add_column(name)
     for one in found:
         due = respond_by(one.published_on)
         left = "answered" if one.local_body_on else f"{(due - day).days}"
         answered = len(one.recommendations) - len(one.unanswered)
-        table.add_row(one.id, one.force, f"{one.published_on}", f"{due}", left, *(f"{day or '-'}" for day in (
-            one.chief_officer_on, one.local_body_on, one.sent_on)), f"{answered} of {len(one.recommendations)}")  # fmt: skip
+        days = (one.chief_officer_on, one.local_body_on, one.sent_on)
+        table.add_row(one.id, one.force, f"{one.published_on}", f"{due}", left, *(f"{each or '-'}" for each in days),
+                      f"{answered} of {len(one.recommendations)}")  # fmt: skip
     console.print(table)
-    console.print("The day of publication is day 1 (Police Act 1996, section 55(5A)). The chief officer's comments come first; "
-                  "the local policing body publishes its own with them.", highlight=False, soft_wrap=True)  # fmt: skip
+    console.print(
+        "The day of publication is day 1 (Police Act 1996, section 55(5A)). The chief officer's comments come first; "
+        "the local policing body publishes its own with them.", highlight=False, soft_wrap=True,
+    )  # fmt: skip
 
 
 def _deadline(one: History, stands: Standing) -> str:

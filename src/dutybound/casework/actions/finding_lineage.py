@@ -42,7 +42,7 @@ def propose(earlier: str, later: str, *, by: str, at: datetime, likeness: Likene
 def decide(
     proposals: Sequence[str], outcome: str, *, by: str, at: datetime, why: str, known: Registers | None = None
 ) -> list[str]:
-    """A person confirms or refuses proposals, or undoes what was confirmed; returns the ids of alerts that this raised."""
+    """A person confirms or refuses proposals, or undoes what was confirmed; returns the ids of alerts raised by it."""
     known = known or registers()
     raised = []
     with one_deed("Nothing is decided") as problems:

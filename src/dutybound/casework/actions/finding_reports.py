@@ -99,10 +99,12 @@ def answer_challenge(
 
 def move_phase(
     force: str, phase: str, *, since: date, by: str, at: datetime, body: str = "hmicfrs", reference: str,
-    known: Registers | None = None,
+    known: Registers | None = None, kept_elsewhere: bool = False,
 ) -> None:  # fmt: skip
-    """Enter that an inspectorate moved a force to another phase of monitoring; the phase before ends that day."""
-    known = known or registers()
+    """Enter that an inspectorate moved a force to another phase of monitoring; the phase before ends that day.
+    What is `kept_elsewhere` was on record there when it happened.
+    """
+    known, recorded = known or registers(), None if kept_elsewhere else at
     with one_deed("The phase stays as it is") as problems:
         problems += [*signed(by, at), *not_ahead("since", since, at), *known.problems_of("body", body)]
         problems += said("reference", reference, "Name the letter that says so.")
@@ -114,19 +116,19 @@ def move_phase(
             problems.append(Problem(f"{since}", f"does not lie after {before.began_at:%Y-%m-%d}, when the last began"))
         if not problems:
             tables.MonitoringPhase.objects.filter(force=force, ended_at=None).update(
-                ended_at=moment(since, at), end_recorded_at=at
+                ended_at=moment(since, at), end_recorded_at=recorded
             )
             tables.MonitoringPhase.objects.create(
                 id=next_id(tables.MonitoringPhase, force, "phase", force=force), force=force, phase=phase, body=body,
-                reference=reference, said_by=by, began_at=moment(since, at), recorded_at=at,
+                reference=reference, said_by=by, began_at=moment(since, at), recorded_at=recorded,
             )  # fmt: skip
 
 
 def take_step(
     force: str, kind: str, text: str, *, on: date, by: str, at: datetime, dated: str = "", body: str = "hmicfrs",
-    reference: str = "",
+    reference: str = "", kept_elsewhere: bool = False,
 ) -> None:  # fmt: skip
-    """Enter a decision, board, letter or visit of monitoring; `dated` is when, as its source says, where that is no day."""
+    """Enter a decision, board, letter or visit of monitoring; `dated` is when, in its source's words, if no day."""
     with one_deed("Nothing is entered of monitoring") as problems:
         problems += [*signed(by, at), *not_ahead("on", on, at), *said("text", text, "Say what was decided or said.")]
         if kind not in tables.STEPS:
@@ -134,5 +136,6 @@ def take_step(
         if not problems:
             tables.MonitoringStep.objects.create(
                 id=next_id(tables.MonitoringStep, force, "step", force=force), force=force, kind=kind, text=text,
-                dated=dated or None, body=body, reference=reference or None, happened_at=moment(on, at), recorded_at=at,
+                dated=dated or None, body=body, reference=reference or None, happened_at=moment(on, at),
+                recorded_at=None if kept_elsewhere else at,
             )  # fmt: skip

@@ -115,8 +115,8 @@ def extend(
             tables.FindingExtension.objects.create(
                 id=next_id(tables.FindingExtension, id, "extension", finding=finding), finding=finding,
                 happened_at=moment(on, at), recorded_at=at, was_on=last.deadline_on if last else finding.deadline_on,
-                deadline_words=words, deadline_on=told.on, deadline_rule=told.rule.replace("publication", "the extension"),
-                reason=reason, body=body, said_by=by,
+                deadline_words=words, deadline_on=told.on, reason=reason, body=body, said_by=by,
+                deadline_rule=told.rule.replace("publication", "the extension"),
             )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def correct(
     id: str, field: str, now: str, *, by: str, at: datetime, body: str, why: str, reference: str,
     on: date | None = None, known: Registers | None = None,
 ) -> None:  # fmt: skip
-    """Enter that the owner corrected a finding after publication. The finding stays as published, with this beside it."""
+    """Enter that the owner corrected a finding after publication. It stays as published, with this beside it."""
     known = known or registers()
     with one_deed(f"{id} is not corrected") as problems:
         finding = _asked(id, body, by, at, on, problems, known)

@@ -22,8 +22,9 @@ from dutybound.records.models import inspection_findings as tables
 
 #: The columns that a register may have; JSON has `history` too, a list of [date, "status" or "comment", words].
 COLUMNS = (
-    "id", "kind", "text", "paraphrase", "scope", "force", "source", "owner", "source_report", "published", "deadline_phrase",
-    "question", "theme", "parts", "url", "demonstration_days", "review_on", "status", "status_on", "comment", "history",
+    "id", "kind", "text", "paraphrase", "scope", "force", "source", "owner", "source_report", "published",
+    "deadline_phrase", "question", "theme", "parts", "url", "demonstration_days", "review_on", "status", "status_on",
+    "comment", "history",
 )  # fmt: skip
 UNSEEN = "(part {number} of {count}; its wording was not seen)"
 
@@ -149,10 +150,8 @@ def _parts(told: Any) -> tuple[str, ...]:
 
 
 def _history(row: Mapping[str, Any], where: str, problems: list[Problem]) -> Iterator[tuple[date, str, str]]:
-    if row.get("status"):
-        row = {**row, "history": [[row.get("status_on"), "status", row["status"]],
-                                  *([[row.get("status_on"), "comment", row["comment"]]] if row.get("comment") else [])]}  # fmt: skip
-    for number, entry in enumerate(row.get("history") or (), start=1):
+    now = [[row.get("status_on"), kind, row[kind]] for kind in ("status", "comment") if row.get(kind)]
+    for number, entry in enumerate((*(row.get("history") or ()), *now), start=1):
         place = f"{where}, history {number}"
         if not isinstance(entry, list) or len(entry) != 3:
             problems.append(Problem(place, "is no entry", 'Write ["2018-04-27", "status", "complete"].'))

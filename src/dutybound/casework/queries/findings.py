@@ -1,5 +1,5 @@
-"""Findings with all that was known of each at a moment, in order of time. A row counts from when it was recorded or, where
-that is not said, from when it happened.
+"""Findings with all that was known of each at a moment, in order of time. A row counts from when it was recorded or,
+where that is not said, from when it happened.
 """
 
 from collections import defaultdict
@@ -135,3 +135,53 @@ def _shown(each: Any, as_at: datetime, known: Registers) -> Shown:
 def _alert(each: Any, answered: Rows) -> Alert:
     last = answered[each.pk][-1] if answered[each.pk] else None
     return Alert(each.pk, each.happened_at, each.again_id or "", each.reference or "", last.decided_by if last else "")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of monitoring, or a move to another phase: `when` is the day, or what its source says instead."""
+
+    on: date
+    when: str
+    kind: str
+    text: str
+    reference: str
+
+
+def monitoring(force: str, as_at: datetime, known: Registers | None = None) -> tuple[str, list[Step]]:
+    """The phase in which a force was at a moment, by its key (empty: none is on record), and all steps until then."""
+    calendar = (known or registers()).force_calendar
+    phase, found = "", []
+    for one in sorted(tables.MonitoringPhase.objects.filter(force=force), key=_happened):
+        if _known(one) <= as_at:
+            phase = one.phase
+    for step in sorted(tables.MonitoringStep.objects.filter(force=force), key=_happened):
+        if _known(step) <= as_at:
+            on = local_day(step.happened_at, calendar)
+            found.append(Step(on, step.dated or f"{on}", step.kind, step.text or "", step.reference or ""))
+    return phase, found
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """What a force said was wrong with a draft, and what became of it."""
+
+    id: str
+    report: str
+    on: date
+    passage: str
+    claim: str
+    outcome: str
+    answered_by: str
+
+
+def challenges(as_at: datetime, known: Registers | None = None) -> list[Challenge]:
+    """Every challenge to a draft on record at a moment."""
+    calendar = (known or registers()).force_calendar
+    answered, found = _by(tables.AccuracyAnswer, "challenge_id", as_at), []
+    for one in sorted(tables.AccuracyChallenge.objects.all(), key=_happened):
+        if _known(one) <= as_at:
+            last = answered[one.pk][-1] if answered[one.pk] else None
+            found.append(Challenge(one.pk, one.report, local_day(one.happened_at, calendar), one.passage, one.claim,
+                                   last.outcome if last else "", last.body if last else ""))  # fmt: skip
+    return found

@@ -1,4 +1,4 @@
-"""The board: every finding of every source with its owner, what is owed by when, what shows that it was done, and alerts."""
+"""The board: every finding of every source, who owns it, what is owed by when, what shows that it was done, alerts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from dutybound.inspection.findings.history import History, Standing, State, stan
 from dutybound.inspection.findings.registers import Registers
 from dutybound.reports.saying import counted, day_words
 
-HEADINGS = ("finding", "owner and source", "deadline", "days left", "status, and how it stands", "evidence", "in use since",
-            "what was found")  # fmt: skip
+HEADINGS = ("finding", "owner and source", "deadline", "days left", "status, and how it stands", "evidence",
+            "in use since", "what was found")  # fmt: skip
 ORDER = (State.RECURRING, State.LATE, State.OPEN, State.READY, State.UNSHOWN, State.BEING_SHOWN, State.REVIEW_DUE,
          State.REVIEW, State.DONE, State.SUPERSEDED)  # fmt: skip
 
@@ -79,13 +79,13 @@ def _remarks(
 ) -> Iterator[str]:
     done = sum(standings[one.id].is_green for one in whole)
     yield (
-        f"As at {day_words(day)}: {counted(len(whole), 'finding')}, {done:,} done. Only what its owner closed and what was "
-        "then shown to last is done."
+        f"As at {day_words(day)}: {counted(len(whole), 'finding')}, {done:,} done. Only what its owner closed, and "
+        "what was shown to last, is done."
     )
     for one in histories:
         for alert in standings[one.id].alerts:
             yield (
-                f"May be back: {one.id}, which its owner closed, by {alert.again or alert.reference} (alert {alert.id}). "
+                f"May be back: {one.id}, closed by its owner: {alert.again or alert.reference} (alert {alert.id}). "
                 "Its status is its owner's to change."
             )
     for one in whole:

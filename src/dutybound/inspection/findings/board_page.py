@@ -1,4 +1,4 @@
-"""The board as a page that needs nothing else: a table with a caption and headings, whose words say all that colour does."""
+"""The board as a page that needs nothing else: a table with caption and headings, whose words say what colour does."""
 
 from jinja2 import Environment, StrictUndefined
 
@@ -32,7 +32,8 @@ td span + span { color: #383f43 }
 {% for line in board.lines -%}
 <tr{% if line.is_green %} class="done"{% elif line.is_alerted %} class="alerted"{% endif %}>
 {%- for cell in line.cells %}{% set tag = "th" if loop.first else "td" %}
-<{{ tag }}{% if loop.first %} scope="row"{% endif %}>{% for one in cell if one %}<span>{{ one }}</span>{% endfor %}</{{ tag }}>
+<{{ tag }}{% if loop.first %} scope="row"{% endif %}>
+{%- for one in cell if one %}<span>{{ one }}</span>{% endfor %}</{{ tag }}>
 {%- endfor %}
 </tr>
 {% endfor -%}

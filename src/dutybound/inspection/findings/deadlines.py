@@ -18,15 +18,13 @@ from dutybound.duties.limits import NOT_WORKING
 LONDON = Calendar("Europe/London", "GB-ENG")
 #: Police Act 1996, section 55(5A): "56 days beginning with the day of publication".
 RESPONSE_DAYS = 56
-NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+NUMBERS = tuple(re.findall(r"\w+", "one two three four five six seven eight nine ten eleven twelve"))
 NUMBER = rf"(?P<count>\d+|an?|{'|'.join(NUMBERS)})"
 PUBLICATION = r"(?:the )?(?:date of )?(?:the )?(?:publication|issue)(?: of (?:this|the|our) (?:report|letter))?"
+SINCE = r"of|after|from|following|beginning with|beginning on"
 WITHIN = re.compile(
     rf"(?:within|in|no later than|not later than) (?:the next )?{NUMBER} (?P<unit>working day|day|week|month|year)s?"
-    rf"(?P<since> (?:of|after|from|following|beginning with|beginning on) (?:the )?(?:day of )?(?:{PUBLICATION}|this report|the report))?"
+    rf"(?P<since> (?:{SINCE}) (?:the )?(?:day of )?(?:{PUBLICATION}|this report|the report))?"
 )
 BY = re.compile(r"(?P<how>by|no later than|not later than|on or before|before) (?P<end>the end of )?(?P<day>.+)")
 AT_ONCE = re.compile(r"(?:with immediate effect|immediately|at once|straight ?away)")

@@ -1,4 +1,4 @@
-"""A finding with all that was put on record of it, and how it stands at a moment: a function of that record and the clock.
+"""A finding with all that is on record of it, and how it stands at a moment: a function of the record and the clock.
 
 Nothing here changes a status. What the force says of itself, and what software noticed, stands beside it.
 """

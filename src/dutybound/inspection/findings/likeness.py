@@ -23,8 +23,11 @@ LIKELY, POSSIBLE = 0.6, 0.45
 #: How much a shared failing is worth, and how much of alike wording counts where each names a failing of its own.
 SHARED, APART = 0.6, 0.55
 EMPTY = frozenset(
-    "a an and are as at be been by do does ensure ensures every for force from has have how in is it its make makes must "
-    "needs not of on or should so some sure that the their them they this to when which who with".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be been by do does ensure ensures every for force from has have how in is it its make "
+        "makes must needs not of on or should so some sure that the their them they this to when which who with",
+    )
 )
 
 

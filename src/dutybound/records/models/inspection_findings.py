@@ -30,8 +30,8 @@ class PublishedReport(Occurrence):
 
 
 class Finding(Occurrence):
-    """Something that a body found good or wanting, or a part of that. It happened when it was published or, where that is
-    not known, when it was first heard of."""
+    """Something that a body found good or wanting, or a part of that. It happened when it was published or, where that
+    is not known, when it was first heard of."""
 
     kind = Code("What kind of finding.", OPEN, HMICFRS, codes=KINDS, required=True)
     scope = Code("How many forces it is made to.", OPEN, HMICFRS, codes=SCOPES)
@@ -55,7 +55,7 @@ class Finding(Occurrence):
 
 
 class FindingEntry(Occurrence):
-    """An entry of a finding's log: a status, which is its owner's alone, a comment, or the force's word that it is ready."""
+    """An entry of a finding's log: a status, which is its owner's alone, a comment, or the force's word for ready."""
 
     finding = Of("Finding", "entries", "The finding.", OPEN, PROJECT)
     kind = Code("What is entered.", OPEN, PROJECT, codes=ENTRIES, required=True)
