@@ -56,7 +56,6 @@ def show_finding(console: Console, one: History, parts: Sequence[History], day: 
 
 def log_lines(one: History, known: Registers) -> list[str]:
     """The log in order of time: what was entered, corrected, extended, and noticed."""
-    day = lambda at: local_day(at, known.force_calendar)
     told = [(entry.at, _entry(entry, one, known)) for entry in one.entries]
     told += [
         (each.at, f"more time: {each.words} (was {each.was_on or 'no day'}); {each.reason}") for each in one.extensions
@@ -67,7 +66,7 @@ def log_lines(one: History, known: Registers) -> list[str]:
     ]
     told += [(each.at, f"alert {each.id}: may be back, by {each.again or each.reference}"
               f"{f'; answered by {each.answered_by}' if each.answered_by else ''}") for each in one.alerts]  # fmt: skip
-    return [f"{day(at)} {text}" for at, text in sorted(told, key=lambda pair: pair[0])]
+    return [f"{local_day(at, known.force_calendar)} {text}" for at, text in sorted(told, key=lambda pair: pair[0])]
 
 
 def show_lineages(

@@ -164,7 +164,13 @@ def test_a_strength_needs_a_day_of_review_and_comes_up_on_it(records: Path) -> N
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(records: Path) -> None:
     wrong = DraftFinding(Kind.STRENGTH, " ", source="corronner", published=date(2030, 1, 1))
     said = refused(actions.add, wrong, id="", by="", at=START)
-    for part in ("nobody is named", "Did you mean 'coroner'", "has not come yet", "Say what was found", "Give it an id"):
+    for part in (
+        "nobody is named",
+        "Did you mean 'coroner'",
+        "has not come yet",
+        "Say what was found",
+        "Give it an id",
+    ):
         assert part in said
     assert not tables.Finding.objects.exists()
 

@@ -159,7 +159,7 @@ def slipped(id: str, *, on: date, by: str, at: datetime) -> None:
     """The change is no longer in use: what was shown to last begins anew. The status stays as it is."""
     with one_deed(f"Nothing is entered of {id}") as problems:
         finding = _asked(id, "force", by, at, on, problems)
-        running = finding.demonstrations.filter(ended_at=None).first() if finding is not None else None
+        running: Any = finding.demonstrations.filter(ended_at=None).first() if finding is not None else None
         if finding is not None and running is None:
             problems.append(Problem(id, "was not said to be in use"))
         if running is not None and moment(on, at) < running.began_at:

@@ -78,7 +78,8 @@ def candidates(histories: Collection[History], links: Iterable[Link], floor: flo
         if frozenset((one.id, other.id)) not in taken:
             alike = likeness(said[one.id], said[other.id])
             if alike.score >= floor:
-                found.append(Candidate(*sorted((one, other), key=_when), alike))
+                earlier, later = sorted((one, other), key=_when)
+                found.append(Candidate(earlier, later, alike))
     return sorted(found, key=lambda each: (-each.likeness.score, each.earlier.id, each.later.id))
 
 
