@@ -1,7 +1,7 @@
 """Pairs of statements of published reports, each marked by a person as of one failing or not.
 
-`marked_pairs.csv` holds references (file, line, characters) and marks alone. What they refer to lies in the folder of data
-beside the repository; where it is absent, whoever asks is told so.
+`marked_pairs.csv` holds references (file, line, characters) and marks alone. What they refer to lies in the folder of
+data beside the repository; where it is absent, whoever asks is told so.
 """
 
 import csv

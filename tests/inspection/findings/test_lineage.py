@@ -21,7 +21,7 @@ BY = "liaison lead"
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 S2016 = "staffordshire-effectiveness-2016.txt"
 REPORTS = "peel/reports/staffordshire-effectiveness"
-#: Where each year's report on Staffordshire says what was wanting: file, line, first and last character, key, published.
+#: Where each year's report on Staffordshire says what was wanting: file, line, first words, id here, published.
 SAID = (
     (f"{REPORTS}-2014.txt", 12, "supervision is limited", "2014-supervision", date(2014, 11, 27)),
     (f"{REPORTS}-2014.txt", 13, "Not all staff know", "2014-victims", date(2014, 11, 27)),
