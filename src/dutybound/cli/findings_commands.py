@@ -99,6 +99,7 @@ def add(
     scope: Annotated[str, typer.Option(help="one force, some forces, all forces.")] = "one force",
     question: Annotated[str, typer.Option(help="The question, with its framework: peel-2016:effectiveness.2.")] = "",
     theme: Annotated[str, typer.Option(help="What it is about.")] = "",
+    canonical: Annotated[str, typer.Option(help="The wording used for several forces that this is a variant of.")] = "",
     published: Annotated[str, typer.Option(help="The day on which it was published.")] = "",
     deadline: Annotated[str, typer.Option(help="By when, in the words of the report.")] = "",
     review: Annotated[str, typer.Option(help="When a strength is looked at again.")] = "",
@@ -115,7 +116,7 @@ def add(
     said = day_said(published, "--published")
     draft = DraftFinding(Kind(kind), text, tuple(part or ()), question, source, force, said, deadline)
     more = actions.Particulars(
-        owner, report, scope, theme, "", reference, demonstration_days, day_said(review, "--review")
+        owner, report, scope, theme, canonical, reference, demonstration_days, day_said(review, "--review")
     )
     actions.add(draft, id=id, by=by, at=now(), more=more, known=known)
     show(id, own=own)

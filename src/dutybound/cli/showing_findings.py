@@ -25,8 +25,11 @@ def show_board(console: Console, found: Board) -> None:
         table.add_column(name, justify="right" if right else "left", overflow="fold",
                          ratio=3 if name == HEADINGS[-1] else None)  # fmt: skip
     for line in found.lines:
-        *cells, what = ("\n".join(cell) for cell in line.cells)
-        table.add_row(*cells, what if len(what) <= SHORT else f"{what[:SHORT].rstrip()} ...")
+        what, *_ = line.cells[-1]  # its parts stand on its own page
+        table.add_row(
+            *("\n".join(cell) for cell in line.cells[:-1]),
+            what if len(what) <= SHORT else f"{what[:SHORT].rstrip()} ...",
+        )
     console.print(table)
     for remark in found.remarks:
         console.print(remark, highlight=False, soft_wrap=True)

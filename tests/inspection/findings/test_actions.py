@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.casework.actions import finding_drafts as drafts
 from dutybound.casework.actions import finding_lineage as lineage
 from dutybound.casework.actions import findings as actions
 from dutybound.casework.queries import findings as queries
@@ -231,3 +232,13 @@ def test_software_has_no_way_to_a_status() -> None:
 
 def test_kinds_are_the_same_in_the_records_and_above() -> None:
     assert tuple(Kind) == tables.KINDS
+
+
+def test_drafts_are_put_on_record_together_or_not_at_all(records: Path) -> None:
+    ids = drafts.add_drafts([SUPERVISION, replace(SUPERVISION, parts=("a", "b"))], prefix="R", by=BY, at=START)
+    assert ids == ["R-1", "R-2"]
+    wrong = [SUPERVISION, replace(SUPERVISION, text=""), replace(SUPERVISION, source="nobody")]
+    said = refused(drafts.add_drafts, wrong, prefix="Q", by=BY, at=START)
+    assert "Q-2, text" in said
+    assert "Q-3, source" in said
+    assert tables.Finding.objects.count() == 4

@@ -9,11 +9,13 @@ import pytest
 from dutybound.casework.actions import finding_lineage as actions
 from dutybound.casework.actions import findings
 from dutybound.casework.queries import findings as queries
+from dutybound.inspection.findings import lineage as lineage_module
 from dutybound.inspection.findings.draft import DraftFinding, Kind
 from dutybound.inspection.findings.history import History
 from dutybound.inspection.findings.likeness import LIKELY, Statement, failings, likeness
 from dutybound.inspection.findings.lineage import Candidate, candidates, lineages, recurrences
 from dutybound.inspection.findings.registers import registers
+from dutybound.inspection.frameworks.framework import Edge, Framework
 from tests.data import shared_data
 from tests.inspection.findings.marked import FIRST, LATER, marked_pairs
 
@@ -149,3 +151,21 @@ def test_every_failing_has_words_that_can_be_found() -> None:
         assert any(failing.is_named(f"{word} {' '.join(failing.object[:1])}".replace("*", ""), "") for word in words), (
             key
         )
+
+
+def test_variants_of_one_wording_are_offered_whatever_their_words(records: Path) -> None:
+    one = DraftFinding(Kind.AREA_FOR_IMPROVEMENT, "Evaluate tactics.", force="x", published=date(2017, 3, 2))
+    more = findings.Particulars(canonical="evaluate-and-share")
+    findings.add(one, id="E", by=BY, at=NOW, more=more)
+    findings.add(replace(one, text="Tell others.", published=date(2019, 3, 2)), id="L", by=BY, at=NOW, more=more)
+    (found,) = candidates(queries.findings(NOW), queries.links(NOW))
+    assert found.likeness.score == 1
+
+
+def test_questions_that_a_framework_joins_are_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    edge = Edge.model_construct(question="effectiveness.2", other="old:q.1")
+    new = Framework.model_construct(edges=(edge,), pillars=())
+    monkeypatch.setattr(lineage_module, "frameworks", lambda: {"new-1": new})
+    assert lineage_module.questions_are_joined("old:q.1", "new-1:effectiveness.2")
+    assert not lineage_module.questions_are_joined("old:q.2", "new-1:effectiveness.2")
+    assert not lineage_module.questions_are_joined("", "")

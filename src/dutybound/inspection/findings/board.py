@@ -69,7 +69,7 @@ def _line(one: History, standings: dict[str, Standing], parts: Sequence[History]
         (stands.status.title, f"{stands.state}"),
         (f"{len(one.evidence)}",),
         (in_use_words(one, stands),),
-        (one.reading,),
+        (one.reading, *(f"{each.part}. {each.reading} ({standings[each.id].status.title})" for each in parts)),
     )  # fmt: skip
     return Line(one.id, stands.is_green, bool(stands.alerts), cells)
 

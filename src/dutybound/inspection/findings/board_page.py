@@ -16,8 +16,9 @@ body { font: 1rem/1.4 system-ui, sans-serif; margin: 1.5rem; color: #0b0c0c; bac
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-size: 1.4rem; font-weight: bold; padding-bottom: .5rem }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #b1b4b6; padding: .4rem .6rem .4rem 0 }
-td span { display: block }
+th span, td span { display: block }
 td span + span { color: #383f43 }
+tbody th span + span { font-weight: normal }
 .done th { border-left: .4rem solid #00703c; padding-left: .5rem }
 .alerted th { border-left: .4rem solid #d4351c; padding-left: .5rem }
 </style>

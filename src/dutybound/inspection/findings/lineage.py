@@ -1,7 +1,7 @@
 """One lineage for one failing across years and sources: what people confirmed, and what may belong together."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -76,11 +76,34 @@ def candidates(histories: Collection[History], links: Iterable[Link], floor: flo
     found = []
     for one, other in _pairs([one for one in histories if one.id in said]):
         if frozenset((one.id, other.id)) not in taken:
-            alike = likeness(said[one.id], said[other.id])
+            alike = _alike(one, other, said)
             if alike.score >= floor:
                 earlier, later = sorted((one, other), key=_when)
                 found.append(Candidate(earlier, later, alike))
     return sorted(found, key=lambda each: (-each.likeness.score, each.earlier.id, each.later.id))
+
+
+def _alike(one: History, other: History, said: dict[str, Statement]) -> Likeness:
+    """How alike two findings are: variants of one wording are wholly so. Joined questions are a reason, no score."""
+    if one.canonical and one.canonical == other.canonical:
+        return Likeness(1.0, ("both are variants of one wording",))
+    found = likeness(said[one.id], said[other.id])
+    if not questions_are_joined(one.question, other.question):
+        return found
+    return replace(found, reasons=(*found.reasons, "their questions are alike"))
+
+
+def questions_are_joined(one: str, other: str) -> bool:
+    """Whether two questions are the same, or a framework says that they are each other's like."""
+    if one and one == other:
+        return True
+    return any(_leads(*pair) for pair in ((one, other), (other, one)))
+
+
+def _leads(one: str, other: str) -> bool:
+    framework, _, question = one.partition(":")
+    edges = frameworks()[framework].edges if framework in frameworks() else ()
+    return any(edge.question == question and edge.other == other for edge in edges)
 
 
 def statement_of(one: History, histories: Collection[History]) -> Statement:
