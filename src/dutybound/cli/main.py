@@ -29,6 +29,8 @@ from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
 from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
+from dutybound.cli.findings_commands import app as findings_app
+from dutybound.cli.findings_further import lineage_app
 from dutybound.cli.forces_command import forces
 from dutybound.cli.frameworks_command import list_frameworks
 from dutybound.cli.import_command import import_extract
@@ -163,6 +165,8 @@ app.command("link")(link_people)
 app.command("switch-on")(switch_on_standard)
 app.command("standards")(standards)
 app.add_typer(instrument_app)
+app.add_typer(findings_app)
+findings_app.add_typer(lineage_app, name="lineage")
 
 
 def run() -> None:
