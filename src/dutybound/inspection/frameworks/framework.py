@@ -15,6 +15,7 @@ from dutybound.inspection.grades import Grade
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+Elsewhere = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*:[a-z0-9][a-z0-9._-]*$")]
 
 
 class Mark(StrEnum):
@@ -83,6 +84,7 @@ class Window(Part):
 
     since: date
     as_at: date
+    mark: Mark = Mark.BACKGROUND  # who saw the days printed says so
 
 
 class Question(Part):
@@ -91,6 +93,7 @@ class Question(Part):
     key: Key  # ours, and stable: "effectiveness.2"
     printed_number: str | None = None
     title: Words
+    variants: tuple[Words, ...] = ()  # other wordings of the title, as the inspecting body printed it elsewhere
     short: Words | None = None  # as press lines and letters call it
     graded: bool
     mark: Mark
@@ -118,10 +121,10 @@ class Comparability(StrEnum):
 
 
 class Edge(Part):
-    """A question's like in another framework, and what a comparison of the two is worth."""
+    """A question's like in another framework, and what a comparison of the two is worth, whichever came first."""
 
-    question: Key
-    other: Key  # "peel-2015:effectiveness.2"
+    question: Key  # or a pillar
+    other: Elsewhere  # "peel-2015:effectiveness.2"
     comparability: Comparability
     why: Words
 
