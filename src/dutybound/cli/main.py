@@ -31,6 +31,7 @@ from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
+from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
@@ -159,6 +160,7 @@ app.command("link")(link_people)
 app.command("switch-on")(switch_on_standard)
 app.command("standards")(standards)
 app.add_typer(instrument_app)
+app.add_typer(judge_app, name="judge")
 
 
 def run() -> None:

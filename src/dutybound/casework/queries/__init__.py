@@ -1,0 +1,1 @@
+"""Every read of what people decided, and of personal data."""
