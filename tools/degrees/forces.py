@@ -34,7 +34,8 @@ def assessed(folder: Path, made: Iterable[tuple[str, Scenario]]) -> Iterator[tup
     for name, scenario in made:
         source, results = folder / name, folder / f"{name}-results"
         if not (results / "measures.json").is_file():
-            _write(source, scenario)
+            if not (source / "standards.toml").is_file():
+                _write(source, scenario)
             command = [sys.executable, "-c", RUN, "assess", f"{source}", "--as-at", f"{scenario.ends}",
                        "--out", f"{results}"]  # fmt: skip
             code = subprocess.run(command, capture_output=True, text=True)

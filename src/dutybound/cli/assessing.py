@@ -36,7 +36,7 @@ from dutybound.exchange.reading import read_source
 from dutybound.exchange.versions import restated_in, stores_in, with_versions
 from dutybound.insight.evidence import supervisors_of
 from dutybound.insight.figures import Figure, figure_of
-from dutybound.insight.heeding import heeding
+from dutybound.insight.heeding import heeding, units_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally, tallies_of
@@ -258,7 +258,7 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
     write_days(assessment.tallies, folder, assessment.ground.about())
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
-    supervisors = supervisors_of(ground.source)
+    supervisors, units = supervisors_of(ground.source), units_of(ground.source)
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
     tallies = {
         name: {
@@ -268,7 +268,7 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
                 assessment.suspensions,
                 ground.arrival(tally.standard.tables()),
                 ground.extract.unmapped,
-                heeding(tally, supervisors),
+                heeding(tally, supervisors, units),
             ),
             "mapping": as_mapping(ground.declaration.interpreted, tally.standard),
         }

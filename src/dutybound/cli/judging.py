@@ -77,7 +77,7 @@ def show_evidence_on(console: Console, question: Question, window: Window | None
         table.add_column(heading, overflow="fold")
     for one in sorted(weighed, key=lambda each: not each.is_core):
         table.add_row(one.bearing.claim, str(one.bearing.weight), str(one.bearing.degree), str(one.verdict),
-                      one.tested.reason)  # fmt: skip
+                      one.reading.reason)  # fmt: skip
     console.print(table, highlight=False, markup=False)
     console.print(f"Next: dutybound judge grade, with your own grade of {question.key} and why.", highlight=False)
 

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Tested:
+class Reading:
     """A verdict with its reason. `where`: the units that fall short; `wanted`: the share that would do."""
 
     verdict: Verdict
@@ -55,16 +55,16 @@ def terms() -> Terms:
     return read
 
 
-def verdict_on(degree: Degree, figures: Figures, by: Terms | None = None) -> Tested:
+def verdict_on(degree: Degree, figures: Figures, by: Terms | None = None) -> Reading:
     """The verdict on figures by one word of degree; "cannot tell" where there are none, or too few."""
     said = by or terms()
     if figures.force is None:
-        return Tested(Verdict.CANNOT_TELL, figures.lacking or "nothing was counted")
+        return Reading(Verdict.CANNOT_TELL, figures.lacking or "nothing was counted")
     fewest = said["all"]["fewest_of_all" if figures.of == COMPLETE else "fewest"]
     if figures.independent < fewest:
         worth = f", worth {figures.independent:.0f} independent ones" if figures.worth < 1 else ""
         reason = f"{figures.force.words} of {figures.of}{worth}: fewer than the {fewest:.0f} that it takes"
-        return Tested(Verdict.CANNOT_TELL, reason)
+        return Reading(Verdict.CANNOT_TELL, reason)
     return TESTS[degree](figures, said)
 
 
@@ -77,13 +77,13 @@ def _share(seen: Seen, at_least: float, far: float) -> Verdict:
     return Verdict.CANNOT_TELL
 
 
-def _most(name: str) -> Callable[[Figures, Terms], Tested]:
-    def test(figures: Figures, said: Terms) -> Tested:
+def _most(name: str) -> Callable[[Figures, Terms], Reading]:
+    def test(figures: Figures, said: Terms) -> Reading:
         """The whole interval lies at or above the threshold."""
         assert figures.force is not None
         at_least = said[name]["at_least"]
         verdict = _share(figures.force, at_least, said["all"]["far"])
-        return Tested(verdict, _of(figures, figures.force, at_least), _low_units(figures, said, at_least), at_least)
+        return Reading(verdict, _of(figures, figures.force, at_least), _low_units(figures, said, at_least), at_least)
 
     return test
 
@@ -106,7 +106,7 @@ def _told_units(figures: Figures, said: Terms) -> dict[str, Seen]:
     }
 
 
-def _consistently(figures: Figures, said: Terms) -> Tested:
+def _consistently(figures: Figures, said: Terms) -> Reading:
     """Done by the force, and no unit behind the middle one; where no two units are known, no month behind."""
     assert figures.force is not None
     own = said["consistently"]
@@ -118,13 +118,13 @@ def _consistently(figures: Figures, said: Terms) -> Tested:
         parts, kind = {month: one.seen(figures.worth) for month, one in months.items()}, "month"
     if len(parts) < 2:
         reason = f"{figures.force.words} of {figures.of}, and no two units or months have enough to be compared"
-        return Tested(overall if overall.falls_short else Verdict.CANNOT_TELL, reason, wanted=own["at_least"])
+        return Reading(overall if overall.falls_short else Verdict.CANNOT_TELL, reason, wanted=own["at_least"])
     return _apart(figures, figures.force, overall, parts, kind, said)
 
 
 def _apart(
     figures: Figures, force: Seen, overall: Verdict, parts: Mapping[str, Seen], kind: str, said: Terms
-) -> Tested:
+) -> Reading:
     own = said["consistently"]
     middle = median(one.value for one in parts.values())
     behind = tuple(sorted(name for name, one in parts.items() if one.high < middle - own["behind"]))
@@ -143,7 +143,7 @@ def _apart(
     else:
         verdict = overall
     where = behind if kind == "unit" else ()
-    return Tested(verdict, reason, where or _low_units(figures, said, own["at_least"]), wanted)
+    return Reading(verdict, reason, where or _low_units(figures, said, own["at_least"]), wanted)
 
 
 def _deviation(parts: Any, worth: float) -> tuple[float, float] | None:
@@ -155,13 +155,13 @@ def _deviation(parts: Any, worth: float) -> tuple[float, float] | None:
     return None if found is None else (found.deviation.value, found.deviation.low)
 
 
-def _routine(figures: Figures, said: Terms) -> Tested:
+def _routine(figures: Figures, said: Terms) -> Reading:
     """At target in every unit, in each of the last months: no unit surely below it in as many as `missed` of them."""
     assert figures.force is not None
     own = said["routine"]
     last = figures.months[-int(own["months"]) :]
     if len(last) < own["months"]:
-        return Tested(Verdict.CANNOT_TELL, f"{len(last)} months are on record, and {own['months']:.0f} are asked for")
+        return Reading(Verdict.CANNOT_TELL, f"{len(last)} months are on record, and {own['months']:.0f} are asked for")
     units = sorted(_told_units(figures, said)) or [""]
     missed = {unit: _missed(figures, unit, last, own["at_least"]) for unit in units}
     below = tuple(unit for unit, count in missed.items() if count >= own["missed"])
@@ -169,10 +169,10 @@ def _routine(figures: Figures, said: Terms) -> Tested:
     reason = f"{figures.force.words} of {figures.of}; {asked} "
     if not below:
         held = "in the force" if units == [""] else f"in each of {len(units)} units"
-        return Tested(Verdict.HOLDS, f"{reason}held {held}, as far as chance allows", wanted=own["at_least"])
+        return Reading(Verdict.HOLDS, f"{reason}held {held}, as far as chance allows", wanted=own["at_least"])
     named = ", ".join(f"{unit or 'the force'} in {missed[unit]}" for unit in below)
     verdict = Verdict.FAR_SHORT if 2 * len(below) > len(units) else Verdict.SHORT
-    return Tested(verdict, f"{reason}was surely missed by {named}", tuple(filter(None, below)), own["at_least"])
+    return Reading(verdict, f"{reason}was surely missed by {named}", tuple(filter(None, below)), own["at_least"])
 
 
 def _missed(figures: Figures, unit: str, months: list[str], at_least: float) -> int:
@@ -185,7 +185,7 @@ def _force(figures: Figures, months: list[str]) -> list[Count | None]:
     return [by_month.get(month) for month in months]
 
 
-def _sustained(figures: Figures, said: Terms) -> Tested:
+def _sustained(figures: Figures, said: Terms) -> Reading:
     """No signal for the worse, of a size that matters, on a control chart of the last twelve months."""
     assert figures.force is not None
     own = said["sustained"]
@@ -194,7 +194,7 @@ def _sustained(figures: Figures, said: Terms) -> Tested:
     chart = control_chart([one.part / one.whole for one in by_month.values()])
     if chart is None or len(chart.values) < max(ENOUGH, own["months"]):
         counted = len(by_month)
-        return Tested(Verdict.CANNOT_TELL, f"{counted} months have figures, and {own['months']:.0f} are asked for")
+        return Reading(Verdict.CANNOT_TELL, f"{counted} months have figures, and {own['months']:.0f} are asked for")
     worse = [
         month
         for place, (month, value) in enumerate(zip(by_month, chart.values, strict=True))
@@ -202,25 +202,25 @@ def _sustained(figures: Figures, said: Terms) -> Tested:
     ]
     reason = f"{figures.force.words} of {figures.of}; by month {min(chart.values):.1%} to {max(chart.values):.1%}"
     if not worse:
-        return Tested(Verdict.HOLDS, f"{reason}, and no signal for the worse in {len(by_month)} months")
+        return Reading(Verdict.HOLDS, f"{reason}, and no signal for the worse in {len(by_month)} months")
     far = min(chart.values[list(by_month).index(month)] for month in worse) < chart.mean - said["all"]["far"]
-    return Tested(
+    return Reading(
         Verdict.FAR_SHORT if far else Verdict.SHORT, f"{reason}; signals for the worse in {', '.join(worse)}",
         wanted=chart.mean - own["matters"],
     )  # fmt: skip
 
 
-def _sufficient(figures: Figures, said: Terms) -> Tested:
+def _sufficient(figures: Figures, said: Terms) -> Reading:
     """As `most`, of files that a trained person read: text length is not detail, and a box is no conversation."""
     assert figures.force is not None
     at_least = said["sufficient"]["at_least"]
     if figures.of != FILES:
-        return Tested(Verdict.CANNOT_TELL, "whether it is sufficient can only a trained person tell, from the files")
+        return Reading(Verdict.CANNOT_TELL, "whether it is sufficient can only a trained person tell, from the files")
     verdict = _share(figures.force, at_least, said["all"]["far"])
-    return Tested(verdict, _of(figures, figures.force, at_least), (), at_least)
+    return Reading(verdict, _of(figures, figures.force, at_least), (), at_least)
 
 
-TESTS: Mapping[Degree, Callable[[Figures, Terms], Tested]] = {
+TESTS: Mapping[Degree, Callable[[Figures, Terms], Reading]] = {
     Degree.MOST: _most("most"),
     Degree.VAST_MAJORITY: _most("vast majority"),
     Degree.CONSISTENTLY: _consistently,

@@ -107,6 +107,13 @@ def _audits(file: Path) -> dict[str, dict[str, Any]]:
         raise DutyboundError(Problem(f"{file}", what, "Give what dutybound audit results --out writes.")) from error
 
 
+def bounds_of(window: Window, zone: str) -> tuple[datetime, datetime]:
+    """The first instant of a window, and the one after its last."""
+    past = window.as_at + timedelta(days=1)
+    first, last = (datetime(one.year, one.month, one.day, tzinfo=ZoneInfo(zone)) for one in (window.since, past))
+    return first, last
+
+
 def _months(window: Window, zone: ZoneInfo) -> list[tuple[str, datetime, datetime]]:
     """The local months of a window, cut to it: name, first instant, the instant after the last."""
     found, first, past = [], window.since, window.as_at + timedelta(days=1)

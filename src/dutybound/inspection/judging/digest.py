@@ -18,7 +18,7 @@ def as_evidence(one: Weighed) -> dict[str, Any]:
     return {
         "question": one.question, "bearing": one.bearing.key, "topic": one.bearing.topic, "claim": one.bearing.claim,
         "degree": str(one.bearing.degree), "weight": str(one.bearing.weight), "source": one.figures.source,
-        "figures": figures, "verdict": str(one.verdict), "reason": one.tested.reason, "where": list(one.tested.where),
+        "figures": figures, "verdict": str(one.verdict), "reason": one.reading.reason, "where": list(one.reading.where),
     }  # fmt: skip
 
 

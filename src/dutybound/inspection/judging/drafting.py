@@ -45,8 +45,8 @@ def _once(weighed: Sequence[Weighed]) -> Iterable[Weighed]:
 
 
 def _drafted(framework: Framework, one: Weighed, force: str) -> Drafted:
-    since = since_when(one.figures, one.tested.where)
-    where = f" This falls short in {', '.join(one.tested.where)}." if one.tested.where else ""
+    since = since_when(one.figures, one.reading.where)
+    where = f" This falls short in {', '.join(one.reading.where)}." if one.reading.where else ""
     began = f" The figures fell in {since}." if since else ""
     text = f"The force should ensure that {_lowered(one.bearing.claim)}{where}{began}"
     finding = DraftFinding(
@@ -56,7 +56,7 @@ def _drafted(framework: Framework, one: Weighed, force: str) -> Drafted:
         source="the force itself",
         force=force,
     )
-    return Drafted(finding, one.question, one.bearing.key, one.verdict, one.tested.where, since, one.tested.reason)
+    return Drafted(finding, one.question, one.bearing.key, one.verdict, one.reading.where, since, one.reading.reason)
 
 
 def _lowered(claim: str) -> str:

@@ -129,7 +129,7 @@ def _missing(weighed: Sequence[Weighed]) -> Iterator[str]:
     """What cannot be told, core practices first."""
     for one in sorted(weighed, key=lambda each: not each.is_core):
         if one.verdict is Verdict.CANNOT_TELL:
-            yield f"{one.bearing.claim.rstrip('.')} ({one.bearing.weight}): {one.tested.reason}"
+            yield f"{one.bearing.claim.rstrip('.')} ({one.bearing.weight}): {one.reading.reason}"
 
 
 ORDER = {Verdict.FAR_SHORT: 0, Verdict.SHORT: 1, Verdict.HOLDS: 2}
@@ -139,7 +139,7 @@ def _reasons(weighed: Sequence[Weighed]) -> Iterator[Reason]:
     """What was told: core before supporting, far short before short before what holds."""
     told = [one for one in weighed if one.verdict is not Verdict.CANNOT_TELL]
     for one in sorted(told, key=lambda each: (not each.is_core, ORDER[each.verdict])):
-        words = f"{one.bearing.claim} {str(one.verdict).capitalize()}: {one.tested.reason}."
+        words = f"{one.bearing.claim} {str(one.verdict).capitalize()}: {one.reading.reason}."
         yield Reason(one.bearing.key, one.is_core, one.verdict, words)
 
 
@@ -186,18 +186,18 @@ def _sets(bearings: Sequence[Weighed]) -> Iterator[Sequence[Weighed]]:
 
 def _distance(one: Weighed) -> float:
     """How far below what the word takes; a bearing with units behind counts these."""
-    seen, wanted = one.figures.force, one.tested.wanted
+    seen, wanted = one.figures.force, one.reading.wanted
     return 0.0 if seen is None or wanted is None else wanted - seen.value
 
 
 def _rise(one: Weighed) -> str:
     """What would have to rise, from what to what, and where."""
-    seen, wanted = one.figures.force, one.tested.wanted
+    seen, wanted = one.figures.force, one.reading.wanted
     what = f"“{one.bearing.claim.rstrip('.')}”"
     if seen is None or wanted is None:
         return f"{what} held"
     units = one.figures.by_unit()
-    low = [unit for unit in one.tested.where if units[unit].part < wanted * units[unit].whole]
+    low = [unit for unit in one.reading.where if units[unit].part < wanted * units[unit].whole]
     if low:
         told = ", ".join(f"from {units[one].part / units[one].whole:.0%} in {one}" for one in low)
         return f"{what} rose {told} to {wanted:.0%}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dutybound.inspection.degrees import Terms, Tested, Verdict, terms, verdict_on
+from dutybound.inspection.degrees import Terms, Reading, Verdict, terms, verdict_on
 from dutybound.inspection.figures import COMPLETE, FILES, NOTHING, Figures, Seen
 from dutybound.inspection.frameworks.framework import Bearing, Question, Weight, Window
 from dutybound.inspection.judging.assessed import Assessed, Cells
@@ -17,11 +17,11 @@ class Weighed:
     question: str
     bearing: Bearing
     figures: Figures
-    tested: Tested
+    reading: Reading
 
     @property
     def verdict(self) -> Verdict:
-        return self.tested.verdict
+        return self.reading.verdict
 
     @property
     def is_core(self) -> bool:
