@@ -170,3 +170,20 @@ def drafts(
         if out.exists():
             raise DutyboundError(Problem(f"{out}", "is there already", "Name a new file."))
         write_private(out, json.loads(json.dumps([asdict(one) for one in found], default=date.isoformat)))
+
+
+@app.command("needs")
+def needs(
+    framework: Annotated[str, typer.Argument(help="The framework, such as peel-2016, or the .toml file of your own.")],
+) -> None:
+    """List what a framework's questions look at: the standards to switch on, the measures, the audits, and the gaps."""
+    from dutybound.inspection.frameworks.reading import framework_named
+
+    bears = [(one.key, bearing) for one in framework_named(framework).questions() for bearing in one.bears]
+    standards = {(one.standard or "").partition(".")[0] for _, one in bears} - {""}
+    typer.echo("standards: " + ", ".join(sorted(standards)))
+    typer.echo("measures: " + ", ".join(sorted({one.measure for _, one in bears if one.measure})))
+    typer.echo("audits: " + ", ".join(sorted({one.audit for _, one in bears if one.audit})))
+    for question, one in bears:
+        if one.gap is not None:
+            typer.echo(f"not on record yet, {question} ({one.weight}): {one.gap}")

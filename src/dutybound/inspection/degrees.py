@@ -79,7 +79,9 @@ def _share(seen: Seen, at_least: float, far: float) -> Verdict:
 
 def _most(name: str) -> Callable[[Figures, Terms], Reading]:
     def test(figures: Figures, said: Terms) -> Reading:
-        """The whole interval lies at or above the threshold."""
+        """Holds where the share is surely no less than is asked for, and is short where it is surely less; between, it
+        cannot be told.
+        """
         assert figures.force is not None
         at_least = said[name]["at_least"]
         verdict = _share(figures.force, at_least, said["all"]["far"])
@@ -107,7 +109,9 @@ def _told_units(figures: Figures, said: Terms) -> dict[str, Seen]:
 
 
 def _consistently(figures: Figures, said: Terms) -> Reading:
-    """Done by the force, and no unit behind the middle one; where no two units are known, no month behind."""
+    """Holds where the force surely does it, no unit is behind the middle one, and units lie no further apart than is
+    allowed. Where no two units are known, months are compared.
+    """
     assert figures.force is not None
     own = said["consistently"]
     overall = _share(figures.force, own["at_least"], said["all"]["far"])
@@ -156,7 +160,9 @@ def _deviation(parts: Any, worth: float) -> tuple[float, float] | None:
 
 
 def _routine(figures: Figures, said: Terms) -> Reading:
-    """At target in every unit, in each of the last months: no unit surely below it in as many as `missed` of them."""
+    """Holds where every unit is at target in each of the last months, as far as chance allows. Far short where more
+    than half of the units are below.
+    """
     assert figures.force is not None
     own = said["routine"]
     last = figures.months[-int(own["months"]) :]
@@ -186,7 +192,9 @@ def _force(figures: Figures, months: list[str]) -> list[Count | None]:
 
 
 def _sustained(figures: Figures, said: Terms) -> Reading:
-    """No signal for the worse, of a size that matters, on a control chart of the last twelve months."""
+    """Holds where a control chart of the last months has no signal for the worse that matters: outside the limits,
+    seven on one side of the mean, seven falling, two of three near a limit.
+    """
     assert figures.force is not None
     own = said["sustained"]
     last = figures.months[-int(own["months"]) :]
@@ -211,7 +219,7 @@ def _sustained(figures: Figures, said: Terms) -> Reading:
 
 
 def _sufficient(figures: Figures, said: Terms) -> Reading:
-    """As `most`, of files that a trained person read: text length is not detail, and a box is no conversation."""
+    """As *most*, of files that a trained person read: a long text is not detail. Without an audit it cannot be told."""
     assert figures.force is not None
     at_least = said["sufficient"]["at_least"]
     if figures.of != FILES:

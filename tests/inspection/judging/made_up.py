@@ -1,4 +1,4 @@
-"""Results as `dutybound assess` writes them, made up: what fell due, by unit and month, at shares that a test plants."""
+"""Results as `dutybound assess` writes them, made up: by unit and month, met in time at shares that a test plants."""
 
 import json
 from collections.abc import Mapping

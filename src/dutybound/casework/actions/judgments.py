@@ -27,7 +27,6 @@ class Decided:
     basis: str
     grade: str = ""
     origin: str = ""
-    amends: str = ""
 
 
 def open_inspection(
@@ -179,12 +178,8 @@ def _unfit(bound: Any, question: str, decided: Decided, before: Any, valid_from:
             "origin", "belongs to a grade that is carried over", "Say where that grade was given, or leave it."
         )
     if (decided.basis == "amended") != (before is not None):
-        what = (
-            "has been decided, so another decision amends that"
-            if before
-            else "has not been decided, so nothing is amended"
-        )
-        yield Problem(question, what, "Give the basis that fits.")
+        what = "has been decided, and this does not say that it amends that" if before else "has not been decided yet"
+        yield Problem(question, what, "A first decision amends nothing; a later one amends the one before it.")
     if before is not None and valid_from <= before.valid_from:
         yield Problem("valid from", f"{valid_from} is not after {before.valid_from}, from which the earlier one holds")
     if decided.basis == "inspected" and not _is_pillar(bound, question):

@@ -16,7 +16,7 @@ LONDON = ZoneInfo("Europe/London")
 
 @contextmanager
 def one_deed(headline: str) -> Iterator[list[Problem]]:
-    """One transaction, with a list for all that is wrong: where anything is, all of it is said and nothing is written."""
+    """One transaction, with a list for what is wrong: where anything is, all of it is said and nothing is written."""
     problems: list[Problem] = []
     with transaction.atomic(using=TOGETHER):
         yield problems

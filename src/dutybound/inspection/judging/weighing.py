@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dutybound.inspection.degrees import Terms, Reading, Verdict, terms, verdict_on
+from dutybound.inspection.degrees import Reading, Terms, Verdict, terms, verdict_on
 from dutybound.inspection.figures import COMPLETE, FILES, NOTHING, Figures, Seen
 from dutybound.inspection.frameworks.framework import Bearing, Question, Weight, Window
 from dutybound.inspection.judging.assessed import Assessed, Cells
