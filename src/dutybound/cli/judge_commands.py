@@ -187,3 +187,31 @@ def needs(
     for question, one in bears:
         if one.gap is not None:
             typer.echo(f"not on record yet, {question} ({one.weight}): {one.gap}")
+
+
+@app.command("change")
+def change(
+    framework: Annotated[str, typer.Argument(help="The framework whose bearings are looked at in both years.")],
+    earlier: Annotated[Path, typer.Argument(help="The results of the earlier year, by its own rules.")],
+    later: Annotated[Path, typer.Argument(help="The results of the later year, by its own rules.")],
+    earlier_window: Annotated[str, typer.Option(help="The days of the earlier year: FIRST..LAST.")],
+    later_window: Annotated[str, typer.Option(help="The days of the later year: FIRST..LAST.")],
+    earlier_by_later: Annotated[Path | None, typer.Option(help="The earlier year by the later rules.")] = None,
+    later_by_earlier: Annotated[Path | None, typer.Option(help="The later year by the earlier rules.")] = None,
+    beside: Annotated[str, typer.Option(help="The framework of the earlier year, where it was another.")] = "",
+) -> None:
+    """Say what changed on last year, practice by practice, and how much of it only the rules did."""
+    from dutybound.cli.judging import one_year, show_changes
+    from dutybound.inspection.frameworks.comparing import edges_between
+    from dutybound.inspection.frameworks.reading import framework_named
+    from dutybound.inspection.judging.changing import changes_of
+
+    named = framework_named(framework)
+    years = [
+        one_year(named, own, other, window)
+        for own, other, window in (
+            (earlier, earlier_by_later, earlier_window), (later, later_by_earlier, later_window),
+        )
+    ]  # fmt: skip
+    edges = edges_between(named, framework_named(beside)) if beside else ()
+    show_changes(wide_console(), changes_of(named, years[0], years[1], edges))

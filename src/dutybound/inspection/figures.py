@@ -11,24 +11,26 @@ FILES = "files read"  # what is counted where a trained person marked them
 
 @dataclass(frozen=True)
 class Seen:
-    """`part` of `whole`, and between what the true share lies."""
+    """`part` of `whole`, and between what the true share lies; `weighted` is the share where strata were weighted."""
 
     part: int
     whole: int
     low: float
     high: float
+    weighted: float | None = None
 
     @property
     def value(self) -> float:
-        return self.part / self.whole
+        return self.part / self.whole if self.weighted is None else self.weighted
 
     @property
     def words(self) -> str:
         """Never a bare percentage: 58.0% (58 of 100; 48.2 to 67.2%)."""
         if self.low == self.high:
             return f"{self.value:.1%} ({self.part:,} of {self.whole:,})"
+        strata = "" if self.weighted is None else ", weighted by stratum"
         between = f"{self.low * 100:.1f} to {self.high:.1%}"
-        return f"{self.value:.1%} ({self.part:,} of {self.whole:,}; {between})"
+        return f"{self.value:.1%} ({self.part:,} of {self.whole:,}{strata}; {between})"
 
 
 @dataclass(frozen=True)

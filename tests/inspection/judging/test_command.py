@@ -26,7 +26,11 @@ def typed(command: str) -> str:
 def here(records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     named = {one.standard for asked in framework_named("peel-2016").questions() for one in asked.bears if one.standard}
-    results(tmp_path / "results", {**dict.fromkeys(named, 0.97), "four_ps_live.protect": everywhere(0.3)}, 5)
+    short = {**dict.fromkeys(named, 0.97), "four_ps_live.protect": everywhere(0.3)}
+    for folder in ("results", "results-by-earlier"):
+        results(tmp_path / folder, short, 5)
+    for folder in ("before", "before-by-later"):
+        results(tmp_path / folder, dict.fromkeys(named, 0.97), 5)
     return tmp_path
 
 
@@ -41,6 +45,7 @@ def test_the_page_is_typed_through(here: Path) -> None:
     assert "good if" in said["propose"]
     assert "effectiveness.3 looks at 2016-01-01 to 2016-06-30" in said["show"]
     assert "0 of 1" in said["show"]
+    assert "declined" in said["change"]
     drafts = json.loads((here / "drafts.json").read_text(encoding="utf-8"))
     assert [one["bearing"] for one in drafts] == ["protect-live"]
 

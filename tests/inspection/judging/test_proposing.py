@@ -1,5 +1,6 @@
 """The rule from bearings to a proposal: monotone, never outstanding, and silent where what is missing decides."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,33 @@ def test_what_is_no_folder_of_results_is_refused(tmp_path: Path, lacking: str) -
     (results(tmp_path, {"one": 0.9}) / lacking).unlink()
     with pytest.raises(DutyboundError, match=lacking):
         read_assessed(tmp_path)
+
+
+def audited(folder: Path, **more) -> Weighed:
+    """A bearing on an audit, whose results are as `dutybound audit results` writes them."""
+    asked = question(bearing("read", "sufficient", audit="investigation-quality"))
+    row = {
+        "key": "investigation-quality",
+        "good": 50,
+        "of": 55,
+        "share": 0.9,
+        "low": 0.82,
+        "high": 0.95,
+        "stratum": None,
+    }
+    rows = [{**row, "stratum": "burglary", "good": 0}, {**row, **more}]
+    (folder / "audits.json").write_text(json.dumps(rows))
+    assessed = read_assessed(results(folder, {"one": 0.9}, 2), folder / "audits.json")
+    return weigh([asked], assessed, {"q.1": WINDOW})["q.1"][0]
+
+
+def test_an_audit_bears_with_its_n_of_n(tmp_path: Path) -> None:
+    found = audited(tmp_path)
+    assert found.verdict is HOLDS
+    assert "50 of 55, weighted by stratum" in found.reading.reason
+
+
+def test_an_audit_that_is_not_to_be_relied_on_tells_nothing(tmp_path: Path) -> None:
+    found = audited(tmp_path, relied_on=False, because=["two readers agree too seldom"])
+    assert found.verdict is CANNOT
+    assert "agree too seldom" in found.reading.reason

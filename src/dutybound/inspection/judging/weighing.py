@@ -118,5 +118,9 @@ def _of_audit(key: str, assessed: Assessed) -> Figures:
         return Figures(
             f"the audit {key}", lacking=f"no audit of {key} was given: trained people would read files for it"
         )
-    seen = Seen(said["good"], said["of"], said["low"], said["high"])
+    if not said.get("relied_on", True) or said["low"] is None:
+        because = "; ".join(said.get("because") or ["no file tells anything"])
+        lacking = f"{said['good']} of {said['of']} files were good, and that is not to be relied on: {because}"
+        return Figures(f"the audit {key}", lacking=lacking)
+    seen = Seen(said["good"], said["of"], said["low"], said["high"], said.get("share"))
     return Figures(f"the audit {key}", FILES, seen)
