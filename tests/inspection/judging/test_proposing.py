@@ -52,6 +52,14 @@ def test_one_core_practice_short_is_not_good() -> None:
     assert "58% to 75%" in found.better.words
 
 
+def test_reasons_begin_with_what_speaks_for_the_grade_and_would_move_it() -> None:
+    (first, *others) = proposed([HOLDS, SHORT, HOLDS], [SHORT, HOLDS, HOLDS, HOLDS]).reasons
+    assert (first.bearing, first.moves) == ("c1", True)
+    assert others[0].bearing == "s0"
+    assert [one.core for one in others[1:3]] == [True, True]
+    assert proposed([HOLDS, HOLDS], [SHORT, HOLDS, HOLDS]).reasons[0].verdict is HOLDS
+
+
 def test_half_of_the_core_far_short_is_inadequate() -> None:
     assert proposed([FAR, FAR, HOLDS, HOLDS]).grade is Grade.INADEQUATE
     assert proposed([FAR, SHORT, SHORT, HOLDS]).grade is Grade.REQUIRES_IMPROVEMENT

@@ -29,11 +29,12 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """A bearing that speaks for or against, with its weight in the order: the first moves the proposal most."""
+    """A bearing that speaks for or against. `moves`: by itself, turned over, it would move the grade."""
 
     bearing: str
     core: bool
     verdict: Verdict
+    moves: bool
     words: str
 
 
@@ -75,12 +76,11 @@ def propose(
     said = by or terms()
     core = [one for one in weighed if one.is_core]
     missing = tuple(_missing(weighed))
-    reasons = tuple(_reasons(weighed))
+    verdicts, rule = {one.bearing.key: one.verdict for one in weighed}, Rule(weighed, scale, said)
+    reasons = tuple(_reasons(weighed, rule, _with(verdicts, core, Verdict.HOLDS))) if core else ()
     if not question.graded or not core or all(one.verdict is Verdict.CANNOT_TELL for one in core):
         why = _why_none(question, core)
         return Proposal(question.key, None, (), reasons, Confidence.LOW, missing, None, None, why)
-    verdicts = {one.bearing.key: one.verdict for one in weighed}
-    rule = Rule(weighed, scale, said)
     best, worst = (rule.grade(_with(verdicts, core, other)) for other in (Verdict.HOLDS, Verdict.FAR_SHORT))
     grade = best if best is worst else None
     between = (best,) if grade else tuple(one for one in rule.scale if best is one or worst is one)
@@ -135,12 +135,21 @@ def _missing(weighed: Sequence[Weighed]) -> Iterator[str]:
 ORDER = {Verdict.FAR_SHORT: 0, Verdict.SHORT: 1, Verdict.HOLDS: 2}
 
 
-def _reasons(weighed: Sequence[Weighed]) -> Iterator[Reason]:
-    """What was told: core before supporting, far short before short before what holds."""
+def _reasons(weighed: Sequence[Weighed], rule: Rule, verdicts: Mapping[str, Verdict]) -> Iterator[Reason]:
+    """What was told: first what speaks for the grade and would move it, then core, then what is furthest short."""
+    now = rule.grade(verdicts)
     told = [one for one in weighed if one.verdict is not Verdict.CANNOT_TELL]
-    for one in sorted(told, key=lambda each: (not each.is_core, ORDER[each.verdict])):
+    turned = {one.bearing.key: Verdict.HOLDS if one.verdict.falls_short else Verdict.FAR_SHORT for one in told}
+    moves = {key for key, other in turned.items() if rule.grade({**verdicts, key: other}) is not now}
+    speaks = {one.bearing.key for one in told if one.verdict.falls_short is now.is_below_good}
+
+    def rank(one: Weighed) -> tuple[bool, bool, bool, int, float]:
+        key = one.bearing.key
+        return key not in speaks, key not in moves, not one.is_core, ORDER[one.verdict], -_distance(one)
+
+    for one in sorted(told, key=rank):
         words = f"{one.bearing.claim} {str(one.verdict).capitalize()}: {one.reading.reason}."
-        yield Reason(one.bearing.key, one.is_core, one.verdict, words)
+        yield Reason(one.bearing.key, one.is_core, one.verdict, one.bearing.key in moves, words)
 
 
 def _better(rule: Rule, verdicts: Mapping[str, Verdict], weighed: Sequence[Weighed]) -> Change | None:
