@@ -25,6 +25,7 @@ from dutybound.duties.standard import StandardDeclaration
 from dutybound.exchange.declaration import Declaration, is_declaration, read_declaration
 from dutybound.exchange.mapping import SourceMapping
 from dutybound.exchange.packs import PRACTICE, packs
+from dutybound.inspection.degrees_page import degrees_page
 from dutybound.instruments.page import instruments_page
 from dutybound.records.dictionary import dictionary_page, recorded_areas
 from dutybound.records.schema import schema_of_records
@@ -158,6 +159,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/language.md": words,
     FAULTS_PAGE: faults,
     "docs/reference/instruments.md": instruments_page,
+    "docs/explanation/words-of-degree.md": degrees_page,
     "docs/reference/mission.md": mission_of_practice,
     **{f"docs/reference/practice/{area}.md": practice(area) for area in AREAS_THERE},
     **{f"docs/reference/practice/records-{area}.md": partial(dictionary_page, area) for area in recorded_areas()},

@@ -34,7 +34,9 @@ from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.versions import restated_in, stores_in, with_versions
+from dutybound.insight.evidence import SUPERVISING, supervisors_of
 from dutybound.insight.figures import Figure, figure_of
+from dutybound.insight.heeding import heeding, units_of
 from dutybound.insight.holders import Holders
 from dutybound.insight.states import as_texts
 from dutybound.insight.tally import Tally, tallies_of
@@ -88,7 +90,12 @@ class Ground:
 
     def about(self) -> dict[str, str]:
         """What a file of results says of itself, as its metadata."""
-        told = {**self.arrival([]), "feed": self.feed_words, "title": self.declaration.title}
+        told = {
+            **self.arrival([]),
+            "feed": self.feed_words,
+            "title": self.declaration.title,
+            "zone": self.declaration.calendar.zone,
+        }
         return {f"dutybound.{name}": value or "unknown" for name, value in sorted(told.items())}
 
     def tables_of(self, measure: Measure) -> list[Table]:
@@ -214,7 +221,7 @@ def ground_on(
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     judged, told = ([table for one in some for table in one.tables()] for some in (library.standards, library.measures))
-    read = {table.name for table in (*judged, *told)}
+    read = {table.name for table in (*judged, *told)} | SUPERVISING
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight, read)
     return Ground(called(source), declaration, extract, library, tables, hindsight)
 
@@ -251,6 +258,7 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
     write_days(assessment.tallies, folder, assessment.ground.about())
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
+    supervisors, units = supervisors_of(ground.source), units_of(ground.source)
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
     tallies = {
         name: {
@@ -260,6 +268,7 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
                 assessment.suspensions,
                 ground.arrival(tally.standard.tables()),
                 ground.extract.unmapped,
+                heeding(tally, supervisors, units),
             ),
             "mapping": as_mapping(ground.declaration.interpreted, tally.standard),
         }

@@ -35,6 +35,7 @@ from dutybound.cli.forces_command import forces
 from dutybound.cli.frameworks_command import list_frameworks
 from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
+from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
@@ -167,6 +168,7 @@ app.command("standards")(standards)
 app.add_typer(instrument_app)
 app.add_typer(findings_app)
 findings_app.add_typer(lineage_app, name="lineage")
+app.add_typer(judge_app, name="judge")
 
 
 def run() -> None:

@@ -8,7 +8,9 @@ from dutybound.duties.measure import Measure
 from dutybound.duties.standard import Standard
 from dutybound.exchange.interpreting import Interpreted, Measured
 from dutybound.insight.backlog import Age
+from dutybound.insight.clustered import Clustered
 from dutybound.insight.figures import Figure
+from dutybound.insight.heeding import Heeding
 from dutybound.insight.shares import LEVEL, Share
 from dutybound.insight.tally import Tally, states_by_name
 
@@ -21,6 +23,7 @@ def as_tally(
     suspensions: bool,
     arrival: Mapping[str, Any] | None = None,
     unmapped: Collection[tuple[str, str]] = (),
+    heeded: Heeding = Heeding(None, None),
 ) -> dict[str, Any]:
     """One standard: what it is, its duties by state, its measures; `arrival` says how and up to when its data come.
 
@@ -46,6 +49,8 @@ def as_tally(
         "unassessable_subjects": tally.unassessable_subjects,
         "coverage": _rounded(tally.coverage),
         "rate": as_share(tally.rate()),
+        "rate_heeding_clusters": as_clustered(heeded.rate),
+        "days_heeding_clusters": as_clustered(heeded.days),
         "rate_with_excused": as_share(tally.rate_with_excused()),
         "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
         "days_in_compliance": as_share(tally.days_in_compliance()),
@@ -124,6 +129,15 @@ def as_share(share: Share | None) -> dict[str, Any] | None:
         "level": LEVEL,
         "over_subjects": share.subjects,
     }
+
+
+def as_clustered(found: Clustered | None) -> dict[str, Any] | None:
+    """A share whose interval heeds clusters: which kind of them made it widest, and how many independent duties, or
+    days, would tell as much."""
+    if found is None:
+        return None
+    share = as_share(found.share) or {}
+    return {**share, "by": found.by, "clusters": found.clusters, "worth": _rounded(found.worth)}
 
 
 def as_figure(

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from dutybound.records.bases import Record
 
 #: The files of records of an area, where they are not called as it is.
-FILES = {"capability": ("organisation", "people", "linkage", "loads")}
+FILES = {
+    "capability": ("organisation", "people", "linkage", "loads"),
+    "inspection": ("inspection_audits", "inspection_findings", "inspection_judgments"),
+}
 HEAD = """# What the records hold{area}
 
 Made by `make reference` from the models. Every row has an `id`, what the source knows it by. What *happens at a moment*

@@ -1,1 +1,1 @@
-"""Every read of what people recorded, as it was known at a moment."""
+"""Every read of what people recorded and decided, as it was known at a moment, and of personal data."""

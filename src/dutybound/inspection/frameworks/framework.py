@@ -67,6 +67,7 @@ class Bearing(Part):
     measure: str | None = None
     audit: str | None = None
     gap: Words | None = None
+    complete: bool = False  # all there is is looked at, and it is few by nature: n of N stands without an interval
 
 
 class Topic(Part):

@@ -2,6 +2,7 @@
 
 from dutybound.records.models import (
     inspection_findings,
+    inspection_judgments,
     investigation,
     investigation_forensics,
     investigation_outcomes,
@@ -23,6 +24,7 @@ from dutybound.records.models import (
 
 __all__ = [
     "inspection_findings",
+    "inspection_judgments",
     "investigation",
     "investigation_forensics",
     "investigation_outcomes",

@@ -1,0 +1,1 @@
+"""Words of degree, bearings, proposals and what is kept of judgments."""

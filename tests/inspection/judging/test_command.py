@@ -1,0 +1,60 @@
+"""The how-to, typed through on made-up results; and what is refused is refused in words."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dutybound.base.errors import DutyboundError
+from dutybound.cli.main import app
+from dutybound.inspection.frameworks.reading import framework_named
+from tests.inspection.judging.made_up import everywhere, results
+
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "judge-a-question.md"
+COMMANDS = [line.strip() for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("    dutybound ")]
+
+
+def typed(command: str) -> str:
+    found = CliRunner().invoke(app, shlex.split(command)[1:], catch_exceptions=False)
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+@pytest.fixture
+def here(records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    named = {one.standard for asked in framework_named("peel-2016").questions() for one in asked.bears if one.standard}
+    short = {**dict.fromkeys(named, 0.97), "four_ps_live.protect": everywhere(0.3)}
+    for folder in ("results", "results-by-earlier"):
+        results(tmp_path / folder, short, 5)
+    for folder in ("before", "before-by-later"):
+        results(tmp_path / folder, dict.fromkeys(named, 0.97), 5)
+    return tmp_path
+
+
+def test_the_page_is_typed_through(here: Path) -> None:
+    said = {shlex.split(one)[2]: " ".join(typed(one).split()) for one in COMMANDS}
+    assert "four_ps_live" in said["needs"]
+    assert "visits to registered sex offenders" in said["needs"]
+    assert "From 1 December 2015" in said["evidence"]
+    assert "requires improvement" not in said["evidence"]
+    assert "Your own grade of effectiveness.4: good" in said["propose"]
+    assert "Proposed by rule: requires improvement" in said["propose"]
+    assert "good if" in said["propose"]
+    assert "effectiveness.3 looks at 2016-01-01 to 2016-06-30" in said["show"]
+    assert "0 of 1" in said["show"]
+    assert "declined" in said["change"]
+    drafts = json.loads((here / "drafts.json").read_text(encoding="utf-8"))
+    assert [one["bearing"] for one in drafts] == ["protect-live"]
+
+
+def test_asking_first_is_refused(here: Path) -> None:
+    typed(COMMANDS[1])
+    with pytest.raises(DutyboundError, match="no grade of their own"):
+        typed('dutybound judge propose 2016-1 effectiveness.4 results --by "inspector A"')
+    with pytest.raises(DutyboundError, match="Did you mean '2016-1'"):
+        typed("dutybound judge show 2016-2 --by me")
+    with pytest.raises(DutyboundError, match="is no window"):
+        typed("dutybound judge open 3 --force f --framework peel-2016 --by me --window effectiveness.3=spring")
