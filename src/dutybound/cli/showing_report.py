@@ -57,7 +57,12 @@ def _table(questions: Iterable[ReadQuestion]) -> Table:
         table.add_column(title, overflow="fold")
     for one in questions:
         table.add_row(
-            one.number or "", one.title, _grade(one.grade), _basis(one), _before(one.before), "\n".join(_findings(one))
+            one.number or "",
+            one.title or "(title not seen)",
+            _grade(one.grade),
+            _basis(one),
+            _before(one.before),
+            "\n".join(_findings(one)),
         )
     return table
 

@@ -22,7 +22,8 @@ from dutybound.inspection.reading.said import Said, grades_said, is_about
 from dutybound.inspection.reading.sections import Laid, LaidPillar, merged
 from dutybound.inspection.reading.year_before import before_said
 
-OPENING = 2  # paragraphs in which a section says its grade and the year before
+OPENING = 2  # paragraphs in which a question says its grade and the year before
+SUMMARY = 6  # paragraphs in which a summary speaks of the year before
 CARRIED = re.compile(
     r"\bnot subject to detailed inspection in (?P<now>20\d\d(?:/\d\d)?)|"
     r"\bjudge?ment from the (?P<then>20\d\d(?:/\d\d)?)\b.{0,60}\bcarried over",
@@ -55,7 +56,7 @@ def pillar_read(laid: LaidPillar, names: tuple[str, ...], told: Told) -> ReadPil
         updated=max((day for _, day in laid.dates), default=None),
         grade=grade,
         basis=Basis.UNGRADED if grade.grade is NoGrade.UNGRADED else Basis.INSPECTED,
-        before=before_said(narrative[:OPENING]),
+        before=before_said(narrative[:SUMMARY]),
         narrative=narrative,
         questions=tuple(question_read(one, names, told) for one in merged(laid.questions)),
         findings=findings,
@@ -68,7 +69,9 @@ def question_read(laid: Laid, names: tuple[str, ...], told: Told) -> ReadQuestio
     said = [one for paragraph in narrative for one in grades_said(paragraph, names)]
     told.said += said
     prose = [one for one in said if not one.is_earlier and not one.is_in_part and is_about(one.about, laid.title)]
-    grade = grade_of(laid.labels, prose, f'the question "{laid.title}"', told)
+    grade = grade_of(
+        laid.labels, prose, f'the question "{laid.title}"' if laid.title else f"the question at line {laid.line}", told
+    )
     basis, origin = _basis(narrative, grade)
     return ReadQuestion(
         title=laid.title,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 BULLET = re.compile("^(?:[•◦▪‣·●○■□\u2013\u2014*-]|o(?=\\s+[a-zA-Z]))\\s+(?=\\S)")
+LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2011", "''\"\"---")
 
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
 
 def tidied(text: str) -> str:
     """A text without what cannot be seen, its white space single."""
-    shown = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    shown = INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(LIGATURES)))
     return " ".join("".join(one if one.isprintable() else " " for one in shown).split())
 
 
@@ -96,8 +97,13 @@ def stem(word: str) -> str:
     word = word.replace("-", "")
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: len(word) - len(ending)] + instead
+            return _undoubled(word[: len(word) - len(ending)] + instead)
     return word
+
+
+def _undoubled(word: str) -> str:
+    """ "Mapping" and "map"; but "call" and "press" stay."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] in "bdgmnprt" else word
 
 
 ENDINGS = (

@@ -86,11 +86,20 @@ NOT_NOW = any_of(
     "lower grade", "higher grade", "judged", "grade",
 )  # fmt: skip
 
+#: Words that exclude each other: what holds of one says nothing of another.
+APART = (
+    ("north northern", "south southern", "east eastern", "west western", "central"),
+    ("urban", "rural"),
+    ("volume", "serious complex"),
+    ("adult adults", "child children"),
+    ("internal internally", "external externally"),
+)
+
 #: Stems of all these, and of words that say as little of a subject.
 CARRIERS = frozenset(
     stems(
         f"{PRAISED} {FAULTED} addressed resolved cleared removed eliminated dealt overcome rectified remedied ended "
-        "closed tackled causing cause caused leading lead resulting result facing experiencing suffering suffer "
+        "closed tackled causing cause caused resulting result facing experiencing suffering suffer "
         "continue continues continued continuing remain remains still persist there improved improving improvement "
         "improvements better strengthened increased increasing risen rising grown declined declining deteriorated "
         "worsened worse fallen falling decreased slipped weakened not never no cannot fails failed unable lacks lack "

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from dutybound.inspection.frameworks.framework import Framework, Pillar
 from dutybound.inspection.frameworks.reading import frameworks as shipped_frameworks
 from dutybound.inspection.reading.accuracy import contradictions_of
+from dutybound.inspection.reading.dates import date_in
 from dutybound.inspection.reading.files import Opened, opened
 from dutybound.inspection.reading.forces import Force
 from dutybound.inspection.reading.judged import Told, pillar_read
@@ -28,6 +30,7 @@ from dutybound.inspection.reading.report import Layout, ReadPillar, ReadQuestion
 from dutybound.inspection.reading.sections import LaidOut, laid_out
 from dutybound.inspection.reading.unseen import what_was_not_seen
 
+UPDATED = re.compile(r"\bpage was updated on (.{5,30})", re.I)
 ALIKE = 0.8  # of two titles, from which they are one question whose wording drifted
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
            "thirteen", "fourteen", "fifteen")  # fmt: skip
@@ -69,7 +72,7 @@ def report_of(file: Opened, name: str, frameworks: Mapping[str, Framework]) -> R
         framework=framework.key if framework else None,
         force=force,
         address=clean.address,
-        dates=tuple(dated for one in out.pillars for dated in one.dates),
+        dates=(*(dated for one in out.pillars for dated in one.dates), *_updates(lines)),
         pillars=tuple(pillars),
         in_prose=tuple(told.said),
         areas_inspected=_counted(lines, INSPECTED),
@@ -109,6 +112,14 @@ def _with_key(question: ReadQuestion, pillars: Sequence[Pillar]) -> ReadQuestion
             if ratio >= likeness:
                 best, likeness = one, ratio
     return question if best is None else replace(question, key=best.key, number=question.number or best.printed_number)
+
+
+def _updates(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
+    """Days on which a page says that something was added to it."""
+    for line in lines:
+        found = UPDATED.search(line.text) if len(line.text) < 500 else None
+        if found is not None and (day := date_in(found[1])) is not None:
+            yield "updated in part", day
 
 
 def _counted(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:

@@ -21,7 +21,7 @@ from dutybound.inspection.reading.lines import Line, plain
 
 @dataclass
 class Laid:
-    """A question or an area while it is laid out."""
+    """A question or an area while it is laid out. Its title is empty where its line was lost."""
 
     title: str
     line: int
@@ -120,9 +120,14 @@ class _Laying:
 
     def _is_number(self, line: Line, after: Line | None) -> bool:
         found = NUMBER.match(line.text)
-        if found is None or after is None or question_label(after.text) is None:
+        if found is None or after is None:
             return False
-        self.number = found[1]
+        if question_label(after.text) is not None:
+            self.number = found[1]
+            return True
+        if grade_label(after.text) is None or self._pillar is None:
+            return False
+        self._begin_untitled(line, found[1])  # the question's own line was lost
         return True
 
     def _is_date(self, line: Line) -> bool:
@@ -140,11 +145,18 @@ class _Laying:
             return False
         if not self.may_be_graded or self._pillar is None:
             self.out.strays.append(line)
+            if self._pillar is not None and self._pillar.questions:
+                self._begin_untitled(line, None)  # what follows is not the question's above
+                self.may_be_graded = False
         elif self._pillar.questions:
             self._pillar.questions[-1].labels.append((grade, line))
         else:
             self._pillar.labels.append((grade, line))
         return True
+
+    def _begin_untitled(self, line: Line, number: str | None) -> None:
+        self.out.pillars[-1].questions.append(Laid("", line.number, number))
+        self.number, self.may_be_graded = None, True
 
     def _is_area(self, line: Line, after: Line | None) -> bool:
         """In a report by areas, what stands directly above a grade is an area."""
@@ -183,7 +195,7 @@ def merged(questions: Sequence[Laid]) -> Iterator[Laid]:
     """Questions of one title are one question: a list of contents and a summary name them before they are answered."""
     found: dict[str, Laid] = {}
     for one in questions:
-        words = plain(one.title)
+        words = plain(one.title) or f"line {one.line}"
         if words not in found:
             found[words] = one
             continue

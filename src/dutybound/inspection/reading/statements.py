@@ -12,6 +12,7 @@ from itertools import combinations
 
 from dutybound.inspection.reading.lines import QUOTES, sentences, stems
 from dutybound.inspection.reading.opposite_words import (
+    APART,
     BETTER,
     CARRIERS,
     CLAUSES,
@@ -27,6 +28,7 @@ from dutybound.inspection.reading.opposite_words import (
     WORSE,
 )
 
+APART_STEMS = tuple(tuple(frozenset(stems(side)) for side in sides) for sides in APART)
 MOST = 400  # statements of a report that are compared with each other
 
 
@@ -49,6 +51,7 @@ class Statement:
     place: int  # of its sentence in the report
     subject: frozenset[str]
     says: frozenset[tuple[Way, str, int]]  # with the word for the trouble, else nothing
+    denied: str | None  # the first of its subject that stands after a denial
     is_total: bool
     is_partial: bool
 
@@ -83,7 +86,13 @@ def _of_sentence(sentence: str, where: str, place: int) -> Iterator[Statement]:
         subject = frozenset(stems(clause)) - CARRIERS
         if says and len(subject) >= 2:
             is_partial = PARTIAL.search(clause) is not None
-            yield Statement(clause, sentence, where, place, subject, says, TOTAL.search(clause) is not None, is_partial)
+            is_total = TOTAL.search(clause) is not None
+            yield Statement(clause, sentence, where, place, subject, says, _denied(clause), is_total, is_partial)
+
+
+def _denied(clause: str) -> str | None:
+    found = DENIAL.search(clause)
+    return next((one for one in stems(clause[found.end() :]) if one not in CARRIERS), None) if found else None
 
 
 def _says(clause: str) -> Iterator[tuple[Way, str, int]]:
@@ -110,7 +119,7 @@ def opposed(statements: Sequence[Statement]) -> Iterator[Opposed]:
     """The pairs that cannot both be so, each pair of sentences once."""
     seen: set[tuple[str, str]] = set()
     for first, second in combinations(statements[:MOST], 2):
-        if first.place == second.place or (first.sentence, second.sentence) in seen:
+        if first.place == second.place or (first.sentence, second.sentence) in seen or _are_apart(first, second):
             continue
         found = _opposite(first, second)
         if found is not None:
@@ -127,8 +136,22 @@ def _opposite(first: Statement, second: Statement) -> Opposed | None:
             continue
         if way is not Way.TROUBLE and not _is_of_the_same_extent(first, second):
             continue
+        if way is Way.DENIAL and (first.denied or second.denied) not in shared:
+            continue
         return Opposed(first, second, way, tuple(sorted(shared)))
     return None
+
+
+def _are_apart(first: Statement, second: Statement) -> bool:
+    """Whether one speaks of the north and the other of the south; of specialists, and of those who are none."""
+    for sides in APART_STEMS:
+        mine = {place for place, side in enumerate(sides) if side & first.subject}
+        other = {place for place, side in enumerate(sides) if side & second.subject}
+        if mine and other and not mine & other:
+            return True
+    return any(f"non{one}" in second.subject for one in first.subject) or any(
+        f"non{one}" in first.subject for one in second.subject
+    )
 
 
 def _is_of_the_same_extent(first: Statement, second: Statement) -> bool:

@@ -49,9 +49,11 @@ def _of_pillar(pillar: ReadPillar, report: ReadReport) -> Iterator[str]:
         if not pillar.questions and report.layout is not Layout.LANDING and pillar.name != OTHER_INSPECTIONS:
             yield f"No question{of} was seen: the page is a summary, or was cut off before them"
     for question in pillar.questions:
+        if not question.title:
+            yield f"The title of a question is not in the text: line {question.line} is all that is left of its heading"
         if question.grade.grade is NoGrade.UNKNOWN:
             yield f"The grade of {_called(question)} is not in the text{_why(question)}"
-        if question.number is None and report.layout is not Layout.AREAS:
+        if question.title and question.number is None and report.layout is not Layout.AREAS:
             yield f"The number of {_called(question)} is not in the text"
 
 
@@ -64,7 +66,8 @@ def _why(question: ReadQuestion) -> str:
 
 
 def _called(question: ReadQuestion) -> str:
-    return f'question {question.number} ("{question.title}")' if question.number else f'"{question.title}"'
+    named = f'"{question.title}"' if question.title else f"a title that was lost above line {question.line}"
+    return f"question {question.number} ({named})" if question.number else named
 
 
 def _of_areas(report: ReadReport) -> Iterator[str]:

@@ -56,6 +56,7 @@ JUDGED = tuple(
         rf"\b(?:last year|20\d\d),? when it (?:was )?{GRADE}",
     )
 )
+OF_A_PART = re.compile(r"\s+(?:at|in)\b")  # "in 2017 we judged it good at investigating crime"
 EARLIER = any_of("last year", r"in 20\d\d")
 
 
@@ -72,7 +73,7 @@ def _in_sentence(sentence: str) -> Before | None:
     words = sentence.translate(QUOTES)
     way = next((way for way, pattern in WAYS if pattern.search(words)), None)
     judged = next((found for pattern in JUDGED if (found := pattern.search(words))), None)
-    if way is None and (judged is None or EARLIER.search(words) is None):
+    if way is None and (judged is None or EARLIER.search(words) is None or OF_A_PART.match(words[judged.end() :])):
         return None
     year = re.search(r"\b(20\d\d)\b", words)
     return Before(grade_word(judged["grade"]) if judged else None, int(year[1]) if year else None, way, sentence)
