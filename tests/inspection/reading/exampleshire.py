@@ -168,6 +168,11 @@ def _html_findings(question: Question) -> list[str]:
 
 
 def as_pdf(report: Report = REPORT) -> bytes:
+    """The report as printed, in a PDF."""
+    return pdf_of(printed_pages(report))
+
+
+def printed_pages(report: Report = REPORT) -> list[list[str]]:
     """The report as printed: contents with dots, running heads, numbers of pages, lines broken at the margin."""
     contents = ["Contents", *(f"{one.title[:50]} {'.' * 20} {place}" for place, one in enumerate(report.questions, 2))]
     body = [
@@ -178,7 +183,7 @@ def as_pdf(report: Report = REPORT) -> bytes:
     ]
     pages = [contents, *(body[start : start + 24] for start in range(0, len(body), 24))]
     head = f"{report.place} - an inspection of a made-up force"
-    return pdf_of([[head, *page, str(number)] for number, page in enumerate(pages, start=1)])
+    return [[head, *page, str(number)] for number, page in enumerate(pages, start=1)]
 
 
 def pdf_of(pages: list[list[str]]) -> bytes:

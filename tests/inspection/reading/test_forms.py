@@ -80,6 +80,14 @@ def test_the_year_before(form: str) -> None:
     assert (report.pillars[0].before.direction, report.pillars[0].before.grade) == (Direction.DOWN, Grade.GOOD)
 
 
+def test_a_text_copied_out_of_a_printed_report() -> None:
+    """Its contents lines with dots tell that lines are broken at the margin."""
+    report = read("\n".join(line for page in exampleshire.printed_pages() for line in page))
+    assert report.layout is Layout.PRINTED
+    assert [one.grade.grade for one in report.questions()] == GRADES
+    assert [len(one.findings) for one in report.questions()] == [1, 2, 2, 0]
+
+
 def test_lines_of_one_word_lost() -> None:
     """What was printed in two words stays; "Good" and "Inadequate" stand only in sentences, "Ungraded" nowhere."""
     report = read(exampleshire.as_lost_words())
@@ -231,6 +239,18 @@ def test_questions_have_the_keys_of_the_framework_though_their_wording_drifted()
     ]
     assert report.drafts()[0].question == "peel-2016:effectiveness.1"
     assert any(one.startswith("Question 4 of the framework") for one in report.not_seen)
+
+
+def test_smaller_questions_within_a_question_are_no_questions_of_their_own() -> None:
+    smaller = "How effectively does the force look after what it has seized?"
+    second = replace(REPORT.questions[1], paragraphs=(smaller, *REPORT.questions[1].paragraphs))
+    pdf = exampleshire.as_pdf(replace(REPORT, questions=(REPORT.questions[0], second, *REPORT.questions[2:])))
+    known = framework(*(one.title for one in REPORT.questions))
+    assert len(list(read(pdf).questions())) == 5, "without a framework nobody can tell"
+    report = read(pdf, {"peel-2016": known})
+    assert [(one.key, len(one.findings)) for one in report.questions()] == [
+        ("effectiveness.1", 1), ("effectiveness.2", 2), ("effectiveness.3", 2), ("effectiveness.4", 0),
+    ]  # fmt: skip
 
 
 def test_two_revisions_of_a_cycle_are_not_chosen_between() -> None:

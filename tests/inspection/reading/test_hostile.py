@@ -58,8 +58,22 @@ def told(report: ReadReport | None) -> dict[str, object]:
     """Each grade by the question that it is given to."""
     if report is None:
         return {}
-    overall = {f"overall {one.name}": one.grade.grade for one in report.pillars}
-    return overall | {one.title: one.grade.grade for one in report.questions() if one.title}
+    assert len(report.pillars) < 2
+    return {"overall": report.overall.grade} | {one.title: one.grade.grade for one in report.questions() if one.title}
+
+
+def found_in(report: ReadReport | None) -> set[tuple[str, str, str]]:
+    """Each finding that is handed on as whole: its kind, its text, and the question that it stands under."""
+    if report is None:
+        return set()
+    findings = ((one, question) for one, question in report.findings() if not one.is_cut)
+    return {(one.kind, one.text, question.title if question else "") for one, question in findings}
+
+
+def no_other_findings(cut: bytes, whole: bytes) -> None:
+    """A finding is never given to another question; under a question whose title was lost, it is given to none."""
+    known = found_in(read(whole))
+    assert {one for one in found_in(read(cut)) if one[2]} <= known
 
 
 def only_less(cut: bytes, whole: bytes) -> None:
@@ -93,7 +107,7 @@ def test_the_real_report_cut_at_every_line() -> None:
         only_less("".join(lines[:count]).encode(), text.encode())
 
 
-@pytest.mark.parametrize("text", [TEXT, BARE, HTML], ids=["text", "bare", "HTML"])
+@pytest.mark.parametrize("text", [TEXT, BARE, LOST, HTML], ids=["text", "bare", "lost", "HTML"])
 def test_every_single_line_lost(text: str) -> None:
     """Losing the line of a question gives its grade to no other question."""
     lines = text.splitlines(keepends=True)
@@ -101,11 +115,18 @@ def test_every_single_line_lost(text: str) -> None:
         only_less("".join(lines[:place] + lines[place + 1 :]).encode(), text.encode())
 
 
+def test_every_single_line_lost_gives_no_finding_to_another_question() -> None:
+    lines = TEXT.splitlines(keepends=True)
+    for place in range(len(lines)):
+        no_other_findings("".join(lines[:place] + lines[place + 1 :]).encode(), TEXT.encode())
+
+
 def test_the_real_report_with_every_single_line_lost() -> None:
     text = staffordshire()
     lines = text.splitlines(keepends=True)
     for place in (place for place, line in enumerate(lines) if line.strip()):
         only_less("".join(lines[:place] + lines[place + 1 :]).encode(), text.encode())
+        no_other_findings("".join(lines[:place] + lines[place + 1 :]).encode(), text.encode())
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -39,7 +39,7 @@ def findings_under(kind: Kind, lines: Sequence[Line]) -> tuple[list[ReadFinding]
             break
         if line.is_bullet:
             found[-1] = _with_part(found[-1], line)
-        elif not found if kind in CAUSES else DEMAND.match(line.text):
+        elif not found and not DEMAND.match(line.text) if kind in CAUSES else DEMAND.match(line.text):
             found.append(_finding(kind, line))
         elif kind in CAUSES and (DEMAND.match(line.text) or line.text.endswith(":")):
             items = _while_bullets(lines[taken + 1 :])
@@ -71,7 +71,8 @@ def _listed(kind: Kind, items: Sequence[Line]) -> list[ReadFinding]:
             found[-1] = _with_part(found[-1], item)
             is_open = is_open and not item.text.endswith(".")
             continue
-        found.append(_finding(kind, item))
+        whole = _finding(kind, item)
+        found.append(replace(whole, is_cut=True) if item.indent > outer else whole)  # a part whose beginning was lost
         is_open = item.text.endswith(":")
     return found
 

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from dutybound.inspection.frameworks.framework import Framework, Pillar
+from dutybound.inspection.frameworks.framework import Framework, Pillar, Question
 from dutybound.inspection.frameworks.reading import frameworks as shipped_frameworks
 from dutybound.inspection.reading.accuracy import contradictions_of
 from dutybound.inspection.reading.dates import date_in
@@ -27,7 +27,7 @@ from dutybound.inspection.reading.recognising import (
     title_in,
 )
 from dutybound.inspection.reading.report import Layout, ReadPillar, ReadQuestion, ReadReport
-from dutybound.inspection.reading.sections import LaidOut, laid_out
+from dutybound.inspection.reading.sections import Laid, LaidOut, LaidPillar, laid_out
 from dutybound.inspection.reading.unseen import what_was_not_seen
 
 UPDATED = re.compile(r"\bpage was updated on (.{5,30})", re.I)
@@ -56,6 +56,8 @@ def report_of(file: Opened, name: str, frameworks: Mapping[str, Framework]) -> R
     force, _ = force_of(title, clean.address, lines)
     by_areas = is_by_areas(lines)
     out = laid_out(lines, _headlines(framework), by_areas)
+    for laid in out.pillars if file.kind == "PDF" else ():
+        laid.questions = list(_without_sub_headings(laid, framework))
     told = Told()
     names = force.names if force else ()
     pillars = [pillar_read(one, _all_names(force, names), told) for one in out.pillars]
@@ -95,6 +97,22 @@ def _headlines(framework: Framework | None) -> dict[str, str]:
     return {**HEADLINES, **{words: key for words, key in own.items() if words.endswith("?")}}
 
 
+def _without_sub_headings(laid: LaidPillar, framework: Framework | None) -> Iterator[Laid]:
+    """Printed reports ask smaller questions within each question: what stands below one belongs to the one above.
+
+    Only where the framework says which are its questions, and never what has a grade of its own.
+    """
+    asked = [one for one in framework.pillars if laid.name in (None, one.key)] if framework else []
+    above: Laid | None = None
+    for one in laid.questions:
+        is_known = _question_of(one.title, asked) is not None
+        if above is not None and one.title and not is_known and not one.labels and one.number is None:
+            above.body += one.body
+            continue
+        above = one if is_known else None
+        yield one
+
+
 def _with_keys(pillar: ReadPillar, framework: Framework | None) -> ReadPillar:
     """A pillar whose questions have the keys of the framework."""
     if framework is None:
@@ -104,14 +122,19 @@ def _with_keys(pillar: ReadPillar, framework: Framework | None) -> ReadPillar:
 
 
 def _with_key(question: ReadQuestion, pillars: Sequence[Pillar]) -> ReadQuestion:
-    """By its title, else by its number where the pillar has a question of that number whose title was not seen."""
+    best = _question_of(question.title, pillars)
+    return question if best is None else replace(question, key=best.key, number=question.number or best.printed_number)
+
+
+def _question_of(asked: str, pillars: Sequence[Pillar]) -> Question | None:
+    """The question of a framework that a title is most like, however its wording drifted."""
     best, likeness = None, ALIKE
     for one in (one for pillar in pillars for one in pillar.questions):
         for title in filter(None, (one.title, one.short)):
-            ratio = SequenceMatcher(None, plain(title), plain(question.title), autojunk=False).ratio()
+            ratio = SequenceMatcher(None, plain(title), plain(asked), autojunk=False).ratio()
             if ratio >= likeness:
                 best, likeness = one, ratio
-    return question if best is None else replace(question, key=best.key, number=question.number or best.printed_number)
+    return best
 
 
 def _updates(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
