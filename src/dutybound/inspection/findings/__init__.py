@@ -1,1 +1,1 @@
-"""Findings: what an inspection or another body says is good or wanting, from the day it is said to the day it is closed."""
+"""Findings: what an inspection or another body says is good or wanting, from that day to the day it is closed."""
