@@ -39,6 +39,7 @@ from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
+from dutybound.cli.read_report_command import read_report
 from dutybound.cli.reporting import write_report
 from dutybound.cli.schema_command import print_schema
 from dutybound.cli.settings import log_disclosure, settings_folder
@@ -163,6 +164,7 @@ app.command("simulate")(simulate)
 app.command("map")(map_files)
 app.command("schema")(print_schema)
 app.command("link")(link_people)
+app.command("read-report")(read_report)
 app.command("switch-on")(switch_on_standard)
 app.command("standards")(standards)
 app.add_typer(instrument_app)

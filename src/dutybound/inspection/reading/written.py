@@ -1,0 +1,15 @@
+"""What was read of a report, as JSON: every field by its name, what is unknown as null or "unknown"."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from dutybound.inspection.reading.report import ReadReport
+
+
+def report_as_json(report: ReadReport) -> str:
+    """The whole of it, with the findings to hand on beside what stands under each question."""
+    content: dict[str, Any] = asdict(report)
+    content["updated"] = report.updated
+    content["drafts"] = [asdict(one) for one in report.drafts()]
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
