@@ -36,6 +36,7 @@ from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
+from dutybound.cli.report_command import write_inspection_report
 from dutybound.cli.reporting import write_report
 from dutybound.cli.schema_command import print_schema
 from dutybound.cli.seal_commands import seal_assessment, verify_bundle
@@ -162,6 +163,7 @@ app.command("simulate")(simulate)
 app.command("map")(map_files)
 app.command("schema")(print_schema)
 app.command("link")(link_people)
+app.command("report")(write_inspection_report)
 app.command("seal")(seal_assessment)
 app.command("verify")(verify_bundle)
 app.command("switch-on")(switch_on_standard)

@@ -127,6 +127,7 @@ FIGURE_TEXTS: dict[str, Fits] = {
     "suspensions": frozenset({"heeded", "ignored"}).__contains__, "feed": _full(FEED),
     "history": frozenset({"as it was known", "as now known"}).__contains__,
     "better": frozenset({"more", "fewer", "neither"}).__contains__, "marked_on": _full(DAY),
+    "by": frozenset({"supervisor", "unit", "subject"}).__contains__,
 }  # fmt: skip
 #: What is said of a standard or a measure: it must be what the definitions say.
 DEFINED = ("sentence", "source", "mark", "owed_by", "form", "unit")
@@ -169,7 +170,7 @@ def _fits(parts: list[str], value: Cell, defined: Mapping[str, Any]) -> bool:
     if last in DEFINED and not within:
         return value in _said(last, defined)
     if last in FIGURE_TEXTS and isinstance(value, str):
-        return len(within) in (0, 2) and FIGURE_TEXTS[last](value)
+        return len(within) in (0, 1, 2) and FIGURE_TEXTS[last](value)
     if value == "{}":
         return last in SECTIONS and not within
     return (value is None or isinstance(value, (int, float, bool))) and _path_fits(parts)

@@ -32,6 +32,8 @@ IN_RATE = [PLACE[state] for state in State if state.in_rate]
 NOT_FROM_DUTIES = {
     "noticed": "oddities are counted among records, which are not in the bundle",
     "mapping": "how often a mapping was found right was marked by people on records, which are not in the bundle",
+    "rate_heeding_clusters": "its interval heeds who supervised, and nobody is in the bundle",
+    "days_heeding_clusters": "its interval heeds who supervised, and nobody is in the bundle",
     "feed": "declared of the source",
     "data_as_at": "declared of the source, or taken from its records",
     "data_as_at_told_by": "declared of the source",
@@ -79,9 +81,9 @@ def _none_of(standards: Mapping[str, DutyRows]) -> DutyRows:
 def _taken(definitions: Mapping[str, Any]) -> Iterator[str]:
     for name, why in NOT_FROM_DUTIES.items():
         yield f"measures.json, {name}: {why}"
-    for name, one in definitions["measures"].items():
-        if one["counts"] is None:
-            yield f"declared_measures.json, {name}: made from records, which are not in the bundle"
+    records = [name for name, one in definitions["measures"].items() if one["counts"] is None]
+    if records:
+        yield f"declared_measures.json, made from records, which are not in the bundle: {', '.join(records)}"
 
 
 @dataclass(frozen=True)
