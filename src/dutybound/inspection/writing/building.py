@@ -171,9 +171,8 @@ def _question(written: Written, question: Question) -> Iterator[Block]:
     yield from _last_grade(written, question)
     if question.window is not None:
         yield Paragraph(words("Looked at: ", day_said(question.window.since), " to ", day_said(question.window.as_at), "."), "quiet")
-    some = told(many)
-    if some:
-        yield from _narrative(written, question, some, place)
+    if told(many) or any(one.seen is not None for one in many):
+        yield from _narrative(written, question, many, place)
     yield from _findings(written, question, place)
     yield from _change(written, question, place)
     missing = untold(many)
@@ -201,8 +200,9 @@ def _last_grade(written: Written, question: Question) -> Iterator[Block]:
         yield Paragraph((f"The judgment is {now.grade}, {how} {last.grade} the year before.",))
 
 
-def _narrative(written: Written, question: Question, some: Sequence[Evidence], place: str) -> Iterator[Block]:
+def _narrative(written: Written, question: Question, many: Sequence[Evidence], place: str) -> Iterator[Block]:
     yield Heading(3, ("What the evidence shows",), f"q-{place}-evidence")
+    some = told(many)
     by_topic = {one.key: one for one in question.topics}
     for topic in [*by_topic, None]:
         own = [one for one in some if (one.bearing.topic if one.bearing.topic in by_topic else None) == topic]
@@ -210,13 +210,13 @@ def _narrative(written: Written, question: Question, some: Sequence[Evidence], p
             yield Heading(4, (said(by_topic[topic].summary, "framework", question.key),), f"q-{place}-t-{topic}")
         for one in own:
             yield Paragraph(evidence_sentence(one))
-    figures = [one for one in some if one.seen is not None]
+    figures = [one for one in (*some, *untold(many)) if one.seen is not None]
     if figures:
         named = [(short_name(one), one) for one in figures]
         alt = words("The share of each practice with its interval, from nought to all. The table that follows has every figure.")
         yield Chart(bearings_chart(named), alt, ("Dot: the share. Bar: its interval.",))
         yield _bearings_table(question, figures)
-    detailed = [one for one in figures if one.verdict != Verdict.HOLDS and one.cells][:DETAILED]
+    detailed = [one for one in figures if one.verdict != Verdict.HOLDS and one.cells][:DETAILED]  # the gravest first
     for one in detailed:
         yield from _detail(written, one, place)
 
