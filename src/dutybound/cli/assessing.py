@@ -34,7 +34,7 @@ from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.versions import restated_in, stores_in, with_versions
-from dutybound.insight.evidence import supervisors_of
+from dutybound.insight.evidence import SUPERVISING, supervisors_of
 from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.heeding import heeding, units_of
 from dutybound.insight.holders import Holders
@@ -221,7 +221,7 @@ def ground_on(
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     judged, told = ([table for one in some for table in one.tables()] for some in (library.standards, library.measures))
-    read = {table.name for table in (*judged, *told)}
+    read = {table.name for table in (*judged, *told)} | SUPERVISING
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight, read)
     return Ground(called(source), declaration, extract, library, tables, hindsight)
 

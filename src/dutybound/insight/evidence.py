@@ -114,9 +114,13 @@ SUPERVISORS = """
 ALONE = 'SELECT subject_table, subject, officer AS supervisor FROM "holding"'
 
 
+#: The tables that say who supervises whom: they are kept where a source has them, whatever else is read.
+SUPERVISING = frozenset({"post", "post_holding"})
+
+
 def supervisors_of(source: Source) -> pa.Table:
     """Who supervises whoever held each subject last: the post above theirs; where nobody says, the holder."""
-    told = {"post", "post_holding"} <= set(source.schema.tables) and "supervised_by" in source.schema.table(
+    told = SUPERVISING <= set(source.schema.tables) and "supervised_by" in source.schema.table(
         "post"
     ).columns
     return source.connection.sql(SUPERVISORS if told else ALONE).to_arrow_table()

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dutybound.base.stderr import DutyboundError
+from dutybound.base.errors import DutyboundError
 from dutybound.inspection.bundle.allowed import PERSONAL, is_unit
 from dutybound.inspection.bundle.contents import FILES, MANIFEST, SIGNATURE
 from dutybound.inspection.bundle.sealing import seal
