@@ -15,6 +15,7 @@ from dutybound.exchange.given import not_there
 from dutybound.inspection.frameworks.framework import Framework, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
+from dutybound.inspection.judging.changing import OneYear, changes_of
 from dutybound.inspection.judging.drafting import draft_findings
 from dutybound.inspection.judging.proposing import propose
 from dutybound.inspection.judging.weighing import Weighed, weigh
@@ -36,15 +37,26 @@ def write_inspection_report(
     audits: Annotated[Path | None, typer.Option(help="audits.json, as `dutybound audit results` wrote it.")] = None,
     findings: Annotated[Path | None, typer.Option(help="Findings that people adopted, as a JSON list.")] = None,
     before: Annotated[Path | None, typer.Option(help="The folder of results of the year before.")] = None,
+    before_by_these_rules: Annotated[
+        Path | None, typer.Option(help="The results of the year before, judged by the rules of this year.")
+    ] = None,
+    by_rules_of_before: Annotated[
+        Path | None, typer.Option(help="The results of this year, judged by the rules of the year before.")
+    ] = None,
     before_grades: Annotated[Path | None, typer.Option(help="The grades of the year before, as a TOML file.")] = None,
 ) -> None:
     """Write the report of an inspection: pages and text documents, in full, for chief officers and for the public."""
-    paths = {"ASSESSED": assessed, "--before": before}
+    crossed = {"--before-by-these-rules": before_by_these_rules, "--by-rules-of-before": by_rules_of_before}
+    paths = {"ASSESSED": assessed, "--before": before, **crossed}
     files = {"--grades": grades, "--audits": audits, "--findings": findings, "--before-grades": before_grades}
     problems = [one for name, path in paths.items() if path for one in not_there(path, "folder", name)]
     problems += [one for name, path in files.items() if path for one in not_there(path, "file", name)]
     if grades is not None and database is not None:
         problems.append(Problem("--grades and --database", "are both given", "Grades come from one of them."))
+    given = [name for name, path in crossed.items() if path is not None]
+    if given and (before is None or len(given) == 1):
+        remedy = f"Give --before, {' and '.join(crossed)}, or --before alone."
+        problems.append(Problem(given[0], "is given without the others that it is compared with", remedy))
     if problems:
         raise DutyboundError(problems)
     bound = framework_named(framework)
@@ -53,7 +65,9 @@ def write_inspection_report(
     if database is not None:
         judgments, on_record = judgments_on_record(database, bound)
         windows |= on_record
-    written, results = _written(bound, windows, assessed, audits, before, judgments)
+    written, results = _written(bound, windows, assessed, audits, judgments)
+    if before is not None:
+        written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
     if findings is not None:
         written = replace(written, findings=read_findings(findings))
     if before_grades is not None:
@@ -75,7 +89,6 @@ def _written(
     windows: Mapping[str, Window],
     folder: Path,
     audits: Path | None,
-    before: Path | None,
     judgments: Mapping[str, Judgment],
 ) -> tuple[Written, Assessed]:
     """Everything that the figures give; a proposal stands only where a person's own grade does."""
@@ -85,15 +98,31 @@ def _written(
     weighed = weigh(framework.questions(), results, windows)
     drafts = draft_findings(framework, weighed)
     judgments = {key: with_proposal(one, framework, weighed) for key, one in judgments.items()}
-    last = last_definitions = None
-    if before is not None:
-        last = gathered(framework, read_assessed(before), a_year_before(windows), folder="last")
-        last_definitions = _definitions(before)
     written = Written(
         results.title, framework, definitions["as_at"], gathered(framework, results, windows, seen), definitions,
-        judgments, (), tuple(drafts), last, last_definitions,
+        judgments, (), tuple(drafts),
     )  # fmt: skip
     return written, results
+
+
+def with_last_year(
+    written: Written,
+    windows: Mapping[str, Window],
+    results: Assessed,
+    before: Path,
+    before_by_these: Path | None,
+    by_before: Path | None,
+) -> Written:
+    """With the year before, and the change; under both years' rules where each was judged by the other's as well."""
+    earlier, framework = read_assessed(before), written.framework
+    crossed = [None if one is None else read_assessed(one) for one in (before_by_these, by_before)]
+    years = OneYear(earlier, crossed[0], a_year_before(windows)), OneYear(results, crossed[1], windows)
+    return replace(
+        written,
+        last=gathered(framework, earlier, a_year_before(windows), folder="last"),
+        last_definitions=_definitions(before),
+        changes=tuple(changes_of(framework, *years)),
+    )
 
 
 def with_proposal(judgment: Judgment, framework: Framework, weighed: Mapping[str, Sequence[Weighed]]) -> Judgment:

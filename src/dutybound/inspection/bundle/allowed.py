@@ -132,10 +132,14 @@ FIGURE_TEXTS: dict[str, Fits] = {
 #: What is said of a standard or a measure: it must be what the definitions say.
 DEFINED = ("sentence", "source", "mark", "owed_by", "form", "unit")
 NUMBERS = frozenset(
-    ["owed", "pending", "overdue", "met", "met_late", "missed", "lapsed", "excused", "unassessable", "subjects", "unassessable_subjects", "coverage", "part", "whole", "value", "low", "high", "level", "over_subjects", "in_date", "live", "duties", "median", "oldest", "born_overdue", "inherited", "unknown", "delivered", "right", "marked", "share"]
+    """owed pending overdue met met_late missed lapsed excused unassessable subjects unassessable_subjects coverage part
+    whole value low high level over_subjects in_date live duties median oldest born_overdue inherited unknown delivered
+    right marked share clusters worth""".split()  # noqa: SIM905
 )
 SECTIONS = frozenset(
-    ["rate", "rate_with_excused", "in_date", "days_in_compliance", "days_in_compliance_with_stopped_days", "backlog", "days_since_owed", "days_since_due", "by_month_due", "in_date_by_month_end", "by_unit", "mapping", "noticed"]
+    """rate rate_with_excused rate_heeding_clusters days_heeding_clusters in_date days_in_compliance
+    days_in_compliance_with_stopped_days backlog days_since_owed days_since_due by_month_due in_date_by_month_end by_unit
+    mapping noticed""".split()  # noqa: SIM905
 )
 AGES = re.compile(r"bands / ([0-9]+-[0-9]+|over [0-9]+)")
 

@@ -8,9 +8,10 @@ from dutybound.inspection.degrees import Verdict
 from dutybound.inspection.findings.draft import Kind
 from dutybound.inspection.frameworks.framework import Framework, Question
 from dutybound.inspection.grades import NoGrade
+from dutybound.inspection.judging.changing import Changed
 from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.writing.blocks import Block, Bullets, Chart, Document, Heading, Paragraph, Table
-from dutybound.inspection.writing.changing import change_of, change_sentence, rules_sentence
+from dutybound.inspection.writing.changing import change_sentence, rules_sentence
 from dutybound.inspection.writing.drawing import bearings_chart, history_of, months_chart
 from dutybound.inspection.writing.evidence import Evidence, figure, n_of_n, of_members
 from dutybound.inspection.writing.gathering import Gathered, withheld
@@ -53,6 +54,7 @@ class Written:
     drafts: tuple[Drafted, ...] = ()
     last: Gathered | None = None
     last_definitions: Mapping[str, Any] | None = None
+    changes: tuple[Changed, ...] = ()
     last_judgments: Mapping[str, Judgment] = field(default_factory=dict)
     is_public: bool = False
 
@@ -317,15 +319,19 @@ def _finding(one: Found) -> tuple[Sentence, tuple[Sentence, ...]]:
 
 
 def _change(written: Written, question: Question, place: str) -> Iterator[Block]:
+    """Each practice of which both years have a figure; in the public version only where neither count is small."""
     if written.last is None or written.last_definitions is None:
         return
-    before = {one.bearing.key: one for one in written.last.get(question.key, ())}
+    this, last = ({one.bearing.key: one for one in many.get(question.key, ())} for many in (written.evidence, written.last))
     items = []
-    for one in written.evidence.get(question.key, ()):
-        change = change_of(one, before.get(one.bearing.key))
-        if change is not None and one.bearing.standard and not one.withheld:
-            rules = rules_sentence(one.bearing.standard, written.definitions, written.last_definitions)
-            items.append((words(claim_of(one), " ", change_sentence(change), " ", rules), ()))
+    for changed in written.changes:
+        own, before = this.get(changed.bearing), last.get(changed.bearing)
+        if changed.question != question.key or own is None or before is None or not (own.seen and before.seen):
+            continue
+        sentence = words(claim_of(own), " ", change_sentence(changed, own, before))
+        if own.bearing.standard:
+            sentence = words(sentence, " ", rules_sentence(own.bearing.standard, written.definitions, written.last_definitions))
+        items.append((sentence, ()))
     if items:
         yield Heading(3, ("Change on last year",), f"q-{place}-change")
         yield Bullets(tuple(items))
@@ -382,11 +388,9 @@ def published(written: Written) -> Written:
     evidence = {question: tuple(_published(one, shown) for one in many) for question, many in written.evidence.items()}
     last = None
     if written.last is not None:
-        last = {question: tuple(_published(one, set()) for one in many) for question, many in written.last.items()}
-    return Written(
-        written.title, written.framework, written.as_at, evidence, written.definitions, written.judgments,
-        written.findings, (), last, written.last_definitions, written.last_judgments, is_public=True,
-    )  # fmt: skip
+        before: set[tuple[str, Any]] = set()
+        last = {question: tuple(_published(one, before) for one in many) for question, many in written.last.items()}
+    return replace(written, evidence=evidence, last=last, drafts=(), is_public=True)
 
 
 def _published(one: Evidence, shown: set[tuple[str, Any]]) -> Evidence:

@@ -1,70 +1,38 @@
-"""Change on last year: each bearing beside itself a year before, with an interval, and whether the rules are the same."""
+"""Change on last year in words: each practice beside itself, what is practice in it and what only the rules did."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from dutybound.insight.estimates import Estimate
+from dutybound.inspection.judging.changing import Changed, Way
 from dutybound.inspection.writing.evidence import Evidence, figure
-from dutybound.inspection.writing.origins import Moved, MovedBound, Origin, Ratio, Said
-from dutybound.inspection.writing.pieces import Number, Quoted, Sentence, words
+from dutybound.inspection.writing.origins import Said
+from dutybound.inspection.writing.pieces import Piece, Quoted, Sentence, words
 
 Definitions = Mapping[str, Any]
+WAYS = {
+    Way.IMPROVED: "It improved", Way.DECLINED: "It declined", Way.SAME: "It is the same",
+    Way.CANNOT_TELL: "Whether it changed cannot be told",
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Change:
-    """The later share less the earlier, with the interval of the difference (Newcombe's, from those of the two)."""
-
-    this: Evidence
-    last: Evidence
-    value: float
-    low: float
-    high: float
-
-    @property
-    def word(self) -> str:
-        return "improved" if self.low > 0 else "declined" if self.high < 0 else "no change that can be told from chance"
+def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentence:
+    """ "It improved: from 46.0% (...) to 58.0% (...), by +12.0 points (+5.1 to +18.8)."; and of that, practice and rules."""
+    place = f"{changed.question} / {changed.bearing}"
+    if changed.change is None:
+        return (f"{WAYS[Way.CANNOT_TELL]}.",)
+    by = points(changed.change, f"{place} / change")
+    told = words(f"{WAYS[changed.way]}: from ", figure(last), " to ", figure(this), ", by ", by, ".")
+    if changed.practice is None or changed.rules is None:
+        return told
+    practice, rules = points(changed.practice, f"{place} / practice"), points(changed.rules, f"{place} / rules")
+    return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
 
 
-def change_of(this: Evidence, last: Evidence | None) -> Change | None:
-    """None where either year has no figure."""
-    if last is None or this.seen is None or last.seen is None:
-        return None
-    return Change(this, last, *moved(this.seen, last.seen))
-
-
-def moved(this: tuple[int, int, float, float], last: tuple[int, int, float, float]) -> tuple[float, float, float]:
-    """The difference of two shares and its interval (Newcombe, Statistics in Medicine 17, 1998, method 10)."""
-    (later, later_low, later_high), (before, before_low, before_high) = ((one[0] / one[1], one[2], one[3]) for one in (this, last))
-    difference = later - before
-    below = ((later - later_low) ** 2 + (before_high - before) ** 2) ** 0.5
-    above = ((later_high - later) ** 2 + (before - before_low) ** 2) ** 0.5
-    return difference, difference - below, difference + above
-
-
-def change_sentence(change: Change) -> Sentence:
-    """ "Improved by 12.0 points (5.1 to 18.8), from 46.0% (...) to 58.0% (...)"."""
-    pairs = [_ratio(one) for one in (change.this, change.last)]
-    origin = Moved(*pairs)
-    ends = [(one, *_ends(one)) for one in (change.this, change.last)]
-    low, high = (MovedBound(pairs[0], ends[0][1], ends[0][2], pairs[1], ends[1][1], ends[1][2], end) for end in ("low", "high"))
-    said = change.word.capitalize()
-    return words(
-        f"{said}: ", _points(change.value, origin), " points (interval ", _points(change.low, low), " to ",
-        _points(change.high, high), "), from ", figure(change.last), " to ", figure(change.this), ".",
-    )  # fmt: skip
-
-
-def _points(value: float, origin: Origin) -> Number:
-    return Number(f"{100 * value:+.1f}", value, origin)
-
-
-def _ratio(one: Evidence) -> Ratio:
-    return Ratio(*one.parts())
-
-
-def _ends(one: Evidence) -> tuple[Origin, Origin]:
-    return one.ends() if one.has_interval else (_ratio(one), _ratio(one))
+def points(one: Estimate, place: str) -> Piece:
+    """ "+12.0 points (+5.1 to +18.8)"."""
+    said = f"{100 * one.value:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
+    return Quoted(said, Said("change", place))
 
 
 def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sentence:
@@ -76,10 +44,8 @@ def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sente
     if not differing:
         return ("Both years were judged by the same standard and the same policies.",)
     said = "; ".join(differing)
-    return (
-        "The two years were not judged by the same rules, so not all of the change is practice: ",
-        Quoted(f"{said}.", Said("this/definitions.json", standard)),
-    )
+    rules = Quoted(f"{said}.", Said("rules", standard))
+    return "The two years were not judged by the same rules, so not all of the change need be practice: ", rules
 
 
 def _differing(own: Definitions, before: Definitions) -> Iterator[str]:
@@ -90,4 +56,3 @@ def _differing(own: Definitions, before: Definitions) -> Iterator[str]:
     for label in sorted(set(labels[0]) | set(labels[1])):
         if labels[0].get(label) != labels[1].get(label):
             yield f"{label}: {labels[0].get(label, 'not there')}, where it was {labels[1].get(label, 'not there')}"
-

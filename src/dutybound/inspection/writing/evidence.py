@@ -1,7 +1,7 @@
 """Evidence as a report tells it: one bearing with its figures over the window, each with where it comes from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ class Evidence:
     recurs: bool = False
     zone: str = "UTC"
     is_fewer: bool = False  # of a measure: fewer is better, so what is shown is what it leaves
-    place: int = -1
+    place: str = ""
     folder: str = "this"
     withheld: bool = False  # not shown in this version, for a count is small
 

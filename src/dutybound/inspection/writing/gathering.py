@@ -40,11 +40,11 @@ def _evidence(
     audit = audits.get(bearing.audit or "")
     measure = assessed.measures.get(bearing.measure or "", {})
     return Evidence(
-        one.question, bearing, f"{one.verdict}", one.tested.reason, one.tested.where, one.figures.lacking,
+        one.question, bearing, f"{one.verdict}", one.reading.reason, one.reading.where, one.figures.lacking,
         one.figures.of, None if seen is None else (seen.part, seen.whole, seen.low, seen.high), one.figures.worth,
         {key: (cell.part, cell.whole) for key, cell in one.figures.cells.items()}, window,
         recurs=bool(bearing.standard and seen is not None and assessed.recurs(bearing.standard)), zone=assessed.zone,
-        is_fewer=measure.get("better") == "fewer", place=-1 if audit is None else audit.place, folder=folder,
+        is_fewer=measure.get("better") == "fewer", place="" if audit is None else audit.place, folder=folder,
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ class Found:
 class AuditSeen:
     """One audited question over all strata, with its place in audits.json."""
 
-    place: int
+    place: str
     key: str
     question: str
     good: int
@@ -131,9 +131,10 @@ def read_audits(file: Path) -> dict[str, AuditSeen]:
     """What audits found over all strata, by the key of the question; a file that says otherwise is refused."""
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
+        rows, held = (rows["results"], "results / ") if isinstance(rows, dict) else (rows, "")
         return {
             row["key"]: AuditSeen(
-                place, row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"], row["high"],
+                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"], row["high"],
                 bool(row.get("relied_on", True)),
             )
             for place, row in enumerate(rows)

@@ -129,37 +129,6 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """One share less another: a year less the year before."""
-
-    this: "Origin"
-    last: "Origin"
-
-    def found(self, files: Files) -> float:
-        return self.this.found(files) - self.last.found(files)
-
-
-@dataclass(frozen=True)
-class MovedBound:
-    """An end of the interval of a difference of two shares (Newcombe 1998, method 10), from those of the two."""
-
-    this: "Origin"
-    this_low: "Origin"
-    this_high: "Origin"
-    last: "Origin"
-    last_low: "Origin"
-    last_high: "Origin"
-    end: str
-
-    def found(self, files: Files) -> float:
-        later, later_low, later_high = (one.found(files) for one in (self.this, self.this_low, self.this_high))
-        before, before_low, before_high = (one.found(files) for one in (self.last, self.last_low, self.last_high))
-        if self.end == "low":
-            return later - before - ((later - later_low) ** 2 + (before_high - before) ** 2) ** 0.5
-        return later - before + ((later_high - later) ** 2 + (before - before_low) ** 2) ** 0.5
-
-
-@dataclass(frozen=True)
 class Listed:
     """How many there are in a list that the report itself shows: units, bearings, questions."""
 
@@ -178,7 +147,7 @@ class Said:
     where: str
 
 
-Origin = Cell | Rows | Sum | Less | Ratio | Rest | Bound | Moved | MovedBound | Listed
+Origin = Cell | Rows | Sum | Less | Ratio | Rest | Bound | Listed
 
 
 def written(origin: "Origin | Said") -> dict[str, Any]:
