@@ -19,11 +19,12 @@ from dutybound.inspection.judging.changing import OneYear, changes_of
 from dutybound.inspection.judging.drafting import draft_findings
 from dutybound.inspection.judging.proposing import propose
 from dutybound.inspection.judging.weighing import Weighed, weigh
-from dutybound.inspection.writing.building import Written, document_of, published
+from dutybound.inspection.writing.building import document_of
 from dutybound.inspection.writing.chief_officers import late_of, summary_of
 from dutybound.inspection.writing.files import FIGURES, write_documents
 from dutybound.inspection.writing.gathering import a_year_before, gathered, windows_of
 from dutybound.inspection.writing.inputs import Judgment, read_audits, read_findings, read_grades
+from dutybound.inspection.writing.written import Written, published
 
 
 def write_inspection_report(
@@ -138,7 +139,9 @@ def with_proposal(judgment: Judgment, framework: Framework, weighed: Mapping[str
 def _definitions(folder: Path) -> dict[str, Any]:
     file = folder / "definitions.json"
     if not file.is_file():
-        raise DutyboundError(Problem(f"{file}", "is not there", "Assess the source again: an earlier version wrote it."))
+        raise DutyboundError(
+            Problem(f"{file}", "is not there", "Assess the source again: an earlier version wrote it.")
+        )
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
@@ -148,5 +151,7 @@ def _say(out: Path, numbers: Mapping[str, int], written: Written) -> None:
     typer.echo(f"{sum(numbers.values()):,} numbers; {FIGURES} says where each comes from.")
     lacking = [one.key for one in written.questions if one.graded and one.key not in written.judgments]
     if lacking:
-        typer.echo(f"No judgment has been made of: {', '.join(lacking)}. The report says so, and shows no proposal there.")
+        typer.echo(
+            f"No judgment has been made of: {', '.join(lacking)}. The report says so, and shows no proposal there."
+        )
     typer.echo("Only public.html and public.docx may leave the force.")

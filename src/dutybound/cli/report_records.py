@@ -36,7 +36,9 @@ def _own(one: Any, proposals: Mapping[str, Any]) -> Judgment:
     why = () if beside is None else tuple((beside.reasons or "").splitlines())
     said = "" if beside is None else f"{beside.said}; confidence {beside.confidence}"
     at = f"{one.happened_at:%Y-%m-%d}"
-    return Judgment(one.question, one.grade, one.rationale, one.decided_by, at, "inspected", said, why, place=f"own grade {one.pk}")
+    return Judgment(
+        one.question, one.grade, one.rationale, one.decided_by, at, "inspected", said, why, place=f"own grade {one.pk}"
+    )
 
 
 def _decided(inspection: str, own: Mapping[str, Judgment]) -> dict[str, Judgment]:

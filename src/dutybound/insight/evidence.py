@@ -120,7 +120,5 @@ SUPERVISING = frozenset({"post", "post_holding"})
 
 def supervisors_of(source: Source) -> pa.Table:
     """Who supervises whoever held each subject last: the post above theirs; where nobody says, the holder."""
-    told = SUPERVISING <= set(source.schema.tables) and "supervised_by" in source.schema.table(
-        "post"
-    ).columns
+    told = set(source.schema.tables) >= SUPERVISING and "supervised_by" in source.schema.table("post").columns
     return source.connection.sql(SUPERVISORS if told else ALONE).to_arrow_table()

@@ -42,7 +42,9 @@ def drawn(chance: random.Random, number: int) -> list[Duty]:
 
 def as_rows(duties: list[Duty]) -> DutyRows:
     def times(name: str) -> np.ndarray:
-        return np.array([NEVER if (at := getattr(one, name)) is None or at >= FOREVER else at for one in duties], np.int64)
+        return np.array(
+            [NEVER if (at := getattr(one, name)) is None or at >= FOREVER else at for one in duties], np.int64
+        )
 
     nothing = np.zeros(len(duties), np.int64)
     return DutyRows(

@@ -65,7 +65,9 @@ def test_the_same_assessment_sealed_at_the_same_time_is_the_same_to_the_byte(cop
         ("subject_days.parquet", "subject"), ("subject_days.parquet", "standard"),
     ],
 )  # fmt: skip
-def test_a_name_in_any_column_of_words_is_refused_and_not_repeated(copied: Path, settings: Path, file: str, column: str) -> None:
+def test_a_name_in_any_column_of_words_is_refused_and_not_repeated(
+    copied: Path, settings: Path, file: str, column: str
+) -> None:
     planted(copied / file, column)
     with pytest.raises(DutyboundError, match="may be a name, an address or free text: row 8, 1 rows") as refused:
         sealed_from(copied, settings)
@@ -134,7 +136,9 @@ def test_words_in_a_file_of_figures_are_refused_and_not_repeated(
         ("At 12 High Street", "a house in a street"),
     ],
 )  # fmt: skip
-def test_a_definition_that_speaks_of_a_person_or_a_house_is_refused(copied: Path, settings: Path, text: str, what: str) -> None:
+def test_a_definition_that_speaks_of_a_person_or_a_house_is_refused(
+    copied: Path, settings: Path, text: str, what: str
+) -> None:
     assert what in PERSONAL
     for file, place in (("definitions.json", "versions"), ("measures.json", "")):
         content = json.loads((copied / file).read_text())
@@ -158,7 +162,15 @@ def test_with_real_ids_nothing_is_sealed(settings: Path, tmp_path: Path) -> None
 def test_who_marked_a_mapping_stays_behind(copied: Path, settings: Path) -> None:
     content = json.loads((copied / "measures.json").read_text())
     content["planned"]["mapping"] = {
-        "plan.kind": {"right": 9, "marked": 10, "share": 0.9, "low": 0.6, "high": 1.0, "marked_by": "Jane Doe", "marked_on": "2016-05-01"}
+        "plan.kind": {
+            "right": 9,
+            "marked": 10,
+            "share": 0.9,
+            "low": 0.6,
+            "high": 1.0,
+            "marked_by": "Jane Doe",
+            "marked_on": "2016-05-01",
+        }
     }
     (copied / "measures.json").write_text(json.dumps(content))
     with zipfile.ZipFile(sealed_from(copied, settings)) as packed:
@@ -166,7 +178,9 @@ def test_who_marked_a_mapping_stays_behind(copied: Path, settings: Path) -> None
 
 
 def test_what_stood_in_rows_left_out_stays_behind(copied: Path, settings: Path) -> None:
-    (copied / "excluded.csv").write_text("table,file,row,column,what\ncrime,crime.csv,2,reported_at,'Jane Doe' is no time\n")
+    (copied / "excluded.csv").write_text(
+        "table,file,row,column,what\ncrime,crime.csv,2,reported_at,'Jane Doe' is no time\n"
+    )
     with zipfile.ZipFile(sealed_from(copied, settings)) as packed:
         assert json.loads(packed.read("excluded.json")) == {"crime.reported_at": 1}
 

@@ -147,7 +147,9 @@ def test_a_changed_cell_of_any_column_of_a_table_is_named(opened: Opened, name: 
             else "another" if pa.types.is_string(kind)
             else pa.scalar(((values[row] or 0) if pa.types.is_integer(kind) else 17) + 1, pa.int32() if pa.types.is_date32(kind) else pa.int64()).cast(kind).as_py()
         )  # fmt: skip
-        pq.write_table(original.set_column(place, original.schema.field(column), pa.array(values, kind)), opened.folder / name)
+        pq.write_table(
+            original.set_column(place, original.schema.field(column), pa.array(values, kind)), opened.folder / name
+        )
         assert verify_changed_only(opened) == [f"{name}: row {row + 1:,}, column {column}"]
 
 
@@ -182,7 +184,9 @@ FORGED = [
 
 
 @pytest.mark.parametrize("path", FORGED, ids=" ".join)
-def test_a_forged_figure_is_named_though_the_force_itself_signed_it(opened: Opened, settings: Path, path: tuple[str, ...]) -> None:
+def test_a_forged_figure_is_named_though_the_force_itself_signed_it(
+    opened: Opened, settings: Path, path: tuple[str, ...]
+) -> None:
     content = opened.json("measures.json")
     within = content
     for part in path[:-1]:
@@ -252,7 +256,9 @@ def test_another_key_is_told_by_its_figures(bundle: Path, opened: Opened, settin
 
 
 @pytest.mark.parametrize("broken", ["empty", "no zip", "lacks", "more", "signature", "truncated"])
-def test_what_is_no_bundle_is_refused_in_words(bundle: Path, opened: Opened, settings: Path, tmp_path: Path, broken: str) -> None:
+def test_what_is_no_bundle_is_refused_in_words(
+    bundle: Path, opened: Opened, settings: Path, tmp_path: Path, broken: str
+) -> None:
     file = tmp_path / "broken.zip"
     if broken == "empty":
         file.write_bytes(b"")
@@ -285,7 +291,10 @@ def test_tables_of_another_shape_are_no_traceback(opened: Opened) -> None:
 NO_NETWORK = """
 import socket
 def refuse(*_, **__): raise OSError("there is no network here")
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+class Refused(socket.socket):
+    def __init__(self, *_, **__): refuse()
+socket.socket = Refused
+socket.create_connection = socket.getaddrinfo = refuse
 from dutybound.cli.main import run
 run()
 """

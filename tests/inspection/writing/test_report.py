@@ -59,9 +59,21 @@ def test_change_says_whether_the_rules_were_the_same(reported: Reported) -> None
 def test_other_rules_are_named(settings: Path, assessed: Path, tmp_path: Path) -> None:
     before = Path(shutil.copytree(assessed, tmp_path / "before"))
     content = json.loads((before / "definitions.json").read_text())
-    content["standards"]["planned"]["policies"] = [{**content["standards"]["directed"]["policies"][0], "label": "plan.limit", "value": "3 days"}]
+    content["standards"]["planned"]["policies"] = [
+        {**content["standards"]["directed"]["policies"][0], "label": "plan.limit", "value": "3 days"}
+    ]
     (before / "definitions.json").write_text(json.dumps(content))
-    run(settings, "report", assessed, "--framework", INSPECTION / "framework.toml", "--before", before, "--out", tmp_path / "out")
+    run(
+        settings,
+        "report",
+        assessed,
+        "--framework",
+        INSPECTION / "framework.toml",
+        "--before",
+        before,
+        "--out",
+        tmp_path / "out",
+    )
     assert "plan.limit: not there, where it was 3 days" in (tmp_path / "out" / "report.html").read_text()
 
 
@@ -115,7 +127,17 @@ def test_the_public_version_has_neither_drafts_nor_proposals_and_says_what_it_is
 def test_grades_that_are_none_are_refused_all_at_once(settings: Path, assessed: Path, tmp_path: Path) -> None:
     file = tmp_path / "grades.toml"
     file.write_text('[[grade]]\nquestion = "investigation.9"\ngrade = "splendid"\nby = "x"\n')
-    done = run(settings, "report", assessed, "--framework", INSPECTION / "framework.toml", "--grades", file, "--out", tmp_path / "out")
+    done = run(
+        settings,
+        "report",
+        assessed,
+        "--framework",
+        INSPECTION / "framework.toml",
+        "--grades",
+        file,
+        "--out",
+        tmp_path / "out",
+    )
     assert done.returncode == 2
     for words in ("lacks at, reason", "investigation.9 is no question", "'splendid' is no grade"):
         assert words in done.stderr
@@ -143,9 +165,19 @@ def test_files_that_are_not_what_they_should_be_are_said(
 
 def test_hostile_words_are_escaped(settings: Path, assessed: Path, tmp_path: Path) -> None:
     file = tmp_path / "findings.json"
-    hostile = "<script>alert(1)</script> & \"more\""
+    hostile = '<script>alert(1)</script> & "more"'
     file.write_text(json.dumps([{"kind": "strength", "text": hostile, "question": "investigation.1"}]))
-    run(settings, "report", assessed, "--framework", INSPECTION / "framework.toml", "--findings", file, "--out", tmp_path / "out")
+    run(
+        settings,
+        "report",
+        assessed,
+        "--framework",
+        INSPECTION / "framework.toml",
+        "--findings",
+        file,
+        "--out",
+        tmp_path / "out",
+    )
     html = (tmp_path / "out" / "report.html").read_text()
     assert "<script" not in html
     assert "&lt;script&gt;" in html
@@ -186,7 +218,15 @@ def test_axe_finds_nothing(reported: Reported, name: str, tmp_path: Path) -> Non
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", reported.html(name))
     file = tmp_path / "page.html"
     file.write_text(html.replace("</body>", f"<script>{script}</script>{end}</body>"), encoding="utf-8")
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom", file.as_uri()]
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--virtual-time-budget=20000",
+        "--dump-dom",
+        file.as_uri(),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     (told,) = re.findall(r'<pre id="told">(.*?)</pre>', done.stdout, re.DOTALL)
     assert told == "[]"
@@ -195,6 +235,14 @@ def test_axe_finds_nothing(reported: Reported, name: str, tmp_path: Path) -> Non
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 def test_what_chief_officers_get_is_one_page(reported: Reported, tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={file}", (reported.out / "chief-officers.html").as_uri()]
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={file}",
+        (reported.out / "chief-officers.html").as_uri(),
+    ]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) == 1

@@ -83,4 +83,4 @@ def test_leaving_the_small_line_out_alone_would_not_do() -> None:
     naive = [one for one in lines.values() if shows(*one)]
     left = 163 - sum(part for part, _ in naive)
     assert is_small(left)
-    assert list(pairwise([left]))  == []
+    assert list(pairwise([left])) == []

@@ -29,7 +29,14 @@ TAG = re.compile(r"<(data|span)\b[^>]*\bdata-source=\"(\d+)\"[^>]*>(.*?)</\1>", 
 def read_back(told: dict[str, Any]) -> Any:
     """An origin as figures.json has it."""
     given = {name: value for name, value in told.items() if name != "kind"}
-    plain = {name: read_back(one) if isinstance(one, dict) else tuple(read_back(each) for each in one) if isinstance(one, list) else one for name, one in given.items()}
+    plain = {
+        name: read_back(one)
+        if isinstance(one, dict)
+        else tuple(read_back(each) for each in one)
+        if isinstance(one, list)
+        else one
+        for name, one in given.items()
+    }
     return KINDS[told["kind"]](**plain)
 
 
@@ -76,13 +83,21 @@ def test_a_number_that_was_changed_is_seen(reported: Reported) -> None:
     rows = next(one for one in reported.figures.values() if one["from"]["kind"] == "rows")
     origin = read_back(rows["from"])
     assert origin.found(files) != rows["value"] + 1
-    other = origins.Rows(origin.file, origin.what, origin.where.replace("state = 'met'", "state = 'missed'").replace(" AND state IN", " AND state NOT IN"))
+    other = origins.Rows(
+        origin.file,
+        origin.what,
+        origin.where.replace("state = 'met'", "state = 'missed'").replace(" AND state IN", " AND state NOT IN"),
+    )
     assert other.found(files) != rows["value"]
 
 
 def test_figures_of_the_results_are_those_of_their_duties(reported: Reported) -> None:
     """Cells of measures.json that a report cites follow from duties.parquet."""
-    cited = {one["from"]["cell"] for one in reported.figures.values() if one["from"]["kind"] == "cell" and one["from"]["file"] == "this/measures.json"}
+    cited = {
+        one["from"]["cell"]
+        for one in reported.figures.values()
+        if one["from"]["kind"] == "cell" and one["from"]["file"] == "this/measures.json"
+    }
     assert cited
     definitions = json.loads((reported.this / "definitions.json").read_text())
     from dutybound.inspection.bundle.cells import cells_of
@@ -112,7 +127,9 @@ def _texts(reported: Reported) -> dict[str, str]:
     proposals = [propose(one, framework.scale, weighed[one.key]) for one in framework.questions()]
     reasons = [one.reading.reason + one.figures.lacking for many in weighed.values() for one in many]
     definitions = (reported.this / "definitions.json").read_text()
-    dates = " ".join(f"{one.day} {one:%B %Y}" for window in windows_of(framework).values() for one in (window.since, window.as_at))
+    dates = " ".join(
+        f"{one.day} {one:%B %Y}" for window in windows_of(framework).values() for one in (window.since, window.as_at)
+    )
     months = " ".join(f"20{year}" for year in range(10, 20))
     code = json.loads(definitions)["made_by"]["code"]
     return {
@@ -131,10 +148,14 @@ def _grades() -> str:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_text_document_says_what_the_page_says(reported: Reported, name: str) -> None:
     written = docx.Document(str(reported.out / f"{name}.docx"))
-    texts = [one.text for one in written.paragraphs] + [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+    texts = [one.text for one in written.paragraphs] + [
+        cell.text for table in written.tables for row in table.rows for cell in row.cells
+    ]
     whole = " ".join(" ".join(texts).split())
     for element in reported.page(name).all("li", "td", "figcaption"):
-        if not any(parent.name == "nav" for parent in element.parents) and not reported.page(name).within(element, "li"):
+        if not any(parent.name == "nav" for parent in element.parents) and not reported.page(name).within(
+            element, "li"
+        ):
             assert " ".join(element.text.split()) in whole
     for shape in written.inline_shapes:
         assert shape._inline.docPr.get("descr")
@@ -147,5 +168,8 @@ def test_each_number_is_an_element_with_its_value(reported: Reported) -> None:
 
 
 def test_files_are_their_owners_alone(reported: Reported) -> None:
-    assert {one.name for one in reported.out.iterdir()} == {"figures.json", *(f"{name}.{kind}" for name in DOCUMENTS for kind in ("html", "docx"))}
+    assert {one.name for one in reported.out.iterdir()} == {
+        "figures.json",
+        *(f"{name}.{kind}" for name in DOCUMENTS for kind in ("html", "docx")),
+    }
     assert all(one.stat().st_mode & 0o077 == 0 for one in reported.out.iterdir() if isinstance(one, Path))

@@ -28,7 +28,32 @@ MISSING = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+(, [a-z0-9_]+\.[a-z0-9_]+)* is miss
 UNIT = re.compile(r"[A-Za-z][A-Za-z&'()/_-]*( [A-Za-z&'()/_-]+){0,5}( [0-9]{1,2})?")
 #: What goes before or after the name of a person.
 TITLES = frozenset(
-    ["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "dame", "rev", "pc", "pcso", "dc", "sgt", "sergeant", "ds", "insp", "inspector", "di", "dci", "dsupt", "det", "acc", "dcc"]
+    [
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "rev",
+        "pc",
+        "pcso",
+        "dc",
+        "sgt",
+        "sergeant",
+        "ds",
+        "insp",
+        "inspector",
+        "di",
+        "dci",
+        "dsupt",
+        "det",
+        "acc",
+        "dcc",
+    ]
 )
 BAND = re.compile(r"( \[(?P<band>[^\]]*)\])?")
 OWN_LIMIT = re.compile(r"[0-9]+ (minute|hour|day|week|month|working day)s?( without [a-z, ]+)?, from the record")

@@ -62,10 +62,10 @@ class DayRows:
         )
 
     def _of(self, unit: str | None) -> Numbers:
-        return self.standings[self._own(unit)]
+        return np.asarray(self.standings[self._own(unit)])
 
     def _day(self, unit: str | None) -> Numbers:
-        return self.day[self._own(unit)]
+        return np.asarray(self.day[self._own(unit)])
 
     def odd(self, name: str, rows: DutyRows, calendar: Calendar, as_at: int) -> Iterator[str]:
         """Days on which the duties, looked back on, do not add up to what the file counts."""
@@ -77,7 +77,8 @@ class DayRows:
         days, states = np.nonzero(counted != told)
         for day, state in list(zip(days.tolist(), states.tolist(), strict=True))[:SHOWN]:
             said, found = int(told[day, state]), int(counted[day, state])
-            yield f"days.parquet, {name}, {date_of(day)}, {STATES[state].value}: it says {said:,}, and the duties say {found:,}"
+            where = f"days.parquet, {name}, {date_of(day)}, {STATES[state].value}"
+            yield f"{where}: it says {said:,}, and the duties say {found:,}"
         if len(days) > SHOWN:
             yield f"days.parquet, {name}: {len(days) - SHOWN:,} more of these"
         yield from self._within_itself(name)
@@ -87,7 +88,8 @@ class DayRows:
         live = self.standings.sum(axis=1) - self.standings[:, Standing.UNASSESSABLE]
         both = np.stack([live - self.standings[:, Standing.OVERDUE], live], axis=1)
         for place in np.flatnonzero((both != self.in_date_said).any(axis=1)).tolist()[:SHOWN]:
-            yield f"days.parquet, {name}, {date_of(int(self.day[place]))}: in_date and live are not those of its subjects"
+            where = f"days.parquet, {name}, {date_of(int(self.day[place]))}"
+            yield f"{where}: in_date and live are not those of its subjects"
 
 
 SHOWN = 5

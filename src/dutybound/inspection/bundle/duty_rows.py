@@ -1,4 +1,4 @@
-"""Rows of duties.parquet as columns of whole numbers, and what each row is at a moment, worked out from its times alone.
+"""Rows of duties.parquet as columns of whole numbers, and what each row is at a moment, from its times alone.
 
 This says again, from the rules and not from the engine, what `Duty.state_at` says: it is what an inspector runs.
 """
@@ -6,6 +6,7 @@ This says again, from the rules and not from the engine, what `Duty.state_at` sa
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +79,7 @@ class DutyRows:
 
 def told(recorded: Numbers, moment: int) -> Flags:
     """Whether a time was on record by a moment; one of which nobody says when it was recorded always was."""
-    return (recorded <= moment) | (recorded == NEVER)
+    return np.asarray((recorded <= moment) | (recorded == NEVER))
 
 
 def known(at: Numbers, recorded: Numbers) -> Numbers:
@@ -104,7 +105,7 @@ TIMES = (
 def read_duty_rows(file: Path) -> DutyFileRead:
     """All rows by standard. A missing `owed_from` lies before everything: such a duty is always seen."""
     table = pq.read_table(file, columns=["standard", *TEXTS, *TIMES, "unassessable", "inherited", "state"])
-    columns = {name: _codes(table.column(name)) for name in TEXTS}
+    columns: dict[str, Any] = {name: _codes(table.column(name)) for name in TEXTS}
     columns |= {name: _times(table.column(name), -NEVER if name == "owed_from" else NEVER) for name in TIMES}
     columns["unassessable"] = np.asarray(pc.is_valid(table.column("unassessable")))
     columns["inherited"] = np.asarray(pc.fill_null(table.column("inherited"), False))

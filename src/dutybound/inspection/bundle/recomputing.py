@@ -1,9 +1,9 @@
 """Figures worked out again from the duties of a bundle, to the digit; and which figures cannot be, and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -74,8 +74,12 @@ def work_out(folder: Path, definitions: Mapping[str, Any]) -> Worked:
 
 
 def _none_of(standards: Mapping[str, DutyRows]) -> DutyRows:
-    some = next(iter(standards.values()), None)
-    return DutyRows(*([np.empty(0, np.int64)] * 17)) if some is None else some.only(np.zeros(len(some), np.bool_))
+    some, nothing = next(iter(standards.values()), None), cast(Any, np.empty(0, np.int64))
+    return (
+        DutyRows(**{one.name: nothing for one in fields(DutyRows)})
+        if some is None
+        else some.only(np.zeros(len(some), np.bool_))
+    )
 
 
 def _taken(definitions: Mapping[str, Any]) -> Iterator[str]:

@@ -29,7 +29,9 @@ def row_marks(file: Path) -> RowMarks:
     names = pq.read_schema(file).names
     texts = {name: f"coalesce({_quoted(name)}::VARCHAR, chr(0))" for name in names}
     with duckdb.connect() as connection:
-        connection.execute("SET threads = 2; SET enable_progress_bar = false; SET TimeZone = 'UTC'; SET preserve_insertion_order = true")
+        connection.execute(
+            "SET threads = 2; SET enable_progress_bar = false; SET TimeZone = 'UTC'; SET preserve_insertion_order = true"
+        )
         rows = f"read_parquet('{_escaped(file)}', file_row_number = true)"
         whole = f"substr(sha256(concat_ws(chr(31), {', '.join(texts.values())})), 1, {MARK})"
         found = connection.sql(f"SELECT {whole} AS mark FROM {rows} ORDER BY file_row_number").to_arrow_table()

@@ -1,4 +1,4 @@
-"""One page for the chief officers: the judgments, what is late and what it carries, what cannot be told, what was read."""
+"""One page for the chief officers: judgments, what is late and what it carries, what cannot be told, what was read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 import duckdb
 
 from dutybound.inspection.writing.blocks import Block, Bullets, Document, Heading, Paragraph, Table
-from dutybound.inspection.writing.building import FULL, Written
 from dutybound.inspection.writing.evidence import n_of_n, quoted
 from dutybound.inspection.writing.inputs import AuditSeen
 from dutybound.inspection.writing.narrating import claim_of, said, untold
 from dutybound.inspection.writing.origins import Cell, Listed, Ratio, Rows
-from dutybound.inspection.writing.pieces import Number, Sentence, count, joined, words
+from dutybound.inspection.writing.pieces import Number, Sentence, count, counted, joined, words
+from dutybound.inspection.writing.written import FULL, Written
 from dutybound.reports.saying import percent, title_of
 
 #: How many lines each list has, so that all of it stays one page.
@@ -59,7 +59,9 @@ def summary_of(
     """The page; it is internal, as its counts are not suppressed."""
     blocks = [*_judgments(written), *_late(late), *_cannot(written, measures), *_audited(audits)]
     lead = words("For the chief officers, as at ", said(written.as_at, "this/definitions.json", "as_at"))
-    foot: Sentence = ("Made by Dutybound from the same figures as the report beside it; figures.json says where each comes from.",)
+    foot: Sentence = (
+        "Made by Dutybound from the same figures as the report beside it; figures.json says where each comes from.",
+    )
     return Document(written.title, FULL, lead, (), tuple(blocks), foot, is_one_page=True)
 
 
@@ -71,7 +73,9 @@ def _judgments(written: Written) -> Iterator[Block]:
         if question.graded:
             head = words(said(question.short or question.title, "framework", question.key))
             rows.append((head, (judgment.grade.capitalize() if judgment else "No judgment has been made",)))
-    yield Table(("The judgment of each question, by the person who made it",), ("Question", "Judgment"), tuple(rows), numbers=9)
+    yield Table(
+        ("The judgment of each question, by the person who made it",), ("Question", "Judgment"), tuple(rows), numbers=9
+    )
 
 
 def _late(late: Sequence[Late]) -> Iterator[Block]:
@@ -80,11 +84,15 @@ def _late(late: Sequence[Late]) -> Iterator[Block]:
         yield Paragraph(("Nothing is overdue.",))
         return
     rows = tuple(_late_row(one) for one in late[:LATE])
-    yield Table(("Duties overdue, those with the gravest risk first",), ("Standard", "Overdue", "Oldest, in days", "By risk"), rows)
+    yield Table(
+        ("Duties overdue, those with the gravest risk first",),
+        ("Standard", "Overdue", "Oldest, in days", "By risk"),
+        rows,
+    )
     rest = len(late) - len(rows)
     if rest > 0:
         more = count(rest, Listed("further standards with anything overdue", rest))
-        yield Paragraph(words("Under ", more, " further standards something is overdue as well."), "quiet")
+        yield Paragraph(words("Under ", *counted(more, "further standard"), " something is overdue as well."), "quiet")
 
 
 def _late_row(one: Late) -> tuple[Sentence, ...]:
@@ -109,7 +117,8 @@ def said_band(band: str) -> str:
 def _cannot(written: Written, measures: Mapping[str, Any]) -> Iterator[Block]:
     yield Heading(2, ("What cannot be assessed",), "cannot")
     lost = sorted(
-        ((one["unassessable"], name, one["owed"]) for name, one in measures.items() if one["unassessable"]), reverse=True
+        ((one["unassessable"], name, one["owed"]) for name, one in measures.items() if one["unassessable"]),
+        reverse=True,
     )
     file, items = "this/measures.json", []
     for number, name, owed in lost[:CANNOT]:
@@ -121,13 +130,17 @@ def _cannot(written: Written, measures: Mapping[str, Any]) -> Iterator[Block]:
     yield Bullets(tuple(items)) if items else Paragraph(("Everything that was asked could be assessed.",))
     if missing:
         number = count(len(missing), Listed("practices of which nothing can be told", len(missing)))
-        yield Paragraph(words("Of ", number, " practices in all nothing can be told; the report names each."), "quiet")
+        yield Paragraph(
+            words("Of ", *counted(number, "practice"), " in all nothing can be told; the report names each."), "quiet"
+        )
 
 
 def _audited(audits: Mapping[str, AuditSeen]) -> Iterator[Block]:
     yield Heading(2, ("Audited quality",), "audited")
     if not audits:
-        yield Paragraph(("No files were read by trained people, so nobody can say how good the work behind these figures is.",))
+        yield Paragraph(
+            ("No files were read by trained people, so nobody can say how good the work behind these figures is.",)
+        )
         return
     whole_sets = [one for one in audits.values() if "." not in one.key] or list(audits.values())
     yield Table(("Files read by trained people that were good",), ("What was read for", "Share", "n of N", "Interval"),
@@ -141,6 +154,14 @@ def _audit_row(one: AuditSeen) -> tuple[Sentence, ...]:
     if not one.of or one.low is None or one.high is None:
         return (name,), ("not told",), n_of_n(one.good, one.of, good, of), ("none",)
     share = Number(percent(one.good / one.of), one.good / one.of, Ratio(good, of))
-    ends = (Number(percent(one.low), one.low, Cell(file, f"{at} / low")), " to ", Number(percent(one.high), one.high, Cell(file, f"{at} / high")))
-    return (name,), (share,) if one.relied_on else (share, " (not to be relied on)"), n_of_n(one.good, one.of, good, of), ends
-
+    ends = (
+        Number(percent(one.low), one.low, Cell(file, f"{at} / low")),
+        " to ",
+        Number(percent(one.high), one.high, Cell(file, f"{at} / high")),
+    )
+    return (
+        (name,),
+        (share,) if one.relied_on else (share, " (not to be relied on)"),
+        n_of_n(one.good, one.of, good, of),
+        ends,
+    )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dutybound.inspection.writing.evidence import Evidence
 from dutybound.insight.control_chart import Rule, control_chart
+from dutybound.inspection.writing.evidence import Evidence
 from dutybound.reports.changing import FEWEST
 from dutybound.reports.contents import History, Point
 from dutybound.reports.drawing import history_chart, shares_chart
@@ -26,11 +26,19 @@ def history_of(months: Sequence[tuple[str, int, int]], of: str) -> History | Non
     points = tuple(
         Point(month_words(month), part, whole)
         if whole < FEWEST
-        else Point(month_words(month), part, whole, tuple(rule.value for rule in Rule if rule in broken), chart.direction(place))
+        else Point(
+            month_words(month),
+            part,
+            whole,
+            tuple(rule.value for rule in Rule if rule in broken),
+            chart.direction(place),
+        )
         for place, ((month, part, whole), broken) in enumerate(zip(months, chart.broken, strict=True))
     )
     days = [date.fromisoformat(f"{month}-01") for month, _, _ in months]
-    has_gaps = any((one + timedelta(days=32)).replace(day=1) != after for one, after in zip(days, days[1:], strict=False))
+    has_gaps = any(
+        (one + timedelta(days=32)).replace(day=1) != after for one, after in zip(days, days[1:], strict=False)
+    )
     return History(
         f"{of} as they should be, by month", "as it should be in", "", points, len(months), chart.mean, chart.low,
         chart.high, chart.is_provisional, has_gaps,

@@ -42,7 +42,15 @@ class Evidence:
 
     @property
     def kind(self) -> str:
-        return STANDARD if self.bearing.standard else MEASURE if self.bearing.measure else AUDIT if self.bearing.audit else NOTHING
+        return (
+            STANDARD
+            if self.bearing.standard
+            else MEASURE
+            if self.bearing.measure
+            else AUDIT
+            if self.bearing.audit
+            else NOTHING
+        )
 
     @property
     def has_interval(self) -> bool:
@@ -74,7 +82,10 @@ class Evidence:
         """The origins of the two ends of the interval."""
         part, whole = self.parts()
         if self.kind == MEASURE:
-            low, high = (Cell(f"{self.folder}/declared_measures.json", f"{self.bearing.measure} / {end}") for end in ("low", "high"))
+            low, high = (
+                Cell(f"{self.folder}/declared_measures.json", f"{self.bearing.measure} / {end}")
+                for end in ("low", "high")
+            )
             return (Rest(high), Rest(low)) if self.is_fewer else (low, high)
         if self.kind == AUDIT:
             return Cell("audits.json", f"{self.place} / low"), Cell("audits.json", f"{self.place} / high")
@@ -91,7 +102,10 @@ class Evidence:
     def _days(self, unit: str | None, month: str | None) -> tuple[Origin, Origin]:
         first, past = self._span(month)
         when = f"day >= DATE '{first}' AND day < DATE '{past}'"
-        own, file = f"standard = {quoted(self.bearing.standard or '')}{_unit(unit)} AND {when}", f"{self.folder}/days.parquet"
+        own, file = (
+            f"standard = {quoted(self.bearing.standard or '')}{_unit(unit)} AND {when}",
+            f"{self.folder}/days.parquet",
+        )
         whole = "sum(subjects_within + subjects_overdue)"
         return Rows(file, "sum(subjects_within)", own), Rows(file, whole, own)
 

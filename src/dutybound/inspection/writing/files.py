@@ -29,5 +29,3 @@ def write_documents(documents: Mapping[str, Document], folder: Path) -> dict[str
 def _told(one: Number | Quoted) -> dict[str, Any]:
     value = {"value": one.value} if isinstance(one, Number) else {}
     return {"text": one.text, **value, "from": written(one.origin)}
-
-

@@ -91,11 +91,17 @@ def read_grades(file: Path, framework: Framework) -> dict[str, Judgment]:
 
 def _wrong(where: str, row: Mapping[str, Any], known: set[str], framework: Framework) -> list[Problem]:
     lacking = [name for name in SAID if not f"{row.get(name, '')}".strip()]
-    problems = [Problem(where, f"lacks {', '.join(lacking)}", "A grade says whose it is, when, and why.")] if lacking else []
+    problems = (
+        [Problem(where, f"lacks {', '.join(lacking)}", "A grade says whose it is, when, and why.")] if lacking else []
+    )
     if "question" in row and row["question"] not in known:
-        problems.append(Problem(where, f"{row['question']} is no question of {framework.key}", nearest(f"{row['question']}", known)))
+        problems.append(
+            Problem(where, f"{row['question']} is no question of {framework.key}", nearest(f"{row['question']}", known))
+        )
     if "grade" in row and grade_in(f"{row['grade']}") is None:
-        problems.append(Problem(where, f"{row['grade']!r} is no grade", f"Grades: {', '.join(framework.scale)}, ungraded."))
+        problems.append(
+            Problem(where, f"{row['grade']!r} is no grade", f"Grades: {', '.join(framework.scale)}, ungraded.")
+        )
     return problems
 
 

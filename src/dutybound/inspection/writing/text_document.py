@@ -8,8 +8,8 @@ from pathlib import Path
 import docx
 import vl_convert
 from docx.document import Document as TextDocument
-from docx.oxml.ns import qn
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from dutybound.inspection.writing.blocks import Block, Bullets, Chart, Document, Heading, Paragraph, Table
