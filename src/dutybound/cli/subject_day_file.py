@@ -1,6 +1,6 @@
 """subject_days.parquet: what the days of each subject were, under each standard that recurs. A working file.
 
-The interval of days in compliance is taken over subjects, so nobody can work it out again from the days of all together.
+The interval of days in compliance is taken over subjects, so nobody can work it out from the days of all together.
 """
 
 from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ DAY = 86_400_000_000
 CALENDAR = Calendar("Europe/London", "GB-ENG")
 BEGINS = CALENDAR.starts_at(17_000)
 SECOND = 1_000_000
-#: What a time of a duty may be: never, before everything, and moments that often coincide with others, or with midnight.
+#: What a time of a duty may be: moments that often coincide with others, or with midnight.
 MOMENTS = [BEGINS + step * DAY + part for step in range(6) for part in (-1, 0, 9 * 3600 * SECOND)]
 
 
@@ -31,7 +31,8 @@ def drawn(chance: random.Random, number: int) -> list[Duty]:
         due, met, ended = some(0.2), some(0.4), some(0.5)
         found.append(
             Duty(
-                "planned", "1", f"{place}", "a", chance.choice(MOMENTS), None, due, None if due is None else some(0.6), met,
+                "planned", "1", f"{place}", "a", chance.choice(MOMENTS), None, due,
+                None if due is None else some(0.6), met,
                 None if met is None else some(0.3), None, ended, None if ended is None else some(0.3), some(0.7),
                 "a.b is missing" if chance.random() < 0.1 else None, None, chance.choice(MOMENTS),
                 chance.choice([FOREVER, FOREVER, chance.choice(MOMENTS)]),

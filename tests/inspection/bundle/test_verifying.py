@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,7 +108,8 @@ def test_a_changed_cell_of_any_kind_in_a_file_of_figures_is_named(opened: Opened
             opened.write(name, changed)
             found = verify_changed_only(opened)
             cell = f"{name}: {' / '.join(map(str, path))}"
-            assert found and all(one.startswith(cell) for one in found), (cell, found)
+            assert found, cell
+            assert all(one.startswith(cell) for one in found), (cell, found)
             tried += 1
         (opened.folder / name).write_text(before)
     assert tried > 100
@@ -145,7 +145,10 @@ def test_a_changed_cell_of_any_column_of_a_table_is_named(opened: Opened, name: 
         values[row] = (
             not values[row] if pa.types.is_boolean(kind)
             else "another" if pa.types.is_string(kind)
-            else pa.scalar(((values[row] or 0) if pa.types.is_integer(kind) else 17) + 1, pa.int32() if pa.types.is_date32(kind) else pa.int64()).cast(kind).as_py()
+            else pa.scalar(
+                ((values[row] or 0) if pa.types.is_integer(kind) else 17) + 1,
+                pa.int32() if pa.types.is_date32(kind) else pa.int64(),
+            ).cast(kind).as_py()
         )  # fmt: skip
         pq.write_table(
             original.set_column(place, original.schema.field(column), pa.array(values, kind)), opened.folder / name
@@ -176,9 +179,11 @@ def resigned(opened: Opened, settings: Path) -> Path:
 FORGED = [
     ("planned", "rate", "value"), ("planned", "rate", "low"), ("planned", "overdue"), ("planned", "coverage"),
     ("planned", "by_month_due", "2016-05", "met"), ("planned", "by_unit", "SIM-UNIT-SOUTH", "rate", "high"),
-    ("planned", "backlog", "days_since_due", "oldest"), ("planned", "born_overdue"), ("planned", "rate_with_excused", "whole"),
+    ("planned", "backlog", "days_since_due", "oldest"), ("planned", "born_overdue"), ("planned",
+    "rate_with_excused", "whole"),
     ("supervised", "days_in_compliance", "high"), ("supervised", "in_date", "live"),
-    ("supervised", "days_in_compliance_with_stopped_days", "part"), ("supervised", "in_date_by_month_end", "2016-05-31", "in_date"),
+    ("supervised", "days_in_compliance_with_stopped_days", "part"), ("supervised", "in_date_by_month_end",
+    "2016-05-31", "in_date"),
     ("supervised", "by_unit", "SIM-UNIT-SOUTH", "days_in_compliance", "part"),
 ]  # fmt: skip
 
@@ -305,12 +310,10 @@ def test_a_machine_with_neither_network_nor_settings_verifies_it_in_minutes(bund
     home = tmp_path / "home"
     home.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
-    begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", NO_NETWORK, "verify", str(bundle)], env=environment, cwd=home, capture_output=True,
-        text=True, check=False,
+        text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert time.monotonic() - begun < 300
     assert "The bundle is sound." in done.stdout
     assert list(home.iterdir()) == []

@@ -147,7 +147,8 @@ def test_grades_that_are_none_are_refused_all_at_once(settings: Path, assessed: 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--findings", "findings.json"], "is no list of findings"), (["--audits", "findings.json"], "is no list of audit results"),
+        (["--findings", "findings.json"], "is no list of findings"), (["--audits", "findings.json"],
+        "is no list of audit results"),
         (["--before", "nowhere"], "there is no such folder"), (["--grades", "nowhere.toml"], "there is no such file"),
         (["--by-rules-of-before", "."], "is given without the others"),
     ],
@@ -214,7 +215,14 @@ def test_axe_finds_nothing(reported: Reported, name: str, tmp_path: Path) -> Non
     """axe-core over the page as a browser lays it out."""
     axe = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed here")
     script = next(Path(axe.__file__).parent.glob("axe*.js")).read_text(encoding="utf-8")
-    end = "<script>axe.run().then(found => { document.body.innerHTML = ''; const told = document.createElement('pre'); told.id = 'told'; told.textContent = JSON.stringify(found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))); document.body.append(told) })</script>"
+    end = """<script>axe.run().then(found => {
+      document.body.innerHTML = "";
+      const told = document.createElement("pre");
+      told.id = "told";
+      const places = one => one.nodes.map(node => node.html).join(" | ");
+      told.textContent = JSON.stringify(found.violations.map(one => one.id + ": " + places(one)));
+      document.body.append(told);
+    })</script>"""
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", reported.html(name))
     file = tmp_path / "page.html"
     file.write_text(html.replace("</body>", f"<script>{script}</script>{end}</body>"), encoding="utf-8")

@@ -134,10 +134,13 @@ def _texts(reported: Reported) -> dict[str, str]:
     code = json.loads(definitions)["made_by"]["code"]
     return {
         "framework": (INSPECTION / "framework.toml").read_text() + f" {framework.key}", "grades": _grades(),
-        "findings.json": (INSPECTION / "findings.json").read_text(), "audits.json": (INSPECTION / "audits.json").read_text(),
+        "findings.json": (INSPECTION / "findings.json").read_text(),
+        "audits.json": (INSPECTION / "audits.json").read_text(),
         "this/definitions.json": definitions + code[:12], "reason": " ".join(reasons), "calendar": dates + months,
-        "units": (reported.this / "measures.json").read_text(), "proposal": " ".join(f"{one.words} {[each.words for each in one.reasons]}" for one in proposals),
-        "draft": " ".join(one.finding.text for one in draft_findings(framework, weighed)), "change": "".join(map(str, range(10))) + ".", "rules": definitions,
+        "units": (reported.this / "measures.json").read_text(),
+        "proposal": " ".join(f"{one.words} {[each.words for each in one.reasons]}" for one in proposals),
+        "draft": " ".join(one.finding.text for one in draft_findings(framework, weighed)),
+        "change": "".join(map(str, range(10))) + ".", "rules": definitions,
     }  # fmt: skip
 
 

@@ -163,7 +163,8 @@ NUMBERS = frozenset(
 )
 SECTIONS = frozenset(
     """rate rate_with_excused rate_heeding_clusters days_heeding_clusters in_date days_in_compliance
-    days_in_compliance_with_stopped_days backlog days_since_owed days_since_due by_month_due in_date_by_month_end by_unit
+    days_in_compliance_with_stopped_days backlog days_since_owed days_since_due by_month_due
+    in_date_by_month_end by_unit
     mapping noticed""".split()  # noqa: SIM905
 )
 AGES = re.compile(r"bands / ([0-9]+-[0-9]+|over [0-9]+)")
@@ -236,7 +237,7 @@ def _path_fits(parts: list[str]) -> bool:
     return False
 
 
-# --- what is said of standards, policies and the bundle itself ---------------------------------------------------------
+# --- what is said of standards and policies ---------------------------------------------------------------------------
 
 #: What a text of a definition must not hold, with what it is called: a sentence of a standard names nobody.
 PERSONAL = {

@@ -14,7 +14,7 @@ FILES = (*CELLED, *TABLES, *MARKS.values(), README)
 
 README_TEXT = """This is a sealed bundle of Dutybound: figures, what they mean, and the duties that they were made from.
 
-Ids are keyed hashes and nobody is named. Units are named. Small counts are not suppressed, so it is not for publication.
+Ids are keyed hashes and nobody is named. Units are. Small counts are not suppressed, so it is not for publication.
 
 To check it, on any machine that has Dutybound, without a network:
 

@@ -30,7 +30,8 @@ def row_marks(file: Path) -> RowMarks:
     texts = {name: f"coalesce({_quoted(name)}::VARCHAR, chr(0))" for name in names}
     with duckdb.connect() as connection:
         connection.execute(
-            "SET threads = 2; SET enable_progress_bar = false; SET TimeZone = 'UTC'; SET preserve_insertion_order = true"
+            "SET threads = 2; SET enable_progress_bar = false; "
+            "SET TimeZone = 'UTC'; SET preserve_insertion_order = true"
         )
         rows = f"read_parquet('{_escaped(file)}', file_row_number = true)"
         whole = f"substr(sha256(concat_ws(chr(31), {', '.join(texts.values())})), 1, {MARK})"

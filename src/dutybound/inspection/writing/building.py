@@ -54,7 +54,8 @@ def document_of(written: Written) -> Document:
 
 FOOT: Sentence = (
     "Made by Dutybound. Where each number comes from stands in figures.json beside this file. No police force, "
-    "inspectorate or government body has endorsed it. Judgments are those of the people named beside them; none was made "
+    "inspectorate or government body has endorsed it. Judgments are those of the people named beside them; none "
+    "was made "
     "by software.",
 )
 
@@ -204,9 +205,11 @@ def _narrative(written: Written, question: Question, many: Sequence[Evidence], p
 def _bearings_table(question: Question, figures: Sequence[Evidence]) -> Table:
     rows = tuple(
         (
-            (said(short_name(one), "framework", one.bearing.key),), (VERDICTS[Verdict(one.verdict)],), (f"{one.bearing.degree}",),
+            (said(short_name(one), "framework", one.bearing.key),), (VERDICTS[Verdict(one.verdict)],),
+            (f"{one.bearing.degree}",),
             (_share(one),), n_of_n(one.seen[0], one.seen[1], *one.parts()) if one.seen else (),
-            _interval(one), (said(one.bearing.standard or one.bearing.measure or one.bearing.audit or "", "framework", one.bearing.key),),
+            _interval(one), (said(one.bearing.standard or one.bearing.measure or one.bearing.audit or "",
+            "framework", one.bearing.key),),
         )
         for one in figures
     )  # fmt: skip

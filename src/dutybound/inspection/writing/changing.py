@@ -17,7 +17,7 @@ WAYS = {
 
 
 def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentence:
-    """ "It improved: from 46.0% (...) to 58.0% (...), by +12.0 points (+5.1 to +18.8)."; and of that, practice and rules."""
+    """ "It improved: from 46.0% (...) to 58.0% (...), by +12.0 points (+5.1 to +18.8)."; then practice and rules."""
     place = f"{changed.question} / {changed.bearing}"
     if changed.change is None:
         return (f"{WAYS[Way.CANNOT_TELL]}.",)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dutybound.insight.control_chart import Rule, control_chart
 from dutybound.inspection.writing.evidence import Evidence
@@ -36,9 +37,7 @@ def history_of(months: Sequence[tuple[str, int, int]], of: str) -> History | Non
         for place, ((month, part, whole), broken) in enumerate(zip(months, chart.broken, strict=True))
     )
     days = [date.fromisoformat(f"{month}-01") for month, _, _ in months]
-    has_gaps = any(
-        (one + timedelta(days=32)).replace(day=1) != after for one, after in zip(days, days[1:], strict=False)
-    )
+    has_gaps = any((one + timedelta(days=32)).replace(day=1) != after for one, after in pairwise(days))
     return History(
         f"{of} as they should be, by month", "as it should be in", "", points, len(months), chart.mean, chart.low,
         chart.high, chart.is_provisional, has_gaps,

@@ -1,4 +1,4 @@
-"""What a report is written from: evidence that was weighed, judgments that people made, findings, audits, the year before."""
+"""What a report is written from beside the figures: judgments that people made, findings, and audits."""
 
 import json
 import tomllib
@@ -140,7 +140,8 @@ def read_audits(file: Path) -> dict[str, AuditSeen]:
         rows, held = (rows["results"], "results / ") if isinstance(rows, dict) else (rows, "")
         return {
             row["key"]: AuditSeen(
-                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"], row["high"],
+                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"],
+                row["high"],
                 bool(row.get("relied_on", True)),
             )
             for place, row in enumerate(rows)

@@ -39,19 +39,25 @@ def method_blocks(written: Written) -> Iterator[Block]:
 
 METHOD = (
     "Each practice is held to a standard: a dated obligation on the force's own records, judged as it was known at the "
-    "time. A share counts what was done in time among what fell due in the window; of duties that come again and again, "
+    "time. A share counts what was done in time among what fell due in the window; of duties that come again "
+    "and again, "
     "the days on which the subject was within the standard.",
-    "Each word of degree (most, consistently, routine and so on) has one published test, and a practice holds, falls short "
-    "or falls far short by that test alone. Where the interval reaches both sides of what the word takes, it is said that "
+    "Each word of degree (most, consistently, routine and so on) has one published test, and a practice holds, "
+    "falls short "
+    "or falls far short by that test alone. Where the interval reaches both sides of what the word takes, it is "
+    "said that "
     "nothing can be told.",
-    "Intervals hold the true share in nineteen of twenty cases, and heed that the cases of one supervisor or one unit are "
+    "Intervals hold the true share in nineteen of twenty cases, and heed that the cases of one supervisor or "
+    "one unit are "
     "alike. Where all there are were looked at, there is no interval.",
-    "A record tells what was recorded. What was never recorded, and whether what was recorded was done well, no deadline "
+    "A record tells what was recorded. What was never recorded, and whether what was recorded was done well, no "
+    "deadline "
     "can see: trained people read files for that, and where nobody did, it is said so.",
     "A judgment is a person's, made from the evidence before any proposal was shown. No grade is made by software.",
 )
 SUPPRESSED = (
-    "Counts of one to four, and what they leave of their whole, are not shown. Lines that hold one are put together with "
+    "Counts of one to four, and what they leave of their whole, are not shown. Lines that hold one are put "
+    "together with "
     "others until no count is so small, so that nobody can work them out from the totals."
 )
 

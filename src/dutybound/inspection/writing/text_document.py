@@ -1,4 +1,5 @@
-"""A document as .docx: headings, tables with a heading row, pictures with their description; the same blocks as the page."""
+"""A document as .docx, from the same blocks as the page: headings, tables that can be read aloud,
+described pictures."""
 
 import base64
 from functools import lru_cache
