@@ -13,11 +13,13 @@ import pytest
 from dutybound.inspection.bundle.recomputing import work_out
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.judging.assessed import read_assessed
+from dutybound.inspection.judging.changing import OneYear, changes_of
 from dutybound.inspection.judging.drafting import draft_findings
 from dutybound.inspection.judging.proposing import propose
 from dutybound.inspection.judging.weighing import weigh
 from dutybound.inspection.writing import origins
-from dutybound.inspection.writing.gathering import windows_of
+from dutybound.inspection.writing.changing import points
+from dutybound.inspection.writing.gathering import a_year_before, windows_of
 from dutybound.inspection.writing.origins import Files, Origin
 from tests.inspection.conftest import INSPECTION
 from tests.inspection.writing.conftest import DOCUMENTS, Reported
@@ -83,11 +85,7 @@ def test_a_number_that_was_changed_is_seen(reported: Reported) -> None:
     rows = next(one for one in reported.figures.values() if one["from"]["kind"] == "rows")
     origin = read_back(rows["from"])
     assert origin.found(files) != rows["value"] + 1
-    other = origins.Rows(
-        origin.file,
-        origin.what,
-        origin.where.replace("state = 'met'", "state = 'missed'").replace(" AND state IN", " AND state NOT IN"),
-    )
+    other = origins.Rows(origin.file, origin.what, origin.where.replace(">= ", "< "))
     assert other.found(files) != rows["value"]
 
 
@@ -116,7 +114,12 @@ def test_words_with_numbers_stand_where_they_are_said_to(reported: Reported) -> 
 
 
 def _stands(text: str, source: str) -> bool:
-    wanted = re.findall(r"\d+(?:[.,]\d+)*", text)
+    """Whether each number of a text stands in its source, with its sign where it has one."""
+    wanted = (
+        re.findall(r"[+-]?\d+(?:[.,]\d+)*", text)
+        if text.startswith(("+", "-"))
+        else re.findall(r"\d+(?:[.,]\d+)*", text)
+    )
     return all(number in source for number in wanted)
 
 
@@ -140,8 +143,17 @@ def _texts(reported: Reported) -> dict[str, str]:
         "units": (reported.this / "measures.json").read_text(),
         "proposal": " ".join(f"{one.words} {[each.words for each in one.reasons]}" for one in proposals),
         "draft": " ".join(one.finding.text for one in draft_findings(framework, weighed)),
-        "change": "".join(map(str, range(10))) + ".", "rules": definitions,
+        "change": _changes(reported), "rules": definitions,
     }  # fmt: skip
+
+
+def _changes(reported: Reported) -> str:
+    """Every change with its interval, worked out again."""
+    framework = framework_named(str(INSPECTION / "framework.toml"))
+    windows, results = windows_of(framework), read_assessed(reported.this)
+    years = OneYear(results, None, a_year_before(windows)), OneYear(results, None, windows)
+    found = changes_of(framework, *years)
+    return " ".join(points(one.change, "").text for one in found if one.change is not None)
 
 
 def _grades() -> str:

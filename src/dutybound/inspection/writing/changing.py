@@ -7,7 +7,7 @@ from dutybound.insight.estimates import Estimate
 from dutybound.inspection.judging.changing import Changed, Way
 from dutybound.inspection.writing.evidence import Evidence, figure
 from dutybound.inspection.writing.origins import Said
-from dutybound.inspection.writing.pieces import Piece, Quoted, Sentence, words
+from dutybound.inspection.writing.pieces import Quoted, Sentence, words
 
 Definitions = Mapping[str, Any]
 WAYS = {
@@ -29,7 +29,7 @@ def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentenc
     return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
 
 
-def points(one: Estimate, place: str) -> Piece:
+def points(one: Estimate, place: str) -> Quoted:
     """ "+12.0 points (+5.1 to +18.8)"."""
     said = f"{100 * one.value:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
     return Quoted(said, Said("change", place))
