@@ -27,6 +27,7 @@ from dutybound.cli.assessing import (
 )
 from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
+from dutybound.cli.definition_file import write_definitions
 from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.findings_commands import app as findings_app
@@ -40,12 +41,15 @@ from dutybound.cli.link_command import link_people
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.read_report_command import read_report
+from dutybound.cli.report_command import write_inspection_report
 from dutybound.cli.reporting import write_report
 from dutybound.cli.schema_command import print_schema
+from dutybound.cli.seal_commands import seal_assessment, verify_bundle
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import reach_and_feed, show_assessment
 from dutybound.cli.simulate_command import simulate
 from dutybound.cli.standards_commands import standards, switch_on_standard
+from dutybound.cli.subject_day_file import write_subject_days
 from dutybound.cli.terminal import errors, progress, warn, wide_console
 from dutybound.cli.unassessable import show_unassessable
 from dutybound.exchange.duty_file import DutyFile
@@ -115,6 +119,8 @@ def assess(
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)
             write_assessment(assessment, folder_to_fill)
+            write_definitions(assessment, folder_to_fill)
+            write_subject_days(assessment.tallies, folder_to_fill, reference, ground.about())
             report("Writing the report")
             write_report(assessment, folder_to_fill)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
@@ -165,6 +171,9 @@ app.command("map")(map_files)
 app.command("schema")(print_schema)
 app.command("link")(link_people)
 app.command("read-report")(read_report)
+app.command("report")(write_inspection_report)
+app.command("seal")(seal_assessment)
+app.command("verify")(verify_bundle)
 app.command("switch-on")(switch_on_standard)
 app.command("standards")(standards)
 app.add_typer(instrument_app)

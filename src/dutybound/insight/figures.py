@@ -45,15 +45,15 @@ def figure_of(measure: Measure, source: Source, tallies: Mapping[str, Tally], as
         case Count(Event() as event):
             return Figure(float(asked.events(event)))
         case ShareNode(DutySet() as part, DutySet() as of):
-            return _share(_counts(tallies, part, of), _counts(tallies, of, of))
+            return share_figure(_counts(tallies, part, of), _counts(tallies, of, of))
         case ShareNode(Predicate() as part, (Predicate() | None) as of):
             return asked.share(part, of)
         case Rate(events, per, of):
             return asked.rate(events, per, of)
         case Median(Lateness(standard)):
-            return _median(_late_days(tallies, standard))
+            return median_figure(_late_days(tallies, standard))
         case Median(Duration(begins, ends)):
-            return _median(asked.durations(begins, ends))
+            return median_figure(asked.durations(begins, ends))
     raise AssertionError(measure.figure)
 
 
@@ -104,7 +104,7 @@ class _Asked:
         unknown = "count(*) FILTER (o.truth IS NULL OR (o.truth AND p.truth IS NULL))"
         yes, no, untold = self.one(f"SELECT {counts}, {unknown} FROM {joined}")
         whole = np.ones(yes + no, dtype=np.int64)
-        return _share((np.arange(yes + no) < yes).astype(np.int64), whole, untold)
+        return share_figure((np.arange(yes + no) < yes).astype(np.int64), whole, untold)
 
     def rate(self, events: Event, per: float, of: Predicate | None) -> Figure:
         from statsmodels.stats.rates import confint_poisson
@@ -144,14 +144,14 @@ def _late_days(tallies: Mapping[str, Tally], standard: str) -> np.ndarray:
     return np.concatenate([np.empty(0, np.int64), *late]).astype(float)
 
 
-def _share(part: Counts, whole: Counts, unknown: int = 0) -> Figure:
+def share_figure(part: Counts, whole: Counts, unknown: int = 0) -> Figure:
     share = share_of(np.asarray(part, dtype=np.int64), np.asarray(whole, dtype=np.int64))
     if share is None:
         return Figure(None, part=0, whole=0, unknown=unknown)
     return Figure(share.value, share.low, share.high, share.part, share.whole, unknown)
 
 
-def _median(values: np.ndarray) -> Figure:
+def median_figure(values: np.ndarray) -> Figure:
     """The median, with the interval between the order statistics that a sign test would not reject."""
     from scipy.stats import quantile_test
 

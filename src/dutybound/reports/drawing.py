@@ -131,13 +131,16 @@ def lateness_chart(lateness: Lateness) -> str:
 
 def overview_chart(standards: Sequence[StandardShown]) -> str:
     """The headline of each standard with its interval, in the order given."""
-    shown = [(one.title, one.headline) for one in standards]
-    rows = [
-        {"standard": name, "value": share.value, "low": share.low, "high": share.high}
-        for name, share in shown
-        if share is not None
-    ]
-    names = [name for name, _ in shown]
+    return shares_chart(
+        [(one.title, one.headline.value, one.headline.low, one.headline.high) for one in standards if one.headline],
+        [one.title for one in standards],
+    )
+
+
+def shares_chart(shares: Sequence[tuple[str, float, float, float]], names: Sequence[str] = ()) -> str:
+    """Shares by name, each with the ends of its interval, in the order given; `names` where some have no share."""
+    rows = [{"standard": name, "value": value, "low": low, "high": high} for name, value, low, high in shares]
+    names = list(names) or [name for name, *_ in shares]
     y = alt.Y(
         "standard:N",
         sort=names,

@@ -1,0 +1,157 @@
+"""The report command: the published form, written from results, judgments, audits and findings."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.report_records import judgments_on_record
+from dutybound.exchange.given import not_there
+from dutybound.inspection.frameworks.framework import Framework, Window
+from dutybound.inspection.frameworks.reading import framework_named
+from dutybound.inspection.judging.assessed import Assessed, read_assessed
+from dutybound.inspection.judging.changing import OneYear, changes_of
+from dutybound.inspection.judging.drafting import draft_findings
+from dutybound.inspection.judging.proposing import propose
+from dutybound.inspection.judging.weighing import Weighed, weigh
+from dutybound.inspection.writing.building import document_of
+from dutybound.inspection.writing.chief_officers import late_of, summary_of
+from dutybound.inspection.writing.files import FIGURES, write_documents
+from dutybound.inspection.writing.gathering import a_year_before, gathered, windows_of
+from dutybound.inspection.writing.inputs import Judgment, read_audits, read_findings, read_grades
+from dutybound.inspection.writing.written import Written, published
+
+
+def write_inspection_report(
+    assessed: Annotated[Path, typer.Argument(help="The folder that `dutybound assess` has written.")],
+    framework: Annotated[str, typer.Option(help="The framework, such as peel-2016, or the .toml file of your own.")],
+    out: Annotated[Path, typer.Option(help="The folder to write the report to.")],
+    grades: Annotated[Path | None, typer.Option(help="Grades that people wrote, as a TOML file.")] = None,
+    database: Annotated[
+        str | None, typer.Option(help="An inspection on record, by its id: its grades and decisions are taken.")
+    ] = None,
+    audits: Annotated[Path | None, typer.Option(help="audits.json, as `dutybound audit results` wrote it.")] = None,
+    findings: Annotated[Path | None, typer.Option(help="Findings that people adopted, as a JSON list.")] = None,
+    before: Annotated[Path | None, typer.Option(help="The folder of results of the year before.")] = None,
+    before_by_these_rules: Annotated[
+        Path | None, typer.Option(help="The results of the year before, judged by the rules of this year.")
+    ] = None,
+    by_rules_of_before: Annotated[
+        Path | None, typer.Option(help="The results of this year, judged by the rules of the year before.")
+    ] = None,
+    before_grades: Annotated[Path | None, typer.Option(help="The grades of the year before, as a TOML file.")] = None,
+) -> None:
+    """Write the report of an inspection: pages and text documents, in full, for chief officers and for the public."""
+    crossed = {"--before-by-these-rules": before_by_these_rules, "--by-rules-of-before": by_rules_of_before}
+    paths = {"ASSESSED": assessed, "--before": before, **crossed}
+    files = {"--grades": grades, "--audits": audits, "--findings": findings, "--before-grades": before_grades}
+    problems = [one for name, path in paths.items() if path for one in not_there(path, "folder", name)]
+    problems += [one for name, path in files.items() if path for one in not_there(path, "file", name)]
+    if grades is not None and database is not None:
+        problems.append(Problem("--grades and --database", "are both given", "Grades come from one of them."))
+    given = [name for name, path in crossed.items() if path is not None]
+    if given and (before is None or len(given) == 1):
+        remedy = f"Give --before, {' and '.join(crossed)}, or --before alone."
+        problems.append(Problem(given[0], "is given without the others that it is compared with", remedy))
+    if problems:
+        raise DutyboundError(problems)
+    bound = framework_named(framework)
+    judgments: Mapping[str, Judgment] = read_grades(grades, bound) if grades else {}
+    windows = windows_of(bound)
+    if database is not None:
+        judgments, on_record = judgments_on_record(database, bound)
+        windows |= on_record
+    written, results = _written(bound, windows, assessed, audits, judgments)
+    if before is not None:
+        written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
+    if findings is not None:
+        written = replace(written, findings=read_findings(findings))
+    if before_grades is not None:
+        written = replace(written, last_judgments=read_grades(before_grades, bound))
+    seen = read_audits(audits) if audits else {}
+    late = late_of(assessed / "duties.parquet", results.standards, written.definitions)
+    documents = {
+        "report": document_of(written),
+        "chief-officers": summary_of(written, late, results.standards, seen),
+        "public": document_of(published(written)),
+    }
+    with all_or_nothing(out) as folder:
+        numbers = write_documents(documents, folder)
+    _say(out, numbers, written)
+
+
+def _written(
+    framework: Framework,
+    windows: Mapping[str, Window],
+    folder: Path,
+    audits: Path | None,
+    judgments: Mapping[str, Judgment],
+) -> tuple[Written, Assessed]:
+    """Everything that the figures give; a proposal stands only where a person's own grade does."""
+    results = read_assessed(folder, audits)
+    definitions = _definitions(folder)
+    seen = read_audits(audits) if audits else {}
+    weighed = weigh(framework.questions(), results, windows)
+    drafts = draft_findings(framework, weighed)
+    judgments = {key: with_proposal(one, framework, weighed) for key, one in judgments.items()}
+    written = Written(
+        results.title, framework, definitions["as_at"], gathered(framework, results, windows, seen), definitions,
+        judgments, (), tuple(drafts),
+    )  # fmt: skip
+    return written, results
+
+
+def with_last_year(
+    written: Written,
+    windows: Mapping[str, Window],
+    results: Assessed,
+    before: Path,
+    before_by_these: Path | None,
+    by_before: Path | None,
+) -> Written:
+    """With the year before, and the change; under both years' rules where each was judged by the other's as well."""
+    earlier, framework = read_assessed(before), written.framework
+    crossed = [None if one is None else read_assessed(one) for one in (before_by_these, by_before)]
+    years = OneYear(earlier, crossed[0], a_year_before(windows)), OneYear(results, crossed[1], windows)
+    return replace(
+        written,
+        last=gathered(framework, earlier, a_year_before(windows), folder="last"),
+        last_definitions=_definitions(before),
+        changes=tuple(changes_of(framework, *years)),
+    )
+
+
+def with_proposal(judgment: Judgment, framework: Framework, weighed: Mapping[str, Sequence[Weighed]]) -> Judgment:
+    """A grade of one's own with the proposal beside it; a pillar has none, and what is on record is left as it is."""
+    question = next((one for one in framework.questions() if one.key == judgment.question), None)
+    if question is None or judgment.proposal or not judgment.place.startswith("grade / "):
+        return judgment
+    proposal = propose(question, framework.scale, weighed[question.key])
+    why = tuple(one.words for one in proposal.reasons)
+    return replace(judgment, proposal=f"{proposal.words}; confidence {proposal.confidence}", proposal_why=why)
+
+
+def _definitions(folder: Path) -> dict[str, Any]:
+    file = folder / "definitions.json"
+    if not file.is_file():
+        raise DutyboundError(
+            Problem(f"{file}", "is not there", "Assess the source again: an earlier version wrote it.")
+        )
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def _say(out: Path, numbers: Mapping[str, int], written: Written) -> None:
+    typer.echo(f"{out}: report, chief-officers and public, each as .html and .docx.")
+    typer.echo(f"{sum(numbers.values()):,} numbers; {FIGURES} says where each comes from.")
+    lacking = [one.key for one in written.questions if one.graded and one.key not in written.judgments]
+    if lacking:
+        typer.echo(
+            f"No judgment has been made of: {', '.join(lacking)}. The report says so, and shows no proposal there."
+        )
+    typer.echo("Only public.html and public.docx may leave the force.")

@@ -1,0 +1,58 @@
+"""Change on last year in words: each practice beside itself, what is practice in it and what only the rules did."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dutybound.insight.estimates import Estimate
+from dutybound.inspection.judging.changing import Changed, Way
+from dutybound.inspection.writing.evidence import Evidence, figure
+from dutybound.inspection.writing.origins import Said
+from dutybound.inspection.writing.pieces import Quoted, Sentence, words
+
+Definitions = Mapping[str, Any]
+WAYS = {
+    Way.IMPROVED: "It improved", Way.DECLINED: "It declined", Way.SAME: "It is the same",
+    Way.CANNOT_TELL: "Whether it changed cannot be told",
+}  # fmt: skip
+
+
+def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentence:
+    """ "It improved: from 46.0% (...) to 58.0% (...), by +12.0 points (+5.1 to +18.8)."; then practice and rules."""
+    place = f"{changed.question} / {changed.bearing}"
+    if changed.change is None:
+        return (f"{WAYS[Way.CANNOT_TELL]}.",)
+    by = points(changed.change, f"{place} / change")
+    told = words(f"{WAYS[changed.way]}: from ", figure(last), " to ", figure(this), ", by ", by, ".")
+    if changed.practice is None or changed.rules is None:
+        return told
+    practice, rules = points(changed.practice, f"{place} / practice"), points(changed.rules, f"{place} / rules")
+    return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
+
+
+def points(one: Estimate, place: str) -> Quoted:
+    """ "+12.0 points (+5.1 to +18.8)"."""
+    said = f"{100 * one.value:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
+    return Quoted(said, Said("change", place))
+
+
+def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sentence:
+    """Whether both years were judged by the same rules; where not, what is other, by its name."""
+    own, before = this["standards"].get(standard), last["standards"].get(standard)
+    if own is None or before is None:
+        return ("The standard was judged in one of the two years only.",)
+    differing = list(_differing(own, before))
+    if not differing:
+        return ("Both years were judged by the same standard and the same policies.",)
+    said = "; ".join(differing)
+    rules = Quoted(f"{said}.", Said("rules", standard))
+    return "The two years were not judged by the same rules, so not all of the change need be practice: ", rules
+
+
+def _differing(own: Definitions, before: Definitions) -> Iterator[str]:
+    meanings = [{one["version"]: one["meaning"] for one in many["versions"]} for many in (own, before)]
+    if meanings[0] != meanings[1]:
+        yield f"the standard has version {', '.join(meanings[0])}, and had {', '.join(meanings[1])}"
+    labels = [{one["label"]: one["value"] for one in many["policies"]} for many in (own, before)]
+    for label in sorted(set(labels[0]) | set(labels[1])):
+        if labels[0].get(label) != labels[1].get(label):
+            yield f"{label}: {labels[0].get(label, 'not there')}, where it was {labels[1].get(label, 'not there')}"

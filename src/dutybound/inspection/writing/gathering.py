@@ -1,0 +1,70 @@
+"""Evidence gathered for a report from what was weighed, this year and, where it is given, the year before."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from dutybound.inspection.frameworks.framework import Framework, Window
+from dutybound.inspection.judging.assessed import Assessed
+from dutybound.inspection.judging.weighing import Weighed, weigh
+from dutybound.inspection.writing.evidence import Evidence
+from dutybound.inspection.writing.inputs import AuditSeen
+
+Gathered = Mapping[str, tuple[Evidence, ...]]
+
+
+def windows_of(framework: Framework) -> dict[str, Window]:
+    """The windows that the framework itself gives its questions."""
+    return {one.key: one.window for one in framework.questions() if one.window is not None}
+
+
+def gathered(
+    framework: Framework,
+    assessed: Assessed,
+    windows: Mapping[str, Window],
+    audits: Mapping[str, AuditSeen] | None = None,
+    folder: str = "this",
+) -> dict[str, tuple[Evidence, ...]]:
+    """By question, in the order of the framework."""
+    weighed = weigh(framework.questions(), assessed, windows)
+    return {
+        question: tuple(_evidence(one, assessed, windows.get(question), audits or {}, folder) for one in many)
+        for question, many in weighed.items()
+    }
+
+
+def _evidence(
+    one: Weighed, assessed: Assessed, window: Window | None, audits: Mapping[str, AuditSeen], folder: str
+) -> Evidence:
+    seen, bearing = one.figures.force, one.bearing
+    audit = audits.get(bearing.audit or "")
+    measure = assessed.measures.get(bearing.measure or "", {})
+    return Evidence(
+        one.question, bearing, f"{one.verdict}", one.reading.reason, one.reading.where, one.figures.lacking,
+        one.figures.of, None if seen is None else (seen.part, seen.whole, seen.low, seen.high), one.figures.worth,
+        {key: (cell.part, cell.whole) for key, cell in one.figures.cells.items()}, window,
+        recurs=bool(bearing.standard and seen is not None and assessed.recurs(bearing.standard)), zone=assessed.zone,
+        is_fewer=measure.get("better") == "fewer", place="" if audit is None else audit.place, folder=folder,
+    )  # fmt: skip
+
+
+def a_year_before(windows: Mapping[str, Window]) -> dict[str, Window]:
+    """The same days one year earlier."""
+    return {
+        question: replace_days(window, _year_before(window.since), _year_before(window.as_at))
+        for question, window in windows.items()
+    }
+
+
+def replace_days(window: Window, since: date, as_at: date) -> Window:
+    return window.model_copy(update={"since": since, "as_at": as_at})
+
+
+def _year_before(day: date) -> date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def withheld(one: Evidence) -> Evidence:
+    """The same without a figure: its verdict stays, for a word tells no count."""
+    return replace(one, seen=None, cells={}, withheld=True, where=(), reason="")

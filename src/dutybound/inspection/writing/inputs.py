@@ -1,0 +1,152 @@
+"""What a report is written from beside the figures: judgments that people made, findings, and audits."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.frameworks.framework import Framework
+from dutybound.inspection.grades import grade_in
+
+#: What must be said of a grade for it to be a judgment: whose it is, when it was made, and why.
+SAID = ("question", "grade", "by", "at", "reason")
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """A person's own grade of a question or of a pillar. `proposal` is beside it, and only where it is itself there.
+
+    `basis`: "inspected", "carried over", "amended", "not graded".
+    """
+
+    question: str
+    grade: str
+    reason: str
+    by: str
+    at: str
+    basis: str = "inspected"
+    proposal: str = ""
+    proposal_why: tuple[str, ...] = ()
+    fictional: bool = False  # a made-up inspector's, for a demonstration; the report says so
+    place: str = ""  # where it stands in the file of grades
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding as a report carries it, with where it stands in the register or in the file of findings."""
+
+    draft: DraftFinding
+    place: str
+    status: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class AuditSeen:
+    """One audited question over all strata, with its place in audits.json."""
+
+    place: str
+    key: str
+    question: str
+    good: int
+    of: int
+    low: float | None
+    high: float | None
+    relied_on: bool = True
+
+
+@dataclass(frozen=True)
+class Judged:
+    """All that people decided, by the key of the question or pillar."""
+
+    judgments: Mapping[str, Judgment] = field(default_factory=dict)
+    findings: tuple[Found, ...] = ()
+
+
+def read_grades(file: Path, framework: Framework) -> dict[str, Judgment]:
+    """Own grades from a TOML file: [[grade]] with question, grade, by, at, reason. All problems at once."""
+    try:
+        rows = tomllib.loads(file.read_text(encoding="utf-8")).get("grade", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise DutyboundError(Problem(f"{file}", f"cannot be read: {error}")) from error
+    known = {one.key for one in framework.questions()} | {one.key for one in framework.pillars}
+    problems: list[Problem] = [] if rows else [Problem(f"{file}", "holds no grade", "Write each under [[grade]].")]
+    found: dict[str, Judgment] = {}
+    for place, row in enumerate(rows):
+        where = f"{file.name}, grade {place + 1}"
+        problems += _wrong(where, row, known, framework)
+        if row.get("question") in found:
+            problems.append(Problem(where, f"{row['question']} is graded twice"))
+        if not problems:
+            found[row["question"]] = _judgment(row, place)
+    if problems:
+        raise DutyboundError(problems, "The grades cannot be used")
+    return found
+
+
+def _wrong(where: str, row: Mapping[str, Any], known: set[str], framework: Framework) -> list[Problem]:
+    lacking = [name for name in SAID if not f"{row.get(name, '')}".strip()]
+    problems = (
+        [Problem(where, f"lacks {', '.join(lacking)}", "A grade says whose it is, when, and why.")] if lacking else []
+    )
+    if "question" in row and row["question"] not in known:
+        problems.append(
+            Problem(where, f"{row['question']} is no question of {framework.key}", nearest(f"{row['question']}", known))
+        )
+    if "grade" in row and grade_in(f"{row['grade']}") is None:
+        problems.append(
+            Problem(where, f"{row['grade']!r} is no grade", f"Grades: {', '.join(framework.scale)}, ungraded.")
+        )
+    return problems
+
+
+def _judgment(row: Mapping[str, Any], place: int) -> Judgment:
+    return Judgment(
+        row["question"], f"{grade_in(row['grade'])}", row["reason"], row["by"], f"{row['at']}",
+        row.get("basis", "inspected"), fictional=bool(row.get("fictional", False)), place=f"grade / {place}",
+    )  # fmt: skip
+
+
+def read_findings(file: Path) -> tuple[Found, ...]:
+    """Findings that people adopted, from a JSON list: kind, text, parts, question, status ..."""
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        rows = rows["findings"] if isinstance(rows, dict) else rows
+        return tuple(_found(row, place) for place, row in enumerate(rows))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = "Give a list of findings, each with kind, text, parts and question, as the register writes it."
+        raise DutyboundError(Problem(f"{file}", f"is no list of findings: {error}", remedy)) from error
+
+
+def _found(row: Mapping[str, Any], place: int) -> Found:
+    published = row.get("published")
+    parts = tuple(one["text"] if isinstance(one, dict) else one for one in row.get("parts", ()))
+    draft = DraftFinding(
+        Kind(row["kind"].replace("_", " ")), row["text"], parts, row.get("question", ""), row.get("source", ""),
+        row.get("force", ""), date.fromisoformat(published) if published else None, row.get("deadline_words", ""),
+    )  # fmt: skip
+    return Found(draft, f"{place}", row.get("status", ""), f"{row.get('id', '')}")
+
+
+def read_audits(file: Path) -> dict[str, AuditSeen]:
+    """What audits found over all strata, by the key of the question; a file that says otherwise is refused."""
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        rows, held = (rows["results"], "results / ") if isinstance(rows, dict) else (rows, "")
+        return {
+            row["key"]: AuditSeen(
+                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"],
+                row["high"],
+                bool(row.get("relied_on", True)),
+            )
+            for place, row in enumerate(rows)
+            if row.get("stratum") is None
+        }  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = "Give the audits.json that `dutybound audit results --out` writes."
+        raise DutyboundError(Problem(f"{file}", f"is no file of audit results: {error}", remedy)) from error
