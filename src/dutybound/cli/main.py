@@ -25,6 +25,7 @@ from dutybound.cli.assessing import (
     prepare_ground,
     write_assessment,
 )
+from dutybound.cli.audit_commands import app as audit_app
 from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
 from dutybound.cli.erase_command import erase
@@ -159,6 +160,7 @@ app.command("link")(link_people)
 app.command("switch-on")(switch_on_standard)
 app.command("standards")(standards)
 app.add_typer(instrument_app)
+app.add_typer(audit_app, name="audit")
 
 
 def run() -> None:

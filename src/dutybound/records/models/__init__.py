@@ -1,6 +1,7 @@
 """The records, one file an area or part of one, with people and the organisation under them."""
 
 from dutybound.records.models import (
+    inspection_audits,
     investigation,
     investigation_forensics,
     investigation_outcomes,
@@ -21,6 +22,7 @@ from dutybound.records.models import (
 )
 
 __all__ = [
+    "inspection_audits",
     "investigation",
     "investigation_forensics",
     "investigation_outcomes",
