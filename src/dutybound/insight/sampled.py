@@ -42,8 +42,10 @@ class Sampled:
     worth: float
 
 
-def sampled_share(strata: Sequence[StratumRead]) -> Sampled | None:
+def sampled_share(strata: Sequence[StratumRead], certainty: float = 1.0) -> Sampled | None:
     """The share sum(part) / sum(whole) over all records of the strata; None where no file that was read counts.
+
+    `certainty`: how much of a file's worth is left where what it counts as is itself in doubt.
 
     Strata of which nothing was read weigh nothing: of them nothing is known, and whoever shows the share says so.
     """
@@ -52,13 +54,13 @@ def sampled_share(strata: Sequence[StratumRead]) -> Sampled | None:
     if not whole:
         return None
     value = sum(one.population * float(one.part.mean()) for one in read) / whole
-    worth = _worth(read, value, whole)
+    worth = _worth(read, value, whole, certainty)
     low, high = wilson(value, worth) if isfinite(worth) else (value, value)
-    least, most = _known(read)
+    least, most = _known(read) if certainty == 1 else (0.0, 1.0)
     return Sampled(value, max(low, min(least, value)), min(high, max(most, value)), worth)
 
 
-def _worth(strata: Sequence[StratumRead], value: float, whole: float) -> float:
+def _worth(strata: Sequence[StratumRead], value: float, whole: float, certainty: float) -> float:
     """How many files would tell as much: by the variance seen, and no more than by that of files that differ at most.
 
     The second (Kish, Survey Sampling, 1965: the effective number under unequal weights) is what holds where all files
@@ -67,7 +69,8 @@ def _worth(strata: Sequence[StratumRead], value: float, whole: float) -> float:
     variance = alike = 0.0
     for one in strata:
         residual = one.part - value * one.whole
-        factor = one.population**2 * _left(one) / one.read
+        doubt = (1 / certainty - 1) * one.population**2 / one.read  # what reading every file once would not end
+        factor = one.population**2 * _left(one) / one.read + doubt
         spread = float(residual.var(ddof=1)) if one.read > 1 else value * (1 - value) * float((one.whole**2).mean())
         variance += factor * spread
         alike += factor * float((one.whole**2).mean())
@@ -95,12 +98,12 @@ def _known(strata: Sequence[StratumRead]) -> tuple[float, float]:
     return good / records, 1 - bad / records
 
 
-def more_to_read(strata: Sequence[StratumRead], half_width: float) -> int | None:
+def more_to_read(strata: Sequence[StratumRead], half_width: float, certainty: float = 1.0) -> int | None:
     """How many more files, drawn as these were, make the interval so narrow; None where nothing was read yet.
 
     It takes what was seen for the truth: read them, and ask again.
     """
-    now = sampled_share(strata)
+    now = sampled_share(strata, certainty)
     if now is None:
         return None
     read, records = sum(one.read for one in strata), sum(one.population for one in strata)

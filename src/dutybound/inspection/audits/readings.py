@@ -70,6 +70,11 @@ class FileRead:
         return _overall({self.standing(gate.key) for gate in questions.gates()})
 
 
+def standing_of(file: FileRead, questions: QuestionSet, key: str) -> Standing:
+    """What a file tells of a question, by its key in results, or of all gates, by the key of the set."""
+    return file.overall(questions) if key == questions.key else file.standing(key.removeprefix(f"{questions.key}."))
+
+
 def overall_of(reading: Reading, questions: QuestionSet) -> Standing:
     """The same of one reading."""
     return _overall({OF_ANSWER[reading.answers[gate.key]] for gate in questions.gates()})

@@ -11,7 +11,8 @@ import numpy as np
 
 from dutybound.insight.sampled import Sampled, StratumRead, sampled_share
 from dutybound.inspection.audits.agreeing import Reliability, reliability
-from dutybound.inspection.audits.readings import FileRead, SampleRead, Standing
+from dutybound.inspection.audits.counting import Counted, counted
+from dutybound.inspection.audits.readings import FileRead, SampleRead, Standing, standing_of
 
 #: The share of what was drawn that may be unread, or of what was read that may not tell, before no share is shown
 #: (rule 10 of the meaning: no rate where more than 20% cannot be assessed).
@@ -20,7 +21,8 @@ ALL_GATES = "Files that pass every gate that applies"
 METHOD = (
     "Each file read stands for its part of its stratum; the interval is Wilson's (95%), corrected for a finite "
     "population, after Cochran's variance of a ratio within strata. This is our method: that of HMICFRS was not seen. "
-    "Answers on which two readers differ, and nobody has decided, are inside the interval either way."
+    "Answers on which two readers differ, and nobody has decided, are inside the interval either way; a file that was "
+    "read once counts as far as single readings were upheld where two were made."
 )
 
 
@@ -55,32 +57,26 @@ class AuditResult:
 def audit_results(sample: SampleRead) -> list[AuditResult]:
     """All gates first, then each question; each over all strata, then by stratum where there are several."""
     found = []
-    for key, words, standings in _asked(sample):
-        trust = reliability(sample, key)
+    for key, words in _asked(sample):
+        trust, count = reliability(sample, key), counted(sample, key)
         strata: list[str | None] = [None, *(sample.populations if len(sample.populations) > 1 else ())]
-        found += [_result(sample, key, words, standings, stratum, trust) for stratum in strata]
+        found += [_result(sample, key, words, count, stratum, trust) for stratum in strata]
     return found
 
 
-def _asked(sample: SampleRead) -> Iterator[tuple[str, str, dict[str, Standing]]]:
-    questions = sample.questions
-    yield questions.key, ALL_GATES, {one.id: one.overall(questions) for one in sample.files}
-    for question in questions.questions:
-        yield questions.key_of(question), question.asks, {one.id: one.standing(question.key) for one in sample.files}
-
-
-def standings_of(sample: SampleRead, key: str) -> dict[str, Standing]:
-    """What each file tells of a question, by its key, or of all gates, by that of the set."""
-    return next(standings for known, _, standings in _asked(sample) if known == key)
+def _asked(sample: SampleRead) -> Iterator[tuple[str, str]]:
+    yield sample.questions.key, ALL_GATES
+    for question in sample.questions.questions:
+        yield sample.questions.key_of(question), question.asks
 
 
 def _result(
-    sample: SampleRead, key: str, words: str, standings: dict[str, Standing], stratum: str | None, trust: Reliability
+    sample: SampleRead, key: str, words: str, count: Counted, stratum: str | None, trust: Reliability
 ) -> AuditResult:
     files = sample.in_stratum(stratum)
-    seen = Counter(standings[one.id] for one in files)
+    seen = Counter(standing_of(one, sample.questions, key) for one in files)
     good, of = seen[Standing.GOOD], seen[Standing.GOOD] + seen[Standing.NOT_GOOD]
-    share = _share(sample, files, standings)
+    share = _share(sample, files, count)
     population = sample.population if stratum is None else sample.populations[stratum]
     because = (*trust.because, *_gaps(sample, files, seen, stratum))
     return AuditResult(
@@ -105,31 +101,23 @@ def _gaps(sample: SampleRead, files: Sequence[FileRead], seen: Counter[Standing]
 
 
 def _share(
-    sample: SampleRead, files: Sequence[FileRead], standings: dict[str, Standing]
+    sample: SampleRead, files: Sequence[FileRead], count: Counted
 ) -> tuple[float | None, float | None, float | None]:
     """The share and its interval, with what is undecided counted out, as bad, and as good."""
-    plain = _sampled(sample, files, standings, None)
-    if plain is None:
+    plain, worst, best = (_sampled(sample, files, count, one) for one in (None, 0.0, 1.0))
+    if plain is None or worst is None or best is None:
         return None, None, None
-    if Standing.UNDECIDED not in {standings[one.id] for one in files}:
-        return plain.value, plain.low, plain.high
-    worst, best = (_sampled(sample, files, standings, one) for one in (0.0, 1.0))
-    assert worst is not None
-    assert best is not None
     return plain.value, min(plain.low, worst.low), max(plain.high, best.high)
 
 
 def _sampled(
-    sample: SampleRead, files: Sequence[FileRead], standings: dict[str, Standing], undecided: float | None
-) -> Sampled | None:
+    sample: SampleRead, files: Sequence[FileRead], count: Counted, undecided: float | None
+) -> Sampled | None:  # fmt: skip
     """`undecided`: what such a file counts as, from 0 to 1; None: it is left out."""
     strata = []
     for name, population in sample.populations.items():
-        told = [standings[one.id] for one in files if one.stratum == name and one.readings]
-        counts = {Standing.GOOD: 1.0, Standing.NOT_GOOD: 0.0} | (
-            {} if undecided is None else {Standing.UNDECIDED: undecided}
-        )
-        part = np.array([counts.get(one, 0.0) for one in told])
-        whole = np.array([float(one in counts) for one in told])
+        told = [count.value(one.id, undecided) for one in files if one.stratum == name and one.readings]
+        part = np.array([one or 0.0 for one in told])
+        whole = np.array([float(one is not None) for one in told])
         strata.append(StratumRead(population, part, whole))
-    return sampled_share(strata)
+    return sampled_share(strata, count.certainty)

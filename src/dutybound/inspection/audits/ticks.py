@@ -10,8 +10,8 @@ import numpy as np
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.exchange.references import References
 from dutybound.insight.sampled import Sampled, StratumRead, more_to_read, sampled_share
-from dutybound.inspection.audits.readings import SampleRead, Standing
-from dutybound.inspection.audits.results import standings_of
+from dutybound.inspection.audits.counting import TELLS, Counted, counted
+from dutybound.inspection.audits.readings import SampleRead, Standing, standing_of
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,16 @@ class Owed:
 class BehindTicks:
     """What the audit makes of a standard's ticks, over the records of the sample's frame.
 
-    `files` were read and have a duty that was met; `good` of them are good practice. `share` is of the met duties: what
-    of the ticks is good practice. `rate` is of all duties due: met, and good practice. `met` is what the duties alone
-    say, as far as the files read tell it.
+    `files` were read, tell, and have a duty that was met; `good` of them are good practice, `undecided` others wait.
+    `share` is of the met duties: what of the ticks is good practice. `rate` is of all duties due: met, and good
+    practice. `met` is what the duties alone say, as far as the files read tell it.
     """
 
     standard: str
     key: str
     files: int
     good: int
+    undecided: int
     share: Sampled | None
     met: Sampled | None
     rate: Sampled | None
@@ -73,32 +74,51 @@ def behind_ticks(
 ) -> BehindTicks:
     """Join the files that were read with their duties; `key` is a question, and by default all gates."""
     key = key or sample.questions.key
-    standings = standings_of(sample, key)
-    strata: dict[str, list[tuple[float, float, float]]] = {name: [] for name in sample.populations}
-    files = good = 0
-    for file in sample.files:
-        standing = standings[file.id]
-        if standing not in (Standing.GOOD, Standing.NOT_GOOD):
-            continue
-        one = owed.get(file.subject) or owed.get(references.of(file.subject)) or Owed(0, 0)
-        is_good = standing is Standing.GOOD
-        strata[file.stratum].append((one.met * is_good, one.met, one.due))
-        files += one.met > 0
-        good += one.met > 0 and is_good
-    if not any(due for rows in strata.values() for _, _, due in rows):
+    count, duties = counted(sample, key), _duties(sample, owed, references)
+    told = [one for one in sample.files if count.value(one.id, 0.0) is not None and duties[one.id].due]
+    if not told:
         what = f"no file that was read is a subject of {standard} in these duties"
         remedy = "Draw from the table that the standard is about, with the key with which the duties were written."
         raise DutyboundError(Problem(f"the sample {sample.id}", what, remedy))
-    ticks = _strata(sample, strata, 0, 1)
-    more = more_to_read(ticks, half_width)
+    key_stands = [standing_of(one, sample.questions, key) for one in told if duties[one.id].met]
+    share, rate = (_either_way(sample, count, duties, of) for of in ("met", "due"))
+    met = sampled_share(_strata(sample, count, duties, 0.0, "due", good=False))
+    more = more_to_read(_strata(sample, count, duties, None, "met"), half_width, count.certainty)
+    seen = sum(one in TELLS for one in key_stands)
     return BehindTicks(
-        standard, key, files, good, sampled_share(ticks), sampled_share(_strata(sample, strata, 1, 2)),
-        sampled_share(_strata(sample, strata, 0, 2)), half_width, more,
+        standard, key, seen, key_stands.count(Standing.GOOD), key_stands.count(Standing.UNDECIDED), share, met, rate,
+        half_width, more,
     )  # fmt: skip
 
 
+def _duties(sample: SampleRead, owed: Mapping[str, Owed], references: References) -> dict[str, Owed]:
+    """By file; duties name their subjects by id, or by reference."""
+    nothing = Owed(0, 0)
+    return {
+        one.id: owed.get(one.subject) or owed.get(references.of(one.subject)) or nothing for one in sample.files
+    }  # fmt: skip
+
+
+def _either_way(sample: SampleRead, count: Counted, duties: Mapping[str, Owed], of: str) -> Sampled | None:
+    """Ticks that are good practice, of those met or of all due; whatever is decided yet lies inside."""
+    plain, worst, best = (
+        sampled_share(_strata(sample, count, duties, one, of), count.certainty) for one in (None, 0.0, 1.0)
+    )
+    if plain is None or worst is None or best is None:
+        return plain
+    return Sampled(plain.value, min(plain.low, worst.low), max(plain.high, best.high), plain.worth)
+
+
 def _strata(
-    sample: SampleRead, rows: Mapping[str, list[tuple[float, float, float]]], part: int, whole: int
+    sample: SampleRead, count: Counted, duties: Mapping[str, Owed], undecided: float | None, of: str, good: bool = True
 ) -> list[StratumRead]:
-    told = {name: np.array(several, np.float64).reshape(-1, 3) for name, several in rows.items()}
-    return [StratumRead(sample.populations[name], one[:, part], one[:, whole]) for name, one in told.items()]
+    """Each file that was read, weighed by its duties: `of` says by those due or those met."""
+    found = []
+    for name, population in sample.populations.items():
+        read = [one for one in sample.files if one.stratum == name and one.readings]
+        values = [count.value(one.id, undecided) for one in read]
+        weights = [0 if value is None else getattr(duties[one.id], of) for one, value in zip(read, values, strict=True)]
+        ticks = [duties[one.id].met * (1.0 if not good else value or 0.0) * (value is not None)
+                 for one, value in zip(read, values, strict=True)]  # fmt: skip
+        found.append(StratumRead(population, np.array(ticks, np.float64), np.array(weights, np.float64)))
+    return found
