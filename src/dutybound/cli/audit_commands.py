@@ -67,6 +67,9 @@ def draw_sample(
     where: Annotated[list[str] | None, typer.Option(help="Only records with this value: category=burglary.")] = None,
     duties: Annotated[Path | None, typer.Option(help="A duties.parquet: with --standard, only what is met.")] = None,
     standard: Annotated[str | None, typer.Option(help="Draw only from records that met this standard.")] = None,
+    adding_to: Annotated[
+        str | None, typer.Option(help="Add to this sample what more files of the same frame and seed draw.")
+    ] = None,
     preview: Annotated[bool, typer.Option(help="Say what would be drawn, and write nothing.")] = False,
     folder: FolderOption = None,
 ) -> None:
@@ -74,14 +77,17 @@ def draw_sample(
 
     It is drawn by who audits and not by who is audited; the same seed and records give the same files.
     """
-    from dutybound.cli.auditing import Asked, drawn_from, put_on_record, show_drawn
+    from dutybound.cli.auditing import Asked, add_to_record, drawn_from, put_on_record, show_drawn
 
     asked = Asked(source, folder, questions, as_at, since, strata, files, tuple(files_of or ()), total,
                   tuple(where or ()), duties, standard, seed)  # fmt: skip
     with progress() as report:
         found = drawn_from(asked, report)
     show_drawn(console := wide_console(), found)
-    if not preview:
+    if adding_to is not None and not preview:
+        added = counted(add_to_record(found, adding_to, by), "file")
+        console.print(f"{added} added to {adding_to}", highlight=False)
+    elif not preview:
         sample = put_on_record(found, asked, programme, by)
         console.print(f"On record as {sample}. Next: dutybound audit sheet {sample} --auditor NAME --out sheet.csv")
 

@@ -160,6 +160,13 @@ def put_on_record(drawn: Drawn, asked: Asked, programme: str, by: str) -> str:
     )
 
 
+def add_to_record(drawn: Drawn, sample: str, by: str) -> int:
+    databases = records_databases()
+    from dutybound.casework.actions.audits import record_more_files
+
+    return record_more_files(sample=sample, drawn=drawn, by=by, at=now(), databases=databases)
+
+
 def sample_named(identity: str) -> SampleRead:
     """A sample as it stands in the records."""
     databases = records_databases()

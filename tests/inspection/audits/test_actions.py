@@ -8,7 +8,13 @@ import pytest
 
 import dutybound.records.schema  # noqa: F401  Django is set up before a model is imported
 from dutybound.base.errors import DutyboundError
-from dutybound.casework.actions.audits import open_programme, record_moderations, record_readings, record_sample
+from dutybound.casework.actions.audits import (
+    open_programme,
+    record_moderations,
+    record_more_files,
+    record_readings,
+    record_sample,
+)
 from dutybound.exchange.loading.erasing_audited import empty_audited
 from dutybound.inspection.audits.agreeing import differing
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record, samples_of_programme
@@ -75,6 +81,27 @@ def test_a_sample_is_on_record_as_it_was_drawn(kept: Kept) -> None:
     assert sample.questions == QUESTIONS
     assert [one.id for one in samples_of_programme("spring", kept.databases)] == ["spring/1"]
     assert drawn(kept).id == "spring/2"
+
+
+def test_more_files_of_the_same_frame_and_seed_are_added(kept: Kept) -> None:
+    opened_by_audit(kept)
+    sample = drawn(kept, files=draw(FRAME, "7", of_each(FRAME, 2, {})))
+    read(kept, sample, [one for one in lines(sample) if one.file == sample.files[0].id], "one")
+    told = {"sample": sample.id, "by": "lead", "at": AT, "databases": kept.databases}
+    more = draw(FRAME, "7", of_each(FRAME, 4, {}))
+    assert record_more_files(drawn=more, **told) == 4  # type: ignore[arg-type]
+    now = sample_on_record(sample.id, kept.databases)
+    assert {one.subject for one in now.files} == {one for ids in more.files.values() for one in ids}
+    assert sum(bool(one.readings) for one in now.files) == 1, "what was read stays read"
+    other = Frame("investigation", "category", "made up", RECORDS | {"C10": "burglary"})
+    all_of = of_each(FRAME, 5, {})
+    for wrong, said in (
+        (more, "has all these files already"),
+        (draw(FRAME, "8", all_of), "another seed"),
+        (draw(other, "7", all_of), "another frame"),
+    ):
+        with pytest.raises(DutyboundError, match=said):
+            record_more_files(drawn=wrong, **told)  # type: ignore[arg-type]
 
 
 def test_nobody_audits_themselves(kept: Kept) -> None:

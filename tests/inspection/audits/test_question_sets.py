@@ -1,4 +1,4 @@
-"""Question sets: those that come with Dutybound, and one of a force's own, read whole or refused with all that is wrong."""
+"""Question sets: those that come with it, and a force's own, read whole or refused with all that is wrong."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from dutybound.inspection.audits.question_set import Kind
 from dutybound.inspection.audits.reading import question_set_named, question_sets
 from tests.practice.practice import declaration
 
+TOLD = 'key = "told"\nasks = "?"\nkind = "gate"\nlook_for = "?"'
 OWN = """key = "ours"
 version = "1"
 title = "Ours"
@@ -58,11 +59,7 @@ def test_a_force_adds_its_own_as_one_file(tmp_path: Path) -> None:
         ('key = "ours"', 'key = "victim-service"', "that of a set that comes with Dutybound"),
         ('title = "Ours"', 'titel = "Ours"', "titel"),
         ('version = "1"', "version = 1\n[", "cannot be read as TOML"),
-        (
-            "[[questions]]",
-            '[[questions]]\nkey="told"\nasks="?"\nkind="gate"\nlook_for="?"\n[[questions]]',
-            "stands there twice",
-        ),
+        ("[[questions]]", f"[[questions]]\n{TOLD}\n[[questions]]", "stands there twice"),
     ],
 )
 def test_a_set_that_is_wrong_is_refused(tmp_path: Path, this: str, to_this: str, said: str) -> None:

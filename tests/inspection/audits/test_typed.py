@@ -16,7 +16,7 @@ LINES = re.findall(r"^    (dutybound .*)$", PAGE, re.MULTILINE)
 
 def filled(file: Path, answer: str = "yes", every: int = 0, no_gate: str = "") -> None:
     """A sheet with one answer throughout, but for every so many rows of one question."""
-    rows = list(csv.DictReader(file.open(encoding="utf-8")))
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     asked = [one for one in rows if one["question"] == no_gate]
     for one in rows:
         one["answer"], one["why"] = answer, "Simulated words"
@@ -42,14 +42,11 @@ def test_the_page_holds_as_typed(tmp_path: Path, typed: Typed) -> None:  # noqa:
     assert "active-supervision [gate]" in typed(one_set, 0)
     assert "Open it first" in typed(drawing, 2)
     typed(opening, 0)
-    assert "is open already" in typed(opening, 2)
-    assert "On record" not in typed(f"{drawing} --preview", 0)
     said = typed(drawing, 0)
     assert "On record as spring-2016/1" in said
     assert "one file stands for" in said
     typed(sheet_one, 0)
     typed(sheet_two, 0)
-    assert "has no answers" in typed(mark_one, 2)
     filled(tmp_path / "one.csv", "maybe")
     assert "none of them was" in typed(mark_one, 2)
     filled(tmp_path / "one.csv", every=3, no_gate="active-supervision")

@@ -4,7 +4,7 @@ Who owns work neither draws nor reads it; who reads a file a second time is some
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -81,6 +81,22 @@ def record_sample(
         )  # fmt: skip
         _write_frame(sample, drawn, at, alias)
     return f"{sample.id}"
+
+
+def record_more_files(*, sample: str, drawn: Drawn, by: str, at: datetime, databases: Databases = USUAL) -> int:
+    """Add to a sample what a larger number draws from the same frame with the same seed; how many files it adds."""
+    alias = databases.alias(AuditSample)
+    databases.ready()
+    with in_one(databases):
+        sample_on_record(sample, databases)
+        found = AuditSample.objects.using(alias).select_related("programme").get(id=sample)
+        known = set(AuditedFile.objects.using(alias).filter(sample=found).values_list("subject", flat=True))
+        new = sorted((one, name) for name, ids in drawn.files.items() for one in ids if one not in known)
+        problems = [*_of_more(found, drawn, new), *of_the_audited(by, found.programme.audited, at, databases)]
+        _refuse([*problems, *drawing_own_work(by, drawn.frame)], "Nothing was added to the sample")
+        strata = {one.name: one for one in AuditStratum.objects.using(alias).filter(sample=found)}
+        _write_files(found, strata, new, len(known), drawn, at, alias)
+    return len(new)
 
 
 def record_readings(
@@ -177,9 +193,29 @@ def _write_frame(sample: AuditSample, drawn: Drawn, at: datetime, alias: str) ->
         for number, (reason, count) in enumerate(sorted(drawn.frame.left_out.items()), start=1)
     )
     ids = sorted((identity, name) for name, several in drawn.files.items() for identity in several)
+    _write_files(sample, strata, ids, 0, drawn, at, alias)
+
+
+def _of_more(found: AuditSample, drawn: Drawn, new: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    where = f"the sample {found.id}"
+    if found.seed != drawn.seed:
+        yield Problem(where, "was drawn with another seed", f"Say --seed {found.seed}.")
+    if found.frame_hash != drawn.frame.hash:
+        what = "was drawn from another frame: its records, or what they are parted by, are not the same now"
+        yield Problem(where, what, "Say what was said then; if records were corrected since, draw a sample of its own.")
+    elif not new:
+        yield Problem(where, "has all these files already", "Draw more of each stratum.")
+
+
+def _write_files(
+    sample: AuditSample, strata: Mapping[str, AuditStratum], ids: Iterable[tuple[str, str]], before: int, drawn: Drawn,
+    at: datetime, alias: str,
+) -> None:  # fmt: skip
+    """Files, numbered after those that are there before, each with who had a hand in it."""
+    when = {"happened_at": at, "recorded_at": at}
     files = [
         AuditedFile(id=f"{sample.id}/{number:03}", sample=sample, stratum=strata[name], subject=identity, **when)
-        for number, (identity, name) in enumerate(ids, start=1)
+        for number, (identity, name) in enumerate(ids, start=before + 1)
     ]
     AuditedFile.objects.using(alias).bulk_create(files)
     AuditInterest.objects.using(alias).bulk_create(
