@@ -95,6 +95,8 @@ def show_behind(console: Console, ticks: BehindTicks) -> None:
     console.print(f"  {files}: {_sampled(ticks.share)} of the duties met", highlight=False, soft_wrap=True)
     console.print(f"  Met in time: {_sampled(ticks.met)} of the duties due", highlight=False)
     console.print(f"  Met in time and good practice: {_sampled(ticks.rate)} of the duties due", highlight=False)
+    for why in ticks.because:
+        console.print(f"  Not to be relied on: {why}", highlight=False, soft_wrap=True)
     if ticks.more is not None:
         console.print(f"  Files to read until the first is known within {percent(ticks.half_width)} either way: "
                       f"{ticks.more:,} more, drawn as these were", highlight=False, soft_wrap=True)  # fmt: skip

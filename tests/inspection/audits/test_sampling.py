@@ -7,7 +7,7 @@ import pytest
 
 from dutybound.base.errors import DutyboundError
 from dutybound.exchange.extract import Extract
-from dutybound.inspection.audits.framing import UNIT, Wanted, frame_of, tables_of_frame
+from dutybound.inspection.audits.framing import SMALL, UNIT, Wanted, frame_of, tables_of_frame
 from dutybound.inspection.audits.sampling import Frame, draw, in_all, of_each
 from tests.practice.practice import declaration, force
 
@@ -86,7 +86,10 @@ def test_only_those_that_met_a_standard() -> None:
 
 def test_strata_by_unit_and_by_what_a_column_refers_to() -> None:
     units = frame_of(extract(), SCHEMA, Wanted("investigation", UNIT, AS_AT)).populations
-    assert any(one.startswith("unit-") for one in units)
+    holdings = [one for one in force()["holding"].to_pylist() if one["subject_table"] == "investigation"]
+    people = {unit: {one["officer"] for one in holdings if one["unit"] == unit} - {None} for unit in units}
+    assert all(len(people[unit]) not in range(1, 5) for unit in people), "of few people no figure by themselves"
+    assert SMALL in units or any(one.startswith("unit-") for one in units)
     plans = frame_of(extract(), SCHEMA, Wanted("threat_plan", "threat.kind", AS_AT))
     assert set(plans.populations) <= {"group", "priority individual", "weak point", "not recorded"}
 

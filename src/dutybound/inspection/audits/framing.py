@@ -13,6 +13,8 @@ from dutybound.exchange.extract import Extract
 from dutybound.inspection.audits.sampling import Frame
 
 UNIT = "unit"  # the unit that holds a record at the end of the time looked at
+FEWEST = 5  # people who hold its records, for a unit to be shown by itself: fewer, and it is a figure of a person
+SMALL = f"units with fewer than {FEWEST} people"
 NOT_RECORDED = "not recorded"
 ALL = "all"
 #: Whom a record is about or where it is: other cases of theirs are not this one.
@@ -141,13 +143,16 @@ def _strata(extract: Extract, schema: Schema, table: Table, wanted: Wanted, rows
 def _units(extract: Extract, table: str, as_at: int) -> dict[str, str]:
     """The unit that held each record at a moment, as far as it was entered by then."""
     found: dict[str, str] = {}
+    people: dict[str, set[str]] = defaultdict(set)
     if HOLDING.name not in extract.tables:
         return found
     rows = _rows(extract, HOLDING.name).sort_by("began_at")
     for row in rows.filter(pc.equal(rows.column("subject_table"), table)).to_pylist():
         if row["unit"] is not None and _micros(row["began_at"]) <= as_at:
             found[row["subject"]] = row["unit"]
-    return found
+            people[row["unit"]] |= {row["officer"]} - {None}
+    small = {unit for unit, some in people.items() if 0 < len(some) < FEWEST}
+    return {subject: SMALL if unit in small else unit for subject, unit in found.items()}
 
 
 def _micros(moment: object) -> int:

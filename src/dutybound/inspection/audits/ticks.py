@@ -10,6 +10,7 @@ import numpy as np
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.exchange.references import References
 from dutybound.insight.sampled import Sampled, StratumRead, more_to_read, sampled_share
+from dutybound.inspection.audits.agreeing import reliability
 from dutybound.inspection.audits.counting import TELLS, Counted, counted
 from dutybound.inspection.audits.readings import SampleRead, Standing, standing_of
 
@@ -41,6 +42,7 @@ class BehindTicks:
     rate: Sampled | None
     half_width: float
     more: int | None  # files to read until the interval of `share` is so narrow
+    because: tuple[str, ...] = ()  # why none of it is to be relied on; empty: it is
 
 
 def owed_by_subject(duties: Path, standard: str) -> dict[str, Owed]:
@@ -87,7 +89,7 @@ def behind_ticks(
     seen = sum(one in TELLS for one in key_stands)
     return BehindTicks(
         standard, key, seen, key_stands.count(Standing.GOOD), key_stands.count(Standing.UNDECIDED), share, met, rate,
-        half_width, more,
+        half_width, more, reliability(sample, key).because,
     )  # fmt: skip
 
 
