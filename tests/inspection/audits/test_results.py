@@ -37,6 +37,12 @@ def test_a_file_is_good_where_it_passes_every_gate_that_applies() -> None:
     assert whole.share == 0.5
 
 
+def test_a_gate_that_failed_settles_it_whatever_is_still_to_be_decided() -> None:
+    bad = GOOD | {"plan": NO}
+    one = found(audit_results(sample_of(TWO, {"all": 9}, [twice(1, "all", bad, bad | {"victim": NO})])))
+    assert (one.good, one.of, one.undecided) == (0, 1, 0)
+
+
 def test_a_stratum_weighs_what_it_has_of_the_frame() -> None:
     """1 of 2 of 90 records, and 2 of 2 of 10: 55%, where the files alone would say 75%."""
     files = [twice(1, "large", GOOD), twice(2, "large", GOOD | {"plan": NO}), twice(3, "small", GOOD),
