@@ -25,6 +25,7 @@ from dutybound.cli.assessing import (
     prepare_ground,
     write_assessment,
 )
+from dutybound.cli.audit_commands import app as audit_app
 from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
 from dutybound.cli.definition_file import write_definitions
@@ -180,6 +181,7 @@ app.add_typer(instrument_app)
 app.add_typer(findings_app)
 findings_app.add_typer(lineage_app, name="lineage")
 app.add_typer(judge_app, name="judge")
+app.add_typer(audit_app, name="audit")
 
 
 def run() -> None:

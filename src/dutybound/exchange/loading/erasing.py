@@ -10,6 +10,7 @@ from django.db import connections
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.duties.schema import OPTIONAL, Column, Schema
 from dutybound.exchange.loading.databases import MIGRATE, Databases
+from dutybound.exchange.loading.erasing_audited import empty_audited
 from dutybound.exchange.loading.erasures import Erasures, hashed
 from dutybound.exchange.references import References
 from dutybound.records.models.loads import ErasedRow, Load, SupersededVersion
@@ -39,6 +40,7 @@ def erase_rows(
         raise DutyboundError(problems, "Nothing was erased")
     models = {model._meta.db_table: model for model in record_models()}
     empty_links(ids, databases, schema)
+    empty_audited(ids, databases, references)
     for name, some in ids.items():
         for few in _few(some):
             kept = kept_versions_of(models[name])

@@ -1,6 +1,7 @@
 """The records, one file an area or part of one, with people and the organisation under them."""
 
 from dutybound.records.models import (
+    inspection_audits,
     inspection_findings,
     inspection_judgments,
     investigation,
@@ -23,6 +24,7 @@ from dutybound.records.models import (
 )
 
 __all__ = [
+    "inspection_audits",
     "inspection_findings",
     "inspection_judgments",
     "investigation",

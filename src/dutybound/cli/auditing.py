@@ -1,0 +1,265 @@
+"""dutybound audit: what the commands do between the person, the source and the records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from dutybound.base.clock import now
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.cli.assessing import Report, all_or_nothing, declaration_for
+from dutybound.cli.importing import records_databases
+from dutybound.cli.settings import log_disclosure, settings_folder
+from dutybound.exchange.given import called, given_source
+from dutybound.exchange.reading import read_source
+from dutybound.exchange.references import references_in
+from dutybound.inspection.audits.audit_files import write_audits
+from dutybound.inspection.audits.framing import Wanted, frame_of, tables_of_frame
+from dutybound.inspection.audits.question_set import QuestionSet
+from dutybound.inspection.audits.reading import question_set_named
+from dutybound.inspection.audits.readings import SampleRead
+from dutybound.inspection.audits.results import AuditResult
+from dutybound.inspection.audits.sampling import Drawn, draw, in_all, of_each
+from dutybound.inspection.audits.sheets import may_read, read_lines, the_sample, write_differences, write_sheet
+from dutybound.inspection.audits.ticks import BehindTicks, behind_ticks, met_subjects, owed_by_subject
+from dutybound.reports.saying import moment_words
+from dutybound.standards.records import read_moment
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a sample is asked for, as typed."""
+
+    source: str
+    folder: Path | None
+    questions: str
+    as_at: str
+    since: str | None
+    strata: str | None
+    files: int | None
+    files_of: tuple[str, ...]
+    total: int | None
+    where: tuple[str, ...]
+    duties: Path | None
+    standard: str | None
+    seed: str
+
+    @property
+    def question_set(self) -> QuestionSet:
+        return question_set_named(self.questions)
+
+    @property
+    def strata_by(self) -> str | None:
+        said = self.strata or self.question_set.strata
+        return None if said == "none" else said
+
+
+def drawn_from(asked: Asked, report: Report) -> Drawn:
+    """The files that a source, a seed and a question set give."""
+    given, questions = given_source(asked.source), asked.question_set
+    pairs, numbers = _pairs(asked)
+    declaration = declaration_for(given, asked.folder)
+    as_at = read_moment(asked.as_at, declaration.calendar, "--as-at")
+    since = None if asked.since is None else _beginning(asked.since, declaration.calendar)
+    words = f"{questions.subjects} of {declaration.title}, up to {moment_words(declaration.calendar, as_at)}"
+    words += "" if asked.since is None else f", from {asked.since}"
+    words += "".join(f", {name} {value}" for name, value in pairs.items())
+    words += f", with a duty of {asked.standard} that was met" if asked.standard else ""
+    only, only_words = _only(asked)
+    wanted = Wanted(questions.subjects, asked.strata_by, as_at, since, pairs, only, only_words, words)
+    report(f"Reading {called(given)}")
+    extract = read_source(given, declaration, tables_of_frame(declaration.schema, wanted))
+    if only is not None:  # duties name subjects by id or by reference: here they are known by id
+        rows = extract.column(questions.subjects, "id").to_pylist()
+        reference = references_in(settings_folder()).of
+        ids = frozenset(one for one in rows if one in only or reference(one) in only)
+        wanted = Wanted(wanted.table, wanted.strata_by, as_at, since, pairs, ids, only_words, words)
+    frame = frame_of(extract, declaration.schema, wanted)
+    if asked.total is not None:
+        return draw(frame, asked.seed, in_all(frame, asked.total))
+    return draw(frame, asked.seed, of_each(frame, asked.files or questions.files, numbers))
+
+
+def _beginning(text: str, calendar: object) -> int:
+    """The first moment of a local day."""
+    from dutybound.duties.calendar import Calendar
+
+    assert isinstance(calendar, Calendar)
+    return calendar.starts_at(calendar.day_of(read_moment(text, calendar, "--since")))
+
+
+def _pairs(asked: Asked) -> tuple[dict[str, str], dict[str, int]]:
+    """What --where and --files-of say, with everything that is wrong with either, and what does not go together."""
+    problems: list[Problem] = []
+    where = _split("--where", asked.where, problems)
+    numbers: dict[str, int] = {}
+    for name, number in _split("--files-of", asked.files_of, problems).items():
+        if number.isdecimal():
+            numbers[name] = int(number)
+        else:
+            problems.append(Problem(f"--files-of {name}", f"{number!r} is no number", "Write burglary=20."))
+    if asked.total is not None and (asked.files is not None or asked.files_of):
+        problems.append(Problem("--total", "stands beside --files or --files-of", "Say one or the other."))
+    if (asked.duties is None) != (asked.standard is None):
+        problems.append(Problem("--duties and --standard", "go together, and one is missing"))
+    if not asked.seed.strip():
+        problems.append(Problem("--seed", "is empty", "Choose one, for instance by a die: it is kept with the sample."))
+    if problems:
+        raise DutyboundError(problems, "No sample can be drawn")
+    return where, numbers
+
+
+def _split(option: str, given: Sequence[str], problems: list[Problem]) -> dict[str, str]:
+    found = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not (sign and name and value):
+            problems.append(Problem(f"{option} {one}", "is not NAME=VALUE"))
+        found[name] = value
+    return found
+
+
+def _only(asked: Asked) -> tuple[frozenset[str] | None, str]:
+    if asked.duties is None or asked.standard is None:
+        return None, ""
+    _refuse_absent(asked.duties)
+    return met_subjects(asked.duties, asked.standard), f"have no duty of {asked.standard} that was met"
+
+
+def _refuse_absent(file: Path) -> None:
+    if not file.is_file():
+        remedy = "dutybound assess writes it: duties.parquet, in its folder of results."
+        raise DutyboundError(Problem(f"{file}", "is no file", remedy))
+
+
+def show_drawn(console: Console, drawn: Drawn) -> None:
+    """The frame, what was left out and why, and how many of each stratum."""
+    frame = drawn.frame
+    console.print(f"Frame: {frame.words}: {len(frame.records):,} records", highlight=False, soft_wrap=True)
+    for reason, count in sorted(frame.left_out.items()):
+        console.print(f"  left out: {count:,} {reason}", highlight=False)
+    table = Table(box=None)
+    table.add_column(frame.strata_by or "stratum")
+    for heading in ("records", "drawn", "one file stands for"):
+        table.add_column(heading, justify="right")
+    for name, count in frame.populations.items():
+        files = len(drawn.files[name])
+        table.add_row(name, f"{count:,}", f"{files:,}", f"{count / files:,.1f}" if files else "not drawn")
+    console.print(table)
+    console.print(f"{len(drawn):,} files, seed {drawn.seed}", highlight=False)
+
+
+def put_on_record(drawn: Drawn, asked: Asked, programme: str, by: str) -> str:
+    databases = records_databases()
+    from dutybound.casework.actions.audits import record_sample
+
+    return record_sample(
+        programme=programme, questions=asked.question_set, drawn=drawn, by=by, at=now(), databases=databases
+    )
+
+
+def add_to_record(drawn: Drawn, sample: str, by: str) -> int:
+    databases = records_databases()
+    from dutybound.casework.actions.audits import record_more_files
+
+    return record_more_files(sample=sample, drawn=drawn, by=by, at=now(), databases=databases)
+
+
+def sample_named(identity: str) -> SampleRead:
+    """A sample as it stands in the records."""
+    databases = records_databases()
+    from dutybound.inspection.audits.on_record import sample_on_record
+
+    if not databases.is_there(databases.aliases["default"]):
+        raise DutyboundError(Problem(f"the sample {identity}", "is not on record: there are no records here yet"))
+    return sample_on_record(identity, databases)
+
+
+def _record(identified: bool) -> Callable[[str], str]:
+    return (lambda one: one) if identified else references_in(settings_folder()).of
+
+
+def _disclosed(what: str, sample: str, out: Path, identified: bool) -> None:
+    if identified:
+        log_disclosure(what, Path(sample), out)
+
+
+def sheet_for(sample: str, auditor: str, out: Path, files: int | None, identified: bool) -> int:
+    """Write a sheet; how many files it has."""
+    found = sample_named(sample)
+    from dutybound.inspection.audits.on_record import interests_on_record
+
+    barred = interests_on_record(sample, auditor, records_databases())
+    free = may_read(found, auditor, barred)
+    chosen = free if files is None else free[:files]
+    if not chosen:
+        said = f"; in {len(barred):,} they had a hand themselves" if barred else ""
+        what = f"has no file left that {auditor} may read{said}"
+        raise DutyboundError(Problem(f"the sample {sample}", what, "Give the rest to somebody else."))
+    _disclosed("a sheet of an audit, with the ids of records", sample, out, identified)
+    write_sheet(out, found, chosen, _record(identified))
+    return len(chosen)
+
+
+def take_sheet(sheet: Path, auditor: str, blind: bool) -> tuple[int, str]:
+    """Put a filled-in sheet on record; how many files, of which sample."""
+    _refuse_no_sheet(sheet)
+    lines = read_lines(sheet)
+    sample = the_sample(lines, sheet)
+    databases = records_databases()
+    from dutybound.casework.actions.audits import record_readings
+
+    count = record_readings(sample=sample, lines=lines, by=auditor, at=now(), blind=blind, databases=databases)
+    return count, sample
+
+
+def _refuse_no_sheet(sheet: Path) -> None:
+    if not sheet.is_file():
+        raise DutyboundError(Problem(f"{sheet}", "is no file", "dutybound audit sheet, or moderate --out, writes one."))
+
+
+def list_differences(sample: str, out: Path, identified: bool) -> int:
+    found = sample_named(sample)
+    _disclosed("answers of an audit that differ, with the ids of records", sample, out, identified)
+    return write_differences(out, found, _record(identified))
+
+
+def take_decisions(sample: str, decisions: Path, by: str) -> int:
+    _refuse_no_sheet(decisions)
+    lines = read_lines(decisions)
+    if (of := the_sample(lines, decisions)) != sample:
+        raise DutyboundError(Problem(decisions.name, f"is of the sample {of}, and not of {sample}", "Name that one."))
+    databases = records_databases()
+    from dutybound.casework.actions.audits import record_moderations
+
+    return record_moderations(sample=sample, lines=lines, by=by, at=now(), databases=databases)
+
+
+def behind(
+    samples: Sequence[SampleRead], duties: Path | None, standard: str | None, question: str | None, half_width: float
+) -> list[BehindTicks]:
+    """What each sample tells of the ticks of a standard; nothing where no duties are named."""
+    if duties is None and standard is None and question is None:
+        return []
+    if duties is None or standard is None:
+        raise DutyboundError(Problem("--duties and --standard", "go together, and one is missing", "Name both."))
+    _refuse_absent(duties)
+    owed, references = owed_by_subject(duties, standard), references_in(settings_folder())
+    return [behind_ticks(one, standard, owed, references, _key(one, question), half_width) for one in samples]
+
+
+def _key(sample: SampleRead, question: str | None) -> str | None:
+    if question is None:
+        return None
+    known = {one.key: sample.questions.key_of(one) for one in sample.questions.questions}
+    key: Mapping[str, str] = known | {one: one for one in (*known.values(), sample.questions.key)}
+    if question not in key:
+        raise DutyboundError(Problem(f"--question {question}", "is no question of the set", nearest(question, known)))
+    return key[question]
+
+
+def write_results(out: Path, results: Sequence[AuditResult], looked: Sequence[BehindTicks]) -> None:
+    with all_or_nothing(out) as folder:
+        write_audits(folder, results, looked)

@@ -1,0 +1,106 @@
+"""What the audit commands show. A share never stands without its count, its interval and whether to rely on it."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from dutybound.insight.agreement import Coefficient
+from dutybound.insight.sampled import Sampled
+from dutybound.inspection.audits.agreeing import reliabilities
+from dutybound.inspection.audits.reading import question_set_named, question_sets
+from dutybound.inspection.audits.readings import SampleRead
+from dutybound.inspection.audits.results import METHOD, AuditResult
+from dutybound.inspection.audits.ticks import BehindTicks
+from dutybound.reports.saying import counted, interval, percent
+
+
+def list_sets(console: Console) -> None:
+    table = Table(box=None)
+    for heading in ("key", "version", "title", "about", "parted by", "questions", "gates", "mark"):
+        table.add_column(heading, justify="right" if heading in ("questions", "gates") else "left")
+    for one in question_sets().values():
+        table.add_row(one.key, one.version, one.title, one.subjects, one.strata or "nothing",
+                      f"{len(one.questions)}", f"{len(list(one.gates()))}", one.mark)  # fmt: skip
+    console.print(table)
+
+
+def show_set(console: Console, name: str) -> None:
+    one = question_set_named(name)
+    console.print(f"{one.title} ({one.key}, version {one.version}; {one.mark})", highlight=False)
+    console.print(f"Source: {one.source}", highlight=False, soft_wrap=True)
+    for question in one.questions:
+        stage = f"{question.stage}: " if question.stage else ""
+        console.print(f"\n{question.key} [{question.kind}]\n  {stage}{question.asks}", highlight=False, soft_wrap=True)
+        console.print(f"  Look for: {question.look_for}", highlight=False, soft_wrap=True)
+
+
+def show_reliability(console: Console, sample: SampleRead) -> None:
+    table = Table(box=None)
+    table.add_column("question")
+    for heading in ("same answer", "95% interval", "kappa", "AC1"):
+        table.add_column(heading, justify="right")
+    table.add_column("to be relied on")
+    for key, one in reliabilities(sample).items():
+        found = one.agreement
+        said = ("-", "-", "-", "-") if found is None else (
+            f"{found.same:,} of {found.pairs:,}", interval(found.low, found.high), _coefficient(found.kappa),
+            _coefficient(found.ac1),
+        )  # fmt: skip
+        table.add_row(key, *said, "; ".join(f"no: {why}" for why in one.because) or "yes")
+    console.print(table)
+    console.print("Two blind readings of one file. AC1 decides; kappa falls where nearly all answers are the same.")
+
+
+def _coefficient(one: Coefficient | None) -> str:
+    return "one answer only" if one is None else f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
+
+
+def show_results(console: Console, sample: SampleRead, results: Sequence[AuditResult]) -> None:
+    """The totals by question, then all gates by stratum."""
+    console.print(f"\n{sample.questions.title}, sample {sample.id}: {sample.frame}", highlight=False, soft_wrap=True)
+    read = sum(bool(one.readings) for one in sample.files)
+    console.print(
+        f"{sample.body} reads the work of {sample.audited}: {read:,} of {counted(len(sample.files), 'file')} drawn are "
+        f"read, which stand for {sample.population:,} records", highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    _table(console, "question", [(one.key, one) for one in results if one.stratum is None])
+    key = sample.questions.key
+    if parts := [(one.stratum, one) for one in results if one.stratum is not None and one.key == key]:
+        console.print(f"\nAll gates, by {sample.strata_by}:", highlight=False)
+        _table(console, "stratum", parts)
+    for why in dict.fromkeys(why for one in results if one.stratum is None for why in one.because):
+        console.print(f"Not to be relied on where marked: {why}", highlight=False, soft_wrap=True)
+    console.print(METHOD, highlight=False, soft_wrap=True)
+
+
+def _table(console: Console, of: str, rows: Sequence[tuple[str, AuditResult]]) -> None:
+    table = Table(box=None)
+    table.add_column(of)
+    for heading in ("good", "records", "share of them", "95% interval", "does not\napply", "cannot\ntell", "differ"):
+        table.add_column(heading, justify="right")
+    table.add_column("to be relied on")
+    for name, one in rows:
+        told = "" if one.low is None or one.high is None else interval(one.low, one.high)
+        table.add_row(name, f"{one.good:,} of {one.of:,}", f"{one.population:,}", percent(one.share), told,
+                      f"{one.not_applicable or '-'}", f"{one.cannot_tell or '-'}", f"{one.undecided or '-'}",
+                      "yes" if one.relied_on else "no")  # fmt: skip
+    console.print(table)
+
+
+def show_behind(console: Console, ticks: BehindTicks) -> None:
+    """Is the tick real?"""
+    console.print(f"\nBehind the ticks of {ticks.standard}, by {ticks.key}:", highlight=False)
+    files = f"{ticks.good:,} of {ticks.files:,} files with a duty met are good practice"
+    console.print(f"  {files}: {_sampled(ticks.share)} of the duties met", highlight=False, soft_wrap=True)
+    console.print(f"  Met in time: {_sampled(ticks.met)} of the duties due", highlight=False)
+    console.print(f"  Met in time and good practice: {_sampled(ticks.rate)} of the duties due", highlight=False)
+    for why in ticks.because:
+        console.print(f"  Not to be relied on: {why}", highlight=False, soft_wrap=True)
+    if ticks.more is not None:
+        console.print(f"  Files to read until the first is known within {percent(ticks.half_width)} either way: "
+                      f"{ticks.more:,} more, drawn as these were", highlight=False, soft_wrap=True)  # fmt: skip
+
+
+def _sampled(one: Sampled | None) -> str:
+    return "cannot tell" if one is None else f"{percent(one.value)} ({interval(one.low, one.high)})"

@@ -1,0 +1,1 @@
+"""Audits: question sets, samples, readings, how far readers agree, and what it all tells of the work."""

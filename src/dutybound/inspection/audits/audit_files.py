@@ -1,0 +1,41 @@
+"""audits.json and ticks.json: what audits found, for the proposals of grades and for reports. No ids, and no people."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.exchange.private import write_private
+from dutybound.inspection.audits.results import AuditResult
+from dutybound.inspection.audits.ticks import BehindTicks
+
+AUDITS, TICKS = "audits.json", "ticks.json"
+
+
+def write_audits(folder: Path, results: Sequence[AuditResult], looked: Sequence[BehindTicks]) -> None:
+    write_private(folder / AUDITS, [asdict(one) for one in results])
+    if looked:
+        write_private(folder / TICKS, [asdict(one) for one in looked])
+
+
+def read_audits(file: Path) -> list[AuditResult]:
+    """The results of a file that `dutybound audit results --out` wrote."""
+    remedy = "dutybound audit results SAMPLE --out FOLDER writes it anew."
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        known = {one.name for one in fields(AuditResult)}
+        return [AuditResult(**_as_written(row)) for row in rows if set(row) == known or _refuse(file, remedy)]
+    except OSError as error:
+        raise DutyboundError(Problem(f"{file}", f"cannot be opened: {error.strerror}", remedy)) from error
+    except (ValueError, TypeError) as error:
+        raise DutyboundError(Problem(f"{file}", "is no file of audit results", remedy)) from error
+
+
+def _as_written(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"because": tuple(row["because"])}
+
+
+def _refuse(file: Path, remedy: str) -> bool:
+    raise DutyboundError(Problem(f"{file}", "was written by another version of Dutybound", remedy))

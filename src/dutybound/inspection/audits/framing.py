@@ -1,0 +1,244 @@
+"""The frame of a sample, from a source as it was read: what may be drawn, what may not and why, and who had a hand."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.duties.schema import HOLDING, Column, ColumnType, Schema, Table
+from dutybound.exchange.extract import Extract
+from dutybound.inspection.audits.sampling import Frame
+
+UNIT = "unit"  # the unit that holds a record at the end of the time looked at
+FEWEST = 5  # people who hold its records, for a unit to be shown by itself: fewer, and it is a figure of a person
+SMALL = f"units with fewer than {FEWEST} people"
+NOT_RECORDED = "not recorded"
+ALL = "all"
+#: Whom a record is about or where it is: other cases of theirs are not this one.
+NO_CASE = frozenset({"person", "officer", "unit", "address", "agency", "post", "board_meeting"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a frame is asked for: moments in microseconds; `where` are values that columns must have."""
+
+    table: str
+    strata_by: str | None
+    as_at: int
+    since: int | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    only: Collection[str] | None = None  # ids; the others are left out, for the reason that only_words gives
+    only_words: str = ""
+    words: str = ""
+
+
+def tables_of_frame(schema: Schema, wanted: Wanted) -> set[str]:
+    """The tables that have to be read."""
+    table = _subject_table(schema, wanted.table)
+    parents = {column.refers_to for column in table.columns.values() if column.refers_to}
+    handed = {name for name, _, _ in _hands(schema, table)}
+    return {table.name, HOLDING.name} & set(schema.tables) | parents & set(schema.tables) | handed
+
+
+def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:
+    """The frame, with everything that is wrong with what was asked for said at once."""
+    table = _subject_table(schema, wanted.table)
+    if problems := list(_problems(schema, table, wanted)):
+        raise DutyboundError(problems, "No sample can be drawn")
+    rows = _standing(_rows(extract, table.name), table)
+    strata = _strata(extract, schema, table, wanted, rows)
+    left_out, records = Counter[str](), {}
+    if gone := extract.excluded(table.name):
+        left_out["left out when the source was read: the row breaks a constraint"] = gone
+    times = _times(rows, table)
+    for place, identity in enumerate(rows.column("id").to_pylist()):
+        reason = _reason(identity, {name: column[place] for name, column in times.items()}, wanted)
+        reason = reason or _reason_of_values(rows, place, wanted)
+        if reason:
+            left_out[reason] += 1
+        else:
+            records[identity] = strata[place]
+    return Frame(table.name, wanted.strata_by, wanted.words, records, left_out, _who(extract, schema, table, records))
+
+
+def _subject_table(schema: Schema, name: str) -> Table:
+    if name not in schema.tables:
+        what = "is no table of this source"
+        raise DutyboundError(Problem(f"the table {name}", what, nearest(name, schema.tables)), "No sample can be drawn")
+    return schema.tables[name]
+
+
+def _problems(schema: Schema, table: Table, wanted: Wanted) -> Iterator[Problem]:
+    columns = table.columns
+    for name in wanted.where:
+        if name not in columns:
+            yield Problem(f"--where {name}", f"{table.name} has no such column", nearest(name, columns))
+    path = wanted.strata_by
+    if path is None or path == UNIT:
+        return
+    first, _, second = path.partition(".")
+    if first not in columns:
+        yield Problem(f"--strata {path}", f"{table.name} has no column {first!r}", nearest(first, [*columns, UNIT]))
+        return
+    last: Column | None = columns[first]
+    if second:
+        parent = columns[first].refers_to
+        last = schema.tables[parent].columns.get(second) if parent and parent in schema.tables else None
+        if last is None:
+            yield Problem(
+                f"--strata {path}", f"{first} leads to no column {second!r}", "Name one of what it refers to."
+            )
+            return
+    if last is not None and _is_person(last):
+        what = "parts the files by person, and audits compare no people"
+        yield Problem(f"--strata {path}", what, "Part them by kind, level or unit.")
+
+
+def _is_person(column: Column) -> bool:
+    """Whether a column says who did something: an officer, or a name in words."""
+    if column.refers_to is not None:
+        return column.refers_to in ("officer", "person")
+    is_said = column.name.endswith("_by") or column.name in ("given_to", "auditor")
+    return is_said and column.type is ColumnType.TEXT
+
+
+def _rows(extract: Extract, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    rows = extract.tables[name]
+    rows = rows if isinstance(rows, pa.Table) else rows.to_table()
+    return rows if columns is None else rows.select(columns)
+
+
+def _standing(rows: pa.Table, table: Table) -> pa.Table:
+    """One row of each record: its last version, unless that says that it is withdrawn."""
+    if not table.versioned or table.versioned_by is None:
+        return rows
+    last: dict[str, int] = {}
+    order = pc.sort_indices(rows, [(table.versioned_by, "ascending")], null_placement="at_start").to_pylist()
+    ids = rows.column("id").to_pylist()
+    for place in order:
+        last[ids[place]] = place
+    void = rows.column(table.void).to_pylist() if table.void else [False] * rows.num_rows
+    return rows.take([place for place in last.values() if not void[place]])
+
+
+def _strata(extract: Extract, schema: Schema, table: Table, wanted: Wanted, rows: pa.Table) -> list[str]:
+    path = wanted.strata_by
+    if path is None:
+        return [ALL] * rows.num_rows
+    if path == UNIT:
+        held = _units(extract, table.name, wanted.as_at)
+        return [held.get(one, NOT_RECORDED) for one in rows.column("id").to_pylist()]
+    first, _, second = path.partition(".")
+    values = rows.column(first).to_pylist()
+    if second:
+        parent = _rows(extract, schema.tables[table.name].columns[first].refers_to or "", ("id", second))
+        of = dict(zip(*(one.to_pylist() for one in parent.columns), strict=True))
+        values = [of.get(one) for one in values]
+    return [NOT_RECORDED if one is None else f"{one}" for one in values]
+
+
+def _units(extract: Extract, table: str, as_at: int) -> dict[str, str]:
+    """The unit that held each record at a moment, as far as it was entered by then."""
+    found: dict[str, str] = {}
+    people: dict[str, set[str]] = defaultdict(set)
+    if HOLDING.name not in extract.tables:
+        return found
+    rows = _rows(extract, HOLDING.name).sort_by("began_at")
+    for row in rows.filter(pc.equal(rows.column("subject_table"), table)).to_pylist():
+        if row["unit"] is not None and _micros(row["began_at"]) <= as_at:
+            found[row["subject"]] = row["unit"]
+            people[row["unit"]] |= {row["officer"]} - {None}
+    small = {unit for unit, some in people.items() if 0 < len(some) < FEWEST}
+    return {subject: SMALL if unit in small else unit for subject, unit in found.items()}
+
+
+def _micros(moment: object) -> int:
+    """A time of a row in microseconds."""
+    return int(pa.scalar(moment).cast(pa.timestamp("us")).value)
+
+
+def _times(rows: pa.Table, table: Table) -> dict[str, list[int | None]]:
+    """When each record happened or began, and was recorded, in microseconds."""
+    named = {"at": table.happened or table.began, "recorded": table.recorded or table.began_recorded}
+    read = {key: name for key, name in named.items() if name is not None and name in rows.column_names}
+    return {key: rows.column(name).cast(pa.timestamp("us")).cast(pa.int64()).to_pylist() for key, name in read.items()}
+
+
+def _reason(identity: str, times: Mapping[str, int | None], wanted: Wanted) -> str:
+    """Why a record may not be drawn by its times; empty: it may."""
+    at, recorded = times.get("at"), times.get("recorded")
+    if at is None:
+        return "when it happened is not recorded"
+    if at > wanted.as_at or (recorded or 0) > wanted.as_at:
+        return "happened or was entered after the day looked at"
+    if wanted.since is not None and at < wanted.since:
+        return "happened before the first day looked at"
+    if wanted.only is not None and identity not in wanted.only:
+        return wanted.only_words
+    return ""
+
+
+def _reason_of_values(rows: pa.Table, place: int, wanted: Wanted) -> str:
+    for name, value in wanted.where.items():
+        if f"{rows.column(name)[place].as_py()}" != value:
+            return f"{name} is not {value}"
+    return ""
+
+
+def _hands(schema: Schema, table: Table) -> Iterator[tuple[str, str, str]]:
+    """Where people stand who have to do with a record: the table, its column that leads there, the person's column.
+
+    In the record itself ("id" leads there), in what belongs to it, and in what belongs to the same case.
+    """
+    cases = {
+        one.refers_to: one.name for one in table.columns.values() if one.refers_to and one.refers_to not in NO_CASE
+    }
+    for other in schema.tables.values():
+        people = [one.name for one in other.columns.values() if _is_person(one) and one.refers_to != "person"]
+        leads = [one.name for one in other.columns.values() if one.refers_to in (table.name, *cases)]
+        if other.name == table.name:
+            leads = ["id"]
+        elif other.name in NO_CASE:
+            leads = []
+        yield from ((other.name, lead, person) for lead in leads for person in people)
+
+
+def _who(
+    extract: Extract, schema: Schema, table: Table, records: Collection[str]
+) -> dict[str, frozenset[tuple[str, str]]]:
+    """Who had a hand in each record, with where that stands."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    rows = _rows(extract, table.name)
+    ids = rows.column("id").to_pylist()
+    of_case: dict[str, dict[str, list[str]]] = {}
+    for column in table.columns.values():
+        if column.refers_to and column.refers_to not in NO_CASE:
+            leads = of_case.setdefault(column.refers_to, defaultdict(list))
+            for identity, case in zip(ids, rows.column(column.name).to_pylist(), strict=True):
+                leads[case].append(identity)
+    for name, lead, person in _hands(schema, table):
+        target = table.name if lead == "id" else schema.tables[name].columns[lead].refers_to or ""
+        for one, who in _pairs(_rows(extract, name, (lead, person))):
+            for identity in [one] if target == table.name else of_case[target].get(one, ()):
+                if identity in records:
+                    found[identity].add((who, f"{name}.{person}"))
+    for one, who in _held(extract, table.name):
+        if one in records:
+            found[one].add((who, "holding.officer"))
+    return {identity: frozenset(people) for identity, people in found.items()}
+
+
+def _pairs(rows: pa.Table) -> Iterable[tuple[str, str]]:
+    first, second = (column.to_pylist() for column in rows.columns)
+    return ((one, who) for one, who in zip(first, second, strict=True) if one and who)
+
+
+def _held(extract: Extract, table: str) -> Iterable[tuple[str, str]]:
+    if HOLDING.name not in extract.tables or "officer" not in extract.tables[HOLDING.name].schema.names:
+        return ()
+    rows = _rows(extract, HOLDING.name)
+    rows = rows.filter(pc.equal(rows.column("subject_table"), table))
+    return _pairs(rows.select(("subject", "officer")))
