@@ -3,11 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError
 from dutybound.cli.simulating import simulate
 from dutybound.exchange.declaration import read_declaration
+from dutybound.simulator.faulting import drawn
+from dutybound.simulator.scenario import scenario_named
 
 TINY = """
 title = "A \\"tiny\\" force"
@@ -56,3 +59,16 @@ def test_what_cannot_be_made_is_refused(tmp_path: Path, tiny: Path) -> None:
     (tmp_path / "full" / "mine.txt").write_text("mine")
     with pytest.raises(DutyboundError, match="is not empty"):
         simulate(tmp_path / "full", str(tiny), None, None, quiet)
+
+
+def test_a_force_with_faults_drawn_at_random_keeps_its_answer_sheet(tmp_path: Path, tiny: Path) -> None:
+    """The seed draws the faults too; they stand beside the data, and not in them."""
+    tiny.write_text(tiny.read_text().replace('like = "exemplary"', 'like = "random"'))
+    simulate(tmp_path / "force", str(tiny), 5, None, quiet)
+    wanted = drawn(scenario_named(str(tiny)), 5).shortcomings
+    told = pq.read_table(tmp_path / "force" / "truth" / "shortcomings.parquet").to_pylist()
+    assert [(one["name"], one["to"], one["units"]) for one in told] == [
+        (one.name, one.to, ", ".join(one.units)) for one in wanted
+    ]
+    assert 3 <= len(told) <= 7
+    assert not (tmp_path / "force" / "data" / "shortcomings.parquet").exists()

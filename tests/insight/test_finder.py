@@ -10,7 +10,7 @@ from dutybound.insight.finder import BEFORE, OTHERS, Found, Rule, find
 FIRST, LAST = 16800, 17163  # 364 days
 UNITS = (None, *(f"team {number}" for number in range(1, 9)))
 ALIKE = {unit: "local policing" for unit in UNITS if unit}
-RULE = Rule(Thresholds(0.05, 30, 1), 0.1, 2)
+RULE = Rule(Thresholds(0.05, 30, 1), 0.1, 2, 1999)
 
 
 def duties(seed: int, each: int = 900, rate: float = 0.9, short: float = 0.0, since: int = FIRST) -> Evidence:

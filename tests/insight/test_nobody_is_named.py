@@ -16,7 +16,7 @@ MODULES = [import_module(f"dutybound.insight.{one.name}") for one in iter_module
 PEOPLE = re.compile(r"officer|supervisor|sergeant|person|people|staff|holder$|name|who$|owner|author|by_whom")
 #: Working stores that never leave the layer: they tell officers apart by a number, to say what was inherited.
 INSIDE = {
-    ("Holdings", "officer"), ("Tally", "holders"), ("Evidence", "supervisor"), ("Gathering", "holders"),
+    ("Holdings", "officer"), ("Tally", "holders"), ("Evidence", "supervisor"), ("_Part", "supervisor"),
     ("Gathering", "supervisors"),
 }  # fmt: skip
 

@@ -10,6 +10,8 @@ from dutybound.engine.source import source_of
 from dutybound.exchange.packs import PRACTICE, packs
 from dutybound.exchange.pieces import arrow_schema
 from dutybound.insight.evidence import Evidence, Gathering
+from dutybound.insight.holders import Holders
+from dutybound.insight.states import states_at
 from dutybound.records.schema import schema_of_records
 from dutybound.simulator.force import Simulated
 from dutybound.standards.discovery import load_library
@@ -44,7 +46,9 @@ def evidence_of(force: Simulated, standards: list[Standard]) -> dict[str, Eviden
     ]
     source = source_of(tables, schema, CALENDAR, unmapped)
     end = (np.datetime64(force.scenario.ends, "D").astype(int) + 1) * 86_400_000_000 - 1
-    gathering = Gathering(source, int(end))
+    holders = Holders(source)
+    gathering = Gathering(source, int(end), holders.units)
     for judgment in judged_by_columns(standards, source, packs(), int(end)):
-        gathering.take(judgment)
+        states = states_at(judgment, int(end))
+        gathering.take(judgment, states, holders.of(judgment).of_rows(judgment, states, int(end))[0])
     return gathering.evidence()

@@ -34,7 +34,7 @@ from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.versions import restated_in, stores_in, with_versions
-from dutybound.insight.evidence import SUPERVISING, supervisors_of
+from dutybound.insight.evidence import SUPERVISING, Gathering, supervisors_of
 from dutybound.insight.figures import Figure, figure_of
 from dutybound.insight.heeding import heeding, units_of
 from dutybound.insight.holders import Holders
@@ -130,6 +130,7 @@ class Assessment:
     suspensions: bool = True
     tallies: dict[str, Tally] = field(default_factory=dict)
     figures: dict[str, Figure | None] = field(default_factory=dict)
+    gathering: Gathering | None = None  # what units are compared by, where somebody asked for it
 
     def absent(self, tally: Tally) -> str:
         """The table of a standard's subjects, where the source does not deliver it."""
@@ -221,7 +222,7 @@ def ground_on(
     calendar = declaration.calendar
     hindsight = None if known_at is None else read_moment(known_at, calendar, "--known-at")
     judged, told = ([table for one in some for table in one.tables()] for some in (library.standards, library.measures))
-    read = {table.name for table in (*judged, *told)} | SUPERVISING
+    read = {table.name for table in (*judged, *told)} | SUPERVISING | {"unit"}
     tables = source_of(extract.tables, declaration.schema, calendar, extract.unmapped, hindsight, read)
     return Ground(called(source), declaration, extract, library, tables, hindsight)
 
@@ -233,17 +234,22 @@ def judge(
     report: Report,
     suspensions: bool = True,
     engine: Engine = Engine.COLUMNAR,
+    compares: bool = False,
 ) -> Assessment:
-    """Judge every standard on every subject; duties are written as they are found."""
+    """Judge every standard on every subject; duties are written as they are found, and kept if units are compared."""
     policy, calendar, holders = ground.declaration.policy, ground.declaration.calendar, Holders(ground.source)
     tallies = tallies_of(ground.library.standards, policy, calendar, as_at, holders)
     assessment = Assessment(ground, as_at, suspensions, tallies)
+    if compares and len(holders.units) > 1:
+        assessment.gathering = Gathering(ground.source, as_at, holders.units)
     report(f"Judging {len(assessment.tallies)} standards")
     subjects: Counter[str] = Counter()
     for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):
         identity = judgment.standard.id
         seen = assessment.tallies[identity].take(judgment)
         duties.add(judgment.rows(), as_texts(seen.states), *holders.told(seen.slot, seen.inherited))
+        if assessment.gathering is not None:
+            assessment.gathering.take(judgment, seen.states, seen.slot)
         subjects[identity] += len(judgment.subjects)
         report(f"Judging {identity}: {subjects[identity]:,} subjects")
     record = ground.as_recorded_by(as_at) if ground.library.measures else ground.source

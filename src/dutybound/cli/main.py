@@ -39,6 +39,7 @@ from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
+from dutybound.cli.looking import as_found, look
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.read_report_command import read_report
@@ -55,6 +56,7 @@ from dutybound.cli.terminal import errors, progress, warn, wide_console
 from dutybound.cli.unassessable import show_unassessable
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.given import given_source
+from dutybound.exchange.private import write_private
 from dutybound.exchange.references import references_in
 from dutybound.reports.late import read_duties
 from dutybound.standards.excusals import without_idle_excusals
@@ -99,6 +101,9 @@ def assess(
         Engine,
         typer.Option(help="The compiled engine, the one that is written to be read, or the compiled one on Spark."),
     ] = (Engine.COLUMNAR),
+    shortfalls: Annotated[
+        bool, typer.Option(help="Also look which units fall short of others of their kind, and since when.")
+    ] = False,
 ) -> None:
     """Judge a source by its standards.
 
@@ -118,12 +123,17 @@ def assess(
         reference = None if identified else references_in(settings_folder()).of_all
         with all_or_nothing(out) as folder_to_fill:
             with DutyFile(folder_to_fill / "duties.parquet", reference, moment, ground.about()) as duties:
-                assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine)
+                assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine, shortfalls)
             write_assessment(assessment, folder_to_fill)
             write_definitions(assessment, folder_to_fill)
             write_subject_days(assessment.tallies, folder_to_fill, reference, ground.about())
+            if shortfalls:
+                report("Comparing units")
+            found = look(assessment)
+            if found is not None:
+                write_private(folder_to_fill / "shortfalls.json", as_found(found))
             report("Writing the report")
-            write_report(assessment, folder_to_fill)
+            write_report(assessment, folder_to_fill, found)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
     show_assessment(console := wide_console(), assessment)
     if code & UNASSESSABLE:

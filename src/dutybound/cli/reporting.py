@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dutybound.cli.assessing import Assessment
 from dutybound.exchange.private import private
+from dutybound.insight.finder import Found
 from dutybound.insight.tally import Tally
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.building import report_of
@@ -13,13 +14,13 @@ from dutybound.reports.rendering import page_of
 NAME = "report.html"
 
 
-def write_report(assessment: Assessment, folder: Path) -> None:
+def write_report(assessment: Assessment, folder: Path, found: Found | None = None) -> None:
     """The page, from the assessment and the `duties.parquet` that already lies in the folder."""
-    page = page_of(report_of(assessed_of(assessment, folder / "duties.parquet")))
+    page = page_of(report_of(assessed_of(assessment, folder / "duties.parquet", found)))
     private(folder / NAME).write_text(page, encoding="utf-8")
 
 
-def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
+def assessed_of(assessment: Assessment, duties: Path, found: Found | None = None) -> Assessed:
     ground = assessment.ground
     declaration = ground.declaration
     return Assessed(
@@ -37,6 +38,7 @@ def assessed_of(assessment: Assessment, duties: Path) -> Assessed:
         duties,
         ground.reach,
         {name: unit_shares(tally) for name, tally in assessment.tallies.items()},
+        found,
         ground.feed_words,
     )
 

@@ -6,6 +6,7 @@ command does by itself, because it is what documents and tests have asked for so
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing
 from dutybound.exchange.given import MARKER
 from dutybound.exchange.private import private
+from dutybound.simulator.faulting import drawn
 from dutybound.simulator.force import simulated
-from dutybound.simulator.scenario import scenario_named
+from dutybound.simulator.scenario import Scenario, scenario_named
 from dutybound.simulator.small import ENDS, small_force
 
 DECLARATION = """# A made-up force: every person, place and event in it is simulated{no_rate}.
@@ -31,6 +33,14 @@ zone = "Europe/London"
 region = "GB-ENG"
 """
 SMALL_CASES = 300
+PLANTED_COLUMNS = pa.schema(
+    [
+        ("name", pa.string()), ("practice", pa.string()), ("cause", pa.string()), ("to", pa.float64()),
+        ("units", pa.string()), ("begins", pa.date32()), ("until", pa.date32()), ("shape", pa.string()),
+        ("shift", pa.string()), ("from_value", pa.float64()), ("source", pa.string()),
+    ]
+)  # fmt: skip
+PLANTED = "shortcomings"  # the answer sheet: what the scenario planted
 
 
 def simulate(
@@ -57,16 +67,28 @@ def simulate_small(out: Path, seed: int, cases: int, report: Report) -> dict[str
 
 
 def simulate_scenario(out: Path, name: str, seed: int | None, report: Report) -> tuple[dict[str, int], date]:
-    """Write what a scenario comes to: the records in `data`, and what is so and stands in no record in `truth`."""
+    """Write what a scenario comes to: the records in `data`, and what is so and stands in no record in `truth`.
+
+    Where the scenario says what may go wrong at random, the seed draws that too. What was planted stands in `truth`.
+    """
     _refuse_full(out)
     report("Reading the scenario")
     scenario = scenario_named(name)
+    seed = scenario.seed if seed is None else seed
+    if scenario.random:
+        scenario = drawn(scenario, seed)
     report("Letting the force work")
     force = simulated(scenario, seed)
-    title = f"{scenario.title} (seed {scenario.seed if seed is None else seed})".replace('"', "'")
+    title = f"{scenario.title} (seed {seed})".replace('"', "'")
     rows = _written(out, force.tables, title, scenario.ends, "", report)
-    _write_tables(out / "truth", force.truth)
+    _write_tables(out / "truth", {**force.truth, PLANTED: planted(scenario)})
     return rows, scenario.ends
+
+
+def planted(scenario: Scenario) -> pa.Table:
+    """The shortcomings of a scenario as rows: in which units (empty: everywhere), from when (empty: from the start)."""
+    rows = [{**asdict(one), "units": ", ".join(one.units)} for one in scenario.shortcomings]
+    return pa.Table.from_pylist(rows, PLANTED_COLUMNS)
 
 
 def _refuse_full(out: Path) -> None:

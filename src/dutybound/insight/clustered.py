@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from dutybound.insight.shares import LEVEL, Counts, Share, wilson
+from dutybound.insight.shares import Counts, Share, few, wilson
 
 #: Tells clusters apart, and nothing else: any whole numbers.
 Codes = npt.NDArray[np.int64]
@@ -87,20 +87,13 @@ def worth_of(part: Floats, whole: Floats) -> tuple[float, float, float]:
     expected, squared = _expected(weights, spread)
     variance = float((residual**2).sum()) * float(spread.sum()) / expected
     freedom = expected**2 / squared
-    return alike, _few(freedom) * min(total, value * (1 - value) / variance), freedom
-
-
-def _few(freedom: float) -> float:
-    """What is left of a number of duties where Student's t has to stand for the normal."""
-    from scipy.stats import norm, t  # slow to load, and not every command needs it
-
-    return float(norm.ppf(0.5 + LEVEL / 2) / t.ppf(0.5 + LEVEL / 2, freedom)) ** 2
+    return alike, few(freedom) * min(total, value * (1 - value) / variance), freedom
 
 
 def _worth_as(known: Alike, whole: Floats) -> tuple[float, float, float]:
     """The same, where it is known from other clusters how alike duties are."""
     worth = float(whole.sum() ** 2 / (whole * (1 + (whole - 1) * known.value)).sum())
-    return known.value, _few(known.freedom) * worth, known.freedom
+    return known.value, few(known.freedom) * worth, known.freedom
 
 
 def _expected(weights: Floats, spread: Floats) -> tuple[float, float]:

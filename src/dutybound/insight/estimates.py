@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 from typing import Protocol
 
-from dutybound.insight.shares import LEVEL
+from dutybound.insight.shares import quantile
 
 
 class WithInterval(Protocol):
@@ -70,19 +70,12 @@ def p_of(estimate: WithInterval) -> float:
     The side of the interval that faces 0 tells the standard error, as lopsided as it may be (for even intervals: Altman
     and Bland, BMJ 343:d2304, 2011), and Student's t its tail.
     """
-    from scipy.stats import t  # slow to load, and not every command needs it
+    from scipy.special import stdtr  # slow to load, and not every command needs it
 
     facing = estimate.value - estimate.low if estimate.value > 0 else estimate.high - estimate.value
     if facing <= 0:
         return 1.0 if estimate.value == 0 else 0.0
-    return float(2 * t.sf(abs(estimate.value) / facing * quantile(estimate.freedom), estimate.freedom))
-
-
-def quantile(freedom: float) -> float:
-    """How many standard errors a 95% interval reaches to either side."""
-    from scipy.stats import t
-
-    return float(t.ppf(0.5 + LEVEL / 2, freedom))
+    return float(2 * stdtr(estimate.freedom, -abs(estimate.value) / facing * quantile(estimate.freedom)))
 
 
 def _welch(spreads: Iterable[tuple[float, float]]) -> float:

@@ -16,8 +16,7 @@ from dutybound.engine.columnar.shapes import NONE
 from dutybound.engine.local_days import days_of
 from dutybound.engine.relation import Judgment, Numbers
 from dutybound.engine.source import Source
-from dutybound.insight.holders import Holders
-from dutybound.insight.states import PLACE, states_at
+from dutybound.insight.states import PLACE
 from dutybound.insight.tally import IN_RATE
 
 Flags = npt.NDArray[np.bool_]
@@ -51,53 +50,66 @@ class Evidence:
         return self.where((self.day >= first) & (self.day <= last))
 
 
+@dataclass(frozen=True)
+class _Part:
+    """The evidence of some subjects, with their ids in place of codes."""
+
+    standard: str
+    met: Flags
+    unit: Numbers
+    day: Numbers
+    subject: pa.Array
+    supervisor: Numbers
+
+
 @dataclass
 class Gathering:
-    """Fed with judgments; gives the evidence of each standard."""
+    """Fed with judgments and what is seen of them; gives the evidence of each standard."""
 
     source: Source
     as_at: int
-    holders: Holders = field(init=False)
-    supervisors: pa.Table = field(init=False)
-    parts: dict[str, list[Evidence]] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
+    units: tuple[str | None, ...]
+    supervisors: dict[str, pa.Table] = field(init=False)
+    parts: dict[str, list[_Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.holders, self.supervisors = Holders(self.source), supervisors_of(self.source)
+        """Supervisors are read at once: while judgments are drawn from a source, it answers nothing else."""
+        told = supervisors_of(self.source)
+        tables = told.column("subject_table").unique().to_pylist()
+        self.supervisors = {name: told.filter(pc.equal(told.column("subject_table"), name)) for name in tables}
 
-    def take(self, judgment: Judgment) -> None:
-        """The duties of some subjects."""
-        states, due = states_at(judgment, self.as_at), judgment.numbers("due_at")
-        counted = np.isin(states, IN_RATE) & (due != NONE) & (due <= self.as_at)
-        unit, _ = self.holders.of(judgment).of_rows(judgment, states, self.as_at)
+    def take(self, judgment: Judgment, states: Numbers, slot: Numbers) -> None:
+        """The duties of some subjects: the state of each as at the moment, and the place of its unit among `units`."""
+        due = judgment.numbers("due_at")
+        counted = np.flatnonzero(np.isin(states, IN_RATE) & (due != NONE) & (due <= self.as_at))
         place = judgment.numbers("place")[counted]
-        supervisor = self._supervisors(judgment)[place]
-        days = days_of(due[counted], judgment.programme.calendar)
-        made = Evidence(
-            judgment.standard.id, self.holders.units, states[counted] == PLACE[State.MET],
-            np.asarray(unit[counted], np.int64), days, self._subjects(judgment.subjects)[place], supervisor,
+        made = _Part(
+            judgment.standard.id, states[counted] == PLACE[State.MET], np.asarray(slot[counted], np.int64),
+            days_of(due[counted], judgment.programme.calendar), judgment.subjects.take(pa.array(place)),
+            self._supervisors(judgment)[place],
         )  # fmt: skip
         self.parts.setdefault(judgment.standard.id, []).append(made)
 
     def evidence(self) -> dict[str, Evidence]:
         """By standard, whatever the versions that it was judged by."""
-        return {name: _together(parts) for name, parts in self.parts.items()}
+        return {name: self._together(parts) for name, parts in self.parts.items()}
 
-    def _subjects(self, ids: pa.Array) -> Numbers:
-        return np.array([self.codes.setdefault(one, len(self.codes)) for one in ids.to_pylist()], np.int64)
+    def _together(self, parts: Sequence[_Part]) -> Evidence:
+        met, unit, day, supervisor = (
+            np.concatenate(one) for one in zip(*((p.met, p.unit, p.day, p.supervisor) for p in parts), strict=True)
+        )
+        subject = np.asarray(
+            pa.chunked_array([one.subject for one in parts]).combine_chunks().dictionary_encode().indices
+        )
+        return Evidence(parts[0].standard, self.units, met, unit, day, subject.astype(np.int64), supervisor)
 
     def _supervisors(self, judgment: Judgment) -> Numbers:
-        own = self.supervisors.filter(
-            pc.equal(self.supervisors.column("subject_table"), judgment.standard.subject.name)
-        )
+        own = self.supervisors.get(judgment.standard.subject.name)
+        if own is None:
+            return np.full(len(judgment.subjects), -1, np.int64)
         at = pc.index_in(judgment.subjects, value_set=own.column("subject").combine_chunks())
         codes = own.column("supervisor").combine_chunks().dictionary_encode().indices
         return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))
-
-
-def _together(parts: Sequence[Evidence]) -> Evidence:
-    columns = zip(*((one.met, one.unit, one.day, one.subject, one.supervisor) for one in parts), strict=True)
-    return Evidence(parts[0].standard, parts[0].units, *(np.concatenate(one) for one in columns))
 
 
 SUPERVISORS = """

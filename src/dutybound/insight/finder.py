@@ -15,33 +15,36 @@ import numpy as np
 from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers
 from dutybound.insight.change_points import Search, clearest
 from dutybound.insight.clustered import Alike, Clustered, alike_within, clustered_share
-from dutybound.insight.estimates import Estimate, difference, p_of, quantile
+from dutybound.insight.estimates import Estimate, difference, p_of
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.looks import Dependence, Judged, Look, judged
+from dutybound.insight.shares import quantile
 
 RATE, STEP = "met in time", "step of met in time"
 OTHERS, BEFORE = "the other units of its kind", "its own time before"
-PERIOD = 28  # days of a point in a series
+PERIOD = 14  # days of a point: of 13 points in a year, one order in 1,700 is as clear as the clearest step
 
 
 @dataclass(frozen=True)
 class Rule:
     """How looks are judged, all alike. `chance`: the share of chance finds that is put up with.
 
-    `least` is how many periods a step has on either side. `thresholds` say how much there must be, and what matters.
+    `least` is how many periods a step has on either side, `shuffles` in how many other orders its points are looked at:
+    the smallest p of a step is one in so many, and the rule over all looks asks for less the more there are.
+    `thresholds` say how much there must be, and what matters.
     """
 
     thresholds: Thresholds
     chance: float
     least: int
-    shuffles: int = 1999
+    shuffles: int
 
 
 def detection_rule() -> Rule:
     """The rule that comes with Dutybound. It was set on forces with faults drawn at random, and on nothing else."""
     given = tomllib.loads((Path(__file__).parent / "detection.toml").read_text(encoding="utf-8"))
     thresholds = Thresholds(given["differs"], given["fewest_subjects"], given["fewest_clusters"])
-    return Rule(thresholds, given["chance"], given["least_periods"])
+    return Rule(thresholds, given["chance"], given["least_periods"], given["shuffles"])
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,10 @@ class Looking:
         self.seen, self.first, self.last, self.rule = seen, first, last, rule
         self.kinds = [alike.get(unit, "") if unit else "" for unit in seen.units]
         self.there = [int(one) for one in np.unique(seen.unit) if seen.units[one]]
+        self.points = (last - first + 1) // PERIOD
+        self.begins = last + 1 - self.points * PERIOD  # the last point ends on the last day
         self.known = self._alike()
+        self.changed: dict[tuple[int, int], Estimate | None] = {}
         self.rates = {place: rate for place in self.there if (rate := self.rate(self.of(place))) is not None}
 
     def places(self) -> list[int]:
@@ -132,35 +138,41 @@ class Looking:
 
     def step(self, where: int) -> tuple[Seen, float, Stepped] | None:
         """The clearest step of a unit's series, as far as the others of its kind did not take it too."""
-        points = (self.last - self.first + 1) // PERIOD
-        begins = self.last + 1 - points * PERIOD  # the last point ends on the last day
-        own = self.of(where)
-        own = own.where(own.day >= begins)
-        place = (own.day - begins) // PERIOD
-        part, whole = (np.bincount(one, minlength=points).astype(np.int64) for one in (place[own.met], place))
+        own = self.since_begun(where)
+        place = (own.day - self.begins) // PERIOD
+        part, whole = (np.bincount(one, minlength=self.points).astype(np.int64) for one in (place[own.met], place))
         found = clearest(part, whole, Search(self.rule.least, 1.0, self.rule.shuffles))
         if found is None:
             return None
-        day = begins + found.at * PERIOD
-        seen = self._since(own, [self.of(one) for one in self.others(where)], day)
-        stepped = Stepped(day, begins + found.earliest * PERIOD, begins + found.latest * PERIOD)
+        day, earliest, latest = (self.begins + at * PERIOD for at in (found.at, found.earliest, found.latest))
+        seen, stepped = self._since(where, own, day), Stepped(day, earliest, latest)
         return None if seen is None else (seen, max(found.p, p_of(seen.difference)), stepped)
 
-    def _since(self, own: Evidence, others: list[Evidence], day: int) -> Seen | None:
+    def since_begun(self, where: int) -> Evidence:
+        """Of a unit, what lies in the series."""
+        own = self.of(where)
+        return own.where(own.day >= self.begins)
+
+    def _since(self, where: int, own: Evidence, day: int) -> Seen | None:
         """How much higher a unit's rate has been since a day, beyond the middle one of the others."""
-        told = self._change(own, day)
+        told = self._change(where, day)
         if told is None:
             return None
-        theirs = [change for one in others if (change := self._change(one, day)) is not None]
+        theirs = [change for one in self.others(where) if (change := self._change(one, day)) is not None]
         if len(theirs) >= FEWEST:
             middle, spread = _middle([one.value for one in theirs], [_half(one) for one in theirs])
             told = _widened(difference(told, middle), spread)
         after = self.rate(own.where(own.day >= day))
         return None if after is None else _seen(own, after, told)
 
-    def _change(self, some: Evidence, day: int) -> Estimate | None:
-        after, before = (self.rate(some.where(chosen)) for chosen in (some.day >= day, some.day < day))
-        return None if after is None or before is None else difference(after.share, before.share)
+    def _change(self, where: int, day: int) -> Estimate | None:
+        """How much higher a unit's rate has been since a day: asked again by each other unit that steps on that day."""
+        if (where, day) not in self.changed:
+            some = self.since_begun(where)
+            after, before = (self.rate(some.where(chosen)) for chosen in (some.day >= day, some.day < day))
+            told = None if after is None or before is None else difference(after.share, before.share)
+            self.changed[where, day] = told
+        return self.changed[where, day]
 
     def _alike(self) -> dict[str, Alike]:
         """How alike the duties under one supervisor are, over the force; nothing where few say whose they are."""
@@ -202,4 +214,5 @@ def _widened(told: Estimate, spread: float) -> Estimate:
 
 def _seen(own: Evidence, rate: Clustered, told: Estimate) -> Seen:
     subjects = len(np.unique(own.subject))
-    return Seen(rate.share, told, subjects, subjects, len(own), None)
+    supervisors = rate.clusters if rate.by == "supervisor" else None
+    return Seen(rate.share, told, subjects, subjects, len(own), supervisors)

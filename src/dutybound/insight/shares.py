@@ -57,15 +57,27 @@ def _counts_once(whole: Counts, value: float) -> bool:
 
 def effective_number(part: Counts, whole: Counts, value: float) -> float:
     """How many independent duties would tell as much; at least as many as a subject each."""
-    from scipy.stats import norm, t  # slow to load, and not every command needs it
-
     subjects, total = len(whole), float(whole.sum())
     if _counts_once(whole, value):
         return subjects
     residual = part - value * whole
     variance = subjects / (subjects - 1) * float((residual**2).sum()) / total**2
-    few = float(norm.ppf(0.5 + LEVEL / 2) / t.ppf(0.5 + LEVEL / 2, subjects - 1)) ** 2
-    return few * min(total, value * (1 - value) / variance) if variance else subjects
+    return few(subjects - 1) * min(total, value * (1 - value) / variance) if variance else subjects
+
+
+def quantile(freedom: float) -> float:
+    """How many standard errors a 95% interval reaches to either side by Student's t, or the normal (`freedom` inf).
+
+    The special function, as `scipy.stats` takes a hundred times as long for one figure, and thousands are asked for.
+    """
+    from scipy.special import stdtrit  # slow to load, and not every command needs it
+
+    return float(stdtrit(freedom, 0.5 + LEVEL / 2))
+
+
+def few(freedom: float) -> float:
+    """What is left of a number of duties where Student's t has to stand for the normal."""
+    return (quantile(inf) / quantile(freedom)) ** 2
 
 
 def wilson(value: float, number: float) -> tuple[float, float]:

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dutybound.insight.clustered import Codes
-from dutybound.insight.estimates import Estimate, quantile
-from dutybound.insight.shares import Counts
+from dutybound.insight.estimates import Estimate
+from dutybound.insight.shares import Counts, quantile
 
 Floats = npt.NDArray[np.float64]
 

@@ -10,6 +10,7 @@ from dutybound.duties.policy import PolicyBook
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.reaching import Reach
 from dutybound.insight.figures import Figure
+from dutybound.insight.finder import Found
 from dutybound.insight.tally import Tally
 from dutybound.reports.contents import UnitShare
 
@@ -32,4 +33,5 @@ class Assessed:
     duties: Path
     reach: Reach | None
     by_unit: Mapping[str, tuple[UnitShare, ...]] = field(default_factory=dict)
+    found: Found | None = None  # what units were compared in, where somebody asked for it
     feed: str = ""  # how often the data arrive, in words

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dutybound.exchange.extract import Extract
 from dutybound.reports.assessed import Assessed
 from dutybound.reports.contents import LeftOut, MeasureShown, Report, StandardShown
+from dutybound.reports.differing import differing_of
 from dutybound.reports.judging import judged_of
 from dutybound.reports.knowing import seen_words
 from dutybound.reports.late import read_duties
@@ -42,6 +43,7 @@ def report_of(assessed: Assessed) -> Report:
         warnings=extract.warnings,
         feed=assessed.feed,
         judged=judged_of(standards),
+        differing=None if assessed.found is None else differing_of(assessed.found, standards),
     )
 
 

@@ -240,6 +240,16 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """Units that lie behind others of their kind, and what fell when; `rule`: how many looks, and by which rule."""
+
+    short: tuple[Attention, ...]
+    better: tuple[Attention, ...]
+    cannot_tell: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Summary:
     """What matters most, first: each list in the order in which it should be read.
 
@@ -276,6 +286,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     feed: str = ""
     judged: tuple[Judged, ...] = ()
+    differing: Differing | None = None
 
     @property
     def telling(self) -> tuple[StandardShown, ...]:
