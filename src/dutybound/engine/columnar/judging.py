@@ -47,6 +47,7 @@ BATCH = 1 << 17
 #: Of many standards about one kind of subject each reads few of the facts, so more facts are judged at once: what is
 #: done once for each standard and batch took three times as long as the judging.
 FEW, TIMES = 8, 8
+LEAST = 1 << 10  # rows for which there is room at the least
 LARGEST = 1 << 22  # of the scratch: no subject needs more
 
 
@@ -99,11 +100,14 @@ def ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator
 def judge_columns(programmes: Sequence[Programme], facts: FactColumns, room: int | None = None) -> list[DutyColumns]:
     """The duties, notices and courses of all subjects under each programme: row for row what `reference.judge` says.
 
-    `room` is how many rows there is room for at first; there seldom are more than facts.
+    `room` is how many rows are written at once; by default one for each subject, as most standards find about so many.
+    Room for as many as there are facts, which is enough nearly always, took gigabytes where many standards are judged:
+    each column of it touches memory of its own, however few rows are written.
     """
     layout = layout_of(programmes, facts.limits)
     walk = Walk(layout, facts)
-    found = [walk.rows(place, 0, facts.groups, room or len(facts) + 8) for place in range(len(programmes))]
+    first = room or facts.groups + LEAST
+    found = [walk.rows(place, 0, facts.groups, first) for place in range(len(programmes))]
     return [
         DutyColumns(layout, programme, facts, *_joined(list(chunks)))
         for programme, chunks in zip(programmes, found, strict=True)
