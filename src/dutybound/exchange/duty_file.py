@@ -1,6 +1,7 @@
 """duties.parquet: the rows of duties as known at a moment. A working file: readable by its owner, not published."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -83,3 +84,10 @@ class DutyFile:
         if error is None:
             self._write()
         self.writer.close()
+
+
+def duties_into(
+    file: Path | None, reference: Callable[[pa.Array], pa.Array] | None, as_at: int, about: Mapping[str, str]
+) -> AbstractContextManager[DutyFile | None]:
+    """A file of duties, or none where nobody wants it."""
+    return nullcontext() if file is None else DutyFile(file, reference, as_at, about)
