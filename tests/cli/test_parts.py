@@ -44,7 +44,7 @@ def test_parts_are_judged_as_by_themselves_and_added_up(whole: Path, tmp_path: P
     alone = {}
     for part in PARTS:
         assert assessed(whole / "forces" / part, "--with", whole, "--out", tmp_path / part) in (0, 4, 8, 12)
-        for name in ("measures.json", "declared_measures.json", "days.parquet", "duties.parquet", "excluded.csv"):
+        for name in ("measures.json", "days.parquet", "duties.parquet", "subject_days.parquet", "excluded.csv"):
             own, within = (folder / name for folder in (tmp_path / part, tmp_path / "both" / part))
             assert own.read_bytes() == within.read_bytes(), name
         alone[part] = json.loads((tmp_path / part / "measures.json").read_text(encoding="utf-8"))
@@ -65,7 +65,7 @@ def test_measures_only_leaves_out_what_is_about_single_duties(whole: Path, tmp_p
     assert assessed(part, "--with", whole, "--out", tmp_path / "all") in (0, 4, 8, 12)
     assert assessed(part, "--with", whole, "--measures-only", "--out", tmp_path / "few") in (0, 4, 8, 12)
     left = {file.name for file in (tmp_path / "all").iterdir()} - {file.name for file in (tmp_path / "few").iterdir()}
-    assert left == {"duties.parquet", "report.html"}
+    assert left == {"duties.parquet", "subject_days.parquet", "report.html"}
     assert (tmp_path / "all" / "measures.json").read_bytes() == (tmp_path / "few" / "measures.json").read_bytes()
 
 

@@ -137,7 +137,7 @@ def as_clustered(found: Clustered | None) -> dict[str, Any] | None:
     if found is None:
         return None
     share = as_share(found.share) or {}
-    return {**share, "by": found.by, "clusters": found.clusters, "worth": _rounded(found.worth)}
+    return {**share, "by": found.by, "clusters": found.clusters, "worth": rounded(found.worth)}
 
 
 def as_figure(
