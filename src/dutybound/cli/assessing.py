@@ -169,6 +169,7 @@ def declared_for_reading(source: Given, declaration: Declaration) -> Declaration
     """With versions, where the source is a database of records and keeps some."""
     is_own = isinstance(source, Path) and source.resolve() == declaration.folder.resolve() and not is_clustered(source)
     read = declaration.source if is_own else source
+    declaration = declaration if is_own else replace(declaration, parts=())  # one of them, or something else
     if not declaration.records:
         return declaration
     restated = restated_in(read)
@@ -196,9 +197,14 @@ def checked_library(declaration: Declaration) -> Library:
     return library
 
 
-def prepare_ground(source: Given, folder: Path | None, report: Report, known_at: str | None = None) -> Ground:
-    """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment."""
-    declaration = declaration_for(source, folder)
+def prepare_ground(
+    source: Given, folder: Path | Declaration | None, report: Report, known_at: str | None = None
+) -> Ground:
+    """Read a source and the standards that it is held to; with `known_at`, in hindsight from that moment.
+
+    `folder` is that of its declaration, or what was read from there already.
+    """
+    declaration = folder if isinstance(folder, Declaration) else declaration_for(source, folder)
     report("Loading standards and running their examples")
     library = checked_library(declaration)
     ground = ground_on(source, declaration, library, report, known_at)
@@ -230,13 +236,13 @@ def ground_on(
 def judge(
     ground: Ground,
     as_at: int,
-    duties: DutyFile,
+    duties: DutyFile | None,
     report: Report,
     suspensions: bool = True,
     engine: Engine = Engine.COLUMNAR,
     compares: bool = False,
 ) -> Assessment:
-    """Judge every standard on every subject; duties are written as they are found, and kept if units are compared."""
+    """Judge every standard on every subject; duties are written where they are to be, and kept to compare units."""
     policy, calendar, holders = ground.declaration.policy, ground.declaration.calendar, Holders(ground.source)
     tallies = tallies_of(ground.library.standards, policy, calendar, as_at, holders)
     assessment = Assessment(ground, as_at, suspensions, tallies)
@@ -247,7 +253,8 @@ def judge(
     for judgment in JUDGES[engine](ground.library.standards, ground.source, policy, as_at, suspensions):
         identity = judgment.standard.id
         seen = assessment.tallies[identity].take(judgment)
-        duties.add(judgment.rows(), as_texts(seen.states), *holders.told(seen.slot, seen.inherited))
+        if duties is not None:
+            duties.add(judgment.rows(), as_texts(seen.states), *holders.told(seen.slot, seen.inherited))
         if assessment.gathering is not None:
             assessment.gathering.take(judgment, seen.states, seen.slot)
         subjects[identity] += len(judgment.subjects)

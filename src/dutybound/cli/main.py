@@ -21,10 +21,12 @@ from dutybound.cli.arguments import (
 from dutybound.cli.assessing import (
     Engine,
     all_or_nothing,
+    declaration_for,
     judge,
     prepare_ground,
     write_assessment,
 )
+from dutybound.cli.assessing_parts import Order, assess_parts
 from dutybound.cli.audit_commands import app as audit_app
 from dutybound.cli.cluster_command import cluster
 from dutybound.cli.conformance_command import conformance
@@ -54,8 +56,10 @@ from dutybound.cli.standards_commands import standards, switch_on_standard
 from dutybound.cli.subject_day_file import write_subject_days
 from dutybound.cli.terminal import errors, progress, warn, wide_console
 from dutybound.cli.unassessable import show_unassessable
-from dutybound.exchange.duty_file import DutyFile
-from dutybound.exchange.given import given_source
+from dutybound.cli.writing_parts import show_parts, write_parts
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.duty_file import duties_into
+from dutybound.exchange.given import Given, given_source
 from dutybound.exchange.private import write_private
 from dutybound.exchange.references import references_in
 from dutybound.reports.late import read_duties
@@ -104,6 +108,9 @@ def assess(
     shortfalls: Annotated[
         bool, typer.Option(help="Also look which units fall short of others of their kind, and since when.")
     ] = False,
+    measures_only: Annotated[
+        bool, typer.Option(help="Write the figures alone: no duties.parquet, and no report, which reads it.")
+    ] = False,
 ) -> None:
     """Judge a source by its standards.
 
@@ -111,8 +118,17 @@ def assess(
     standards were refused.
     """
     given = given_source(source)
+    declaration = declaration_for(given, folder)
+    if declaration.parts and shortfalls:
+        remedy = "Assess a part of it by its own folder."
+        raise DutyboundError(
+            Problem("--shortfalls", "compares units of one force, and this source is in parts", remedy)
+        )
+    if declaration.parts:
+        asked = (as_at, known_at, not ignore_suspensions, identified, measures_only, engine)
+        raise typer.Exit(assess_whole(given, declaration, Order(declaration.folder, out, *asked)))
     with progress() as report:
-        ground = prepare_ground(given, folder, report, known_at)
+        ground = prepare_ground(given, declaration, report, known_at)
         warn(ground.extract)
         ground = replace(ground, extract=without_idle_excusals(ground.extract, ground.library))
         moment = ground.moment(as_at, "--as-at")
@@ -122,24 +138,39 @@ def assess(
             log_disclosure("duties with the ids of records", given, out)
         reference = None if identified else references_in(settings_folder()).of_all
         with all_or_nothing(out) as folder_to_fill:
-            with DutyFile(folder_to_fill / "duties.parquet", reference, moment, ground.about()) as duties:
+            place = None if measures_only else folder_to_fill / "duties.parquet"
+            with duties_into(place, reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine, shortfalls)
             write_assessment(assessment, folder_to_fill)
             write_definitions(assessment, folder_to_fill)
-            write_subject_days(assessment.tallies, folder_to_fill, reference, ground.about())
             if shortfalls:
                 report("Comparing units")
             found = look(assessment)
             if found is not None:
                 write_private(folder_to_fill / "shortfalls.json", as_found(found))
-            report("Writing the report")
-            write_report(assessment, folder_to_fill, found)
+            if not measures_only:
+                write_subject_days(assessment.tallies, folder_to_fill, reference, ground.about())
+                report("Writing the report")
+                write_report(assessment, folder_to_fill, found)
     code = UNASSESSABLE * assessment.is_unassessable_somewhere + EXCLUDED * bool(ground.extract.exclusions)
     show_assessment(console := wide_console(), assessment)
-    if code & UNASSESSABLE:
+    if code & UNASSESSABLE and not measures_only:
         told = read_duties(out / "duties.parquet", ground.declaration.calendar, moment)
         show_unassessable(console, assessment, told.reasons, code)
     raise typer.Exit(code)
+
+
+def assess_whole(given: Given, declaration: Declaration, order: Order) -> int:
+    """Assess a source in parts; the exit code."""
+    refuse_among_sources(order.out, given, declaration)
+    if order.identified:
+        log_disclosure("duties with the ids of records", given, order.out)
+    with progress() as report:
+        whole = assess_parts(declaration, order, report)
+    write_parts(whole, order)
+    show_parts(wide_console(), whole, order)
+    unassessable = any(part.is_unassessable_somewhere for part in whole.parts)
+    return UNASSESSABLE * unassessable + EXCLUDED * any(part.excluded for part in whole.parts)
 
 
 @app.command()

@@ -5,9 +5,12 @@ whole force at work for a year. One command, because both are written alike and 
 command does by itself, because it is what documents and tests have asked for so far.
 """
 
+from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,15 +20,18 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing
 from dutybound.exchange.given import MARKER
 from dutybound.exchange.private import private
+from dutybound.records.schema import schema_of_records
+from dutybound.simulator.country import Area, Country, check_forces, countries, country_named
 from dutybound.simulator.faulting import drawn
 from dutybound.simulator.force import simulated
+from dutybound.simulator.naming import named_apart
 from dutybound.simulator.scenario import Scenario, scenario_named
 from dutybound.simulator.small import ENDS, small_force
 
 DECLARATION = """# A made-up force: every person, place and event in it is simulated{no_rate}.
 title = "{title}"
 records = true
-source = "data"
+{where}
 data_as_at = {ends}
 
 [calendar]
@@ -41,20 +47,33 @@ PLANTED_COLUMNS = pa.schema(
     ]
 )  # fmt: skip
 PLANTED = "shortcomings"  # the answer sheet: what the scenario planted
+PARTS = "areas"  # the folder of the areas of a country
+AT_ONCE = 2  # areas simulated at one time; each takes up to 2 GiB
 
 
 def simulate(
-    out: Path, scenario: str | None, seed: int | None, cases: int | None, report: Report
+    out: Path, scenario: str | None, seed: int | None, cases: int | None, report: Report, forces: int | None = None
 ) -> tuple[int, int, date]:
     """Write a force; how many rows in how many tables, and the day that it ends on."""
+    if scenario in countries():
+        _refuse_cases(cases)
+        counts, ends = simulate_country(out, country_named(scenario), seed, forces, report)
+        return sum(counts.values()), len(counts), ends
+    if forces is not None:
+        what = "says how many forces of a country to simulate, and this is none"
+        raise DutyboundError(Problem("--forces", what, f"Say --scenario {countries()[0]}, or leave out --forces."))
     if scenario is None:
         rows = simulate_small(out, 1 if seed is None else seed, cases or SMALL_CASES, report)
         return sum(rows.values()), len(rows), ENDS.date()
+    _refuse_cases(cases)
+    rows, ends = simulate_scenario(out, scenario, seed, report)
+    return sum(rows.values()), len(rows), ends
+
+
+def _refuse_cases(cases: int | None) -> None:
     if cases is not None:
         what = "says how many investigations the small force has; a scenario says itself what comes"
         raise DutyboundError(Problem("--cases", what, "Leave out --cases or --scenario."))
-    rows, ends = simulate_scenario(out, scenario, seed, report)
-    return sum(rows.values()), len(rows), ends
 
 
 def simulate_small(out: Path, seed: int, cases: int, report: Report) -> dict[str, int]:
@@ -91,6 +110,36 @@ def planted(scenario: Scenario) -> pa.Table:
     return pa.Table.from_pylist(rows, PLANTED_COLUMNS)
 
 
+def simulate_country(
+    out: Path, country: Country, seed: int | None, forces: int | None, report: Report
+) -> tuple[Counter[str], date]:
+    """Write a country, one area after another, two at a time; how many rows each table has, and the last day.
+
+    Each area is a folder of `areas`, with the tables of a source of its own; what is wrong in it stands in `truth`.
+    """
+    _refuse_full(out)
+    check_forces(country, forces)
+    rows: Counter[str] = Counter()
+    areas = list(country.areas(forces, seed))
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
+        written = [pool.submit(write_area, out, area) for area in areas]
+        for number, one in enumerate(as_completed(written), 1):
+            rows.update(one.result())
+            report(f"Simulated {number} of {len(areas)} areas, {sum(rows.values()):,} rows")
+    title = f"{country.title} (seed {country.seed if seed is None else seed})"
+    _declare(out, title, country.ends, "", f'parts = "{PARTS}"')
+    return rows, country.ends
+
+
+def write_area(out: Path, area: Area) -> dict[str, int]:
+    """Simulate and write one area; how many rows each of its tables has."""
+    force = simulated(area.scenario)
+    tables = named_apart(force.tables, schema_of_records(), area.key)
+    _write_tables(out / PARTS / area.key, tables)
+    _write_tables(out / "truth" / area.key, {**force.truth, PLANTED: planted(area.scenario)})
+    return {name: rows.num_rows for name, rows in tables.items()}
+
+
 def _refuse_full(out: Path) -> None:
     if out.exists() and any(out.iterdir()):
         raise DutyboundError(Problem("--out", f"{out} is not empty", "Name a new folder."))
@@ -101,9 +150,13 @@ def _written(
 ) -> dict[str, int]:
     report("Writing")
     _write_tables(out / "data", tables)
-    text = DECLARATION.format(title=title, ends=ends, no_rate=no_rate)
-    private(out / MARKER).write_text(text, encoding="utf-8")
+    _declare(out, title, ends, no_rate, 'source = "data"')
     return {name: table.num_rows for name, table in tables.items()}
+
+
+def _declare(out: Path, title: str, ends: date, no_rate: str, where: str) -> None:
+    text = DECLARATION.format(title=title, ends=ends, no_rate=no_rate, where=where)
+    private(out / MARKER).write_text(text, encoding="utf-8")
 
 
 def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:

@@ -47,7 +47,7 @@ def as_tally(
         **states_by_name(tally.states),
         "subjects": tally.subjects,
         "unassessable_subjects": tally.unassessable_subjects,
-        "coverage": _rounded(tally.coverage),
+        "coverage": rounded(tally.coverage),
         "rate": as_share(tally.rate()),
         "rate_heeding_clusters": as_clustered(heeded.rate),
         "days_heeding_clusters": as_clustered(heeded.days),
@@ -102,13 +102,13 @@ def _by_unit(tally: Tally) -> dict[str, dict[str, Any]]:
             "inherited": int(tally.by_unit.inherited[slot]),
             "rate": as_share(rates.get(slot)),
             "in_date": as_in_date(in_date) if in_date and in_date[1] else None,
-            "days_in_compliance": {"part": within, "whole": of, "value": _rounded(within / of)} if of else None,
+            "days_in_compliance": {"part": within, "whole": of, "value": rounded(within / of)} if of else None,
         }
     return found
 
 
 def as_in_date(in_date: tuple[int, int]) -> dict[str, Any]:
-    return {"in_date": in_date[0], "live": in_date[1], "value": _rounded(in_date[0] / in_date[1])}
+    return {"in_date": in_date[0], "live": in_date[1], "value": rounded(in_date[0] / in_date[1])}
 
 
 def as_age(age: Age | None) -> dict[str, Any] | None:
@@ -123,9 +123,9 @@ def as_share(share: Share | None) -> dict[str, Any] | None:
     return {
         "part": share.part,
         "whole": share.whole,
-        "value": _rounded(share.value),
-        "low": _rounded(share.low),
-        "high": _rounded(share.high),
+        "value": rounded(share.value),
+        "low": rounded(share.low),
+        "high": rounded(share.high),
         "level": LEVEL,
         "over_subjects": share.subjects,
     }
@@ -137,7 +137,7 @@ def as_clustered(found: Clustered | None) -> dict[str, Any] | None:
     if found is None:
         return None
     share = as_share(found.share) or {}
-    return {**share, "by": found.by, "clusters": found.clusters, "worth": _rounded(found.worth)}
+    return {**share, "by": found.by, "clusters": found.clusters, "worth": rounded(found.worth)}
 
 
 def as_figure(
@@ -152,9 +152,9 @@ def as_figure(
         "source": measure.source,
         "known_at": known_at,
         **(arrival or {}),
-        "value": _rounded(told.value),
-        "low": _rounded(told.low),
-        "high": _rounded(told.high),
+        "value": rounded(told.value),
+        "low": rounded(told.low),
+        "high": rounded(told.high),
         "part": told.part,
         "whole": told.whole,
         "unknown": told.unknown,
@@ -171,5 +171,6 @@ def _month_ends(tally: Tally) -> dict[str, dict[str, int]]:
     return ends
 
 
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
+    """A figure to so many digits as are written."""
     return None if value is None else round(value, DIGITS)

@@ -101,10 +101,12 @@ def in_hindsight(source: Source, known_at: int) -> Source:
 def _connected(tables: Mapping[str, Rows]) -> duckdb.DuckDBPyConnection:
     """A database for tables: in memory, or in a folder that goes when the database is used no more."""
     if sum(count_of(rows) for rows in tables.values()) <= IN_MEMORY:
-        return duckdb.connect(":memory:")
-    folder = tempfile.mkdtemp(prefix="dutybound-")
-    connection = duckdb.connect(f"{folder}/source.duckdb", config={"memory_limit": MEMORY})
-    weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
+        connection = duckdb.connect(":memory:")
+    else:
+        folder = tempfile.mkdtemp(prefix="dutybound-")
+        connection = duckdb.connect(f"{folder}/source.duckdb", config={"memory_limit": MEMORY})
+        weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
+    connection.execute("SET enable_progress_bar = false")  # in a process of its own it would draw one over the results
     return connection
 
 

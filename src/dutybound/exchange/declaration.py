@@ -25,7 +25,7 @@ from dutybound.exchange.times import Clock
 from dutybound.exchange.toml_files import collected, read_toml, sections
 
 CALENDAR_KEYS = ("zone", "region")
-KEYS = ("calendar", "source", "title", "data_as_at", "records", "feed", "feeds")
+KEYS = ("calendar", "source", "parts", "title", "data_as_at", "records", "feed", "feeds")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Declaration:
     interpreted: tuple[Interpreted, ...] = ()  # the columns with codes or rules, and how often they were found right
     feeds: Feeds = field(default_factory=Feeds)  # how often its tables arrive
     kept: bool = False  # the source is a database of records, into which extracts are loaded
+    parts: tuple[Path, ...] = ()  # folders that are judged each by itself and added up; no row belongs to another's
     restated: frozenset[str] = frozenset()  # tables of a records database that keep superseded versions of rows
 
 
@@ -75,13 +76,15 @@ def read_declaration(folder: Path) -> Declaration:
     data_as_at = _data_as_at(head, problems)
     feeds = read_feeds(head, schema, problems)
     source = _source(folder, head.get("source", "."), problems) or folder
+    parts = _parts(folder, head, problems)
     if problems or calendar is None or schema is None:
         raise DutyboundError(problems, f"The declaration in {folder} cannot be used")
     title = head.get("title", folder.resolve().name)
     schema = as_delivered(schema, mapping)
     return Declaration(
-        folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches, measured, feeds
-    )
+        folder, title, calendar, schema, mapping, policy, source, data_as_at, records, switches, measured, feeds,
+        parts=parts,
+    )  # fmt: skip
 
 
 def _calendar(head: Mapping[str, Any], problems: list[Problem]) -> Calendar | None:
@@ -124,6 +127,21 @@ def _source(folder: Path, named: Any, problems: list[Problem]) -> Given | None:
         found.append(Problem("", "holds a password", remedy))
     problems += [Problem(f"{MARKER}: source", one.what, one.remedy) for one in found]
     return address
+
+
+def _parts(folder: Path, head: Mapping[str, Any], problems: list[Problem]) -> tuple[Path, ...]:
+    """The folders within the one that is named, in the order of their names."""
+    if "parts" not in head:
+        return ()
+    named, where = head["parts"], f"{MARKER}: parts"
+    if not isinstance(named, str) or "source" in head:
+        what = "stands beside source" if isinstance(named, str) else f"{named!r} is not a text"
+        problems.append(Problem(where, what, 'Write parts = "FOLDER", which holds a folder for each, and no source.'))
+        return ()
+    found = sorted(one for one in (folder / named).glob("*") if one.is_dir() and not one.name.startswith("."))
+    if not found:
+        problems.append(Problem(where, f"there is no folder in {folder / named}", "Put one there for each part."))
+    return tuple(found)
 
 
 def _data_as_at(head: Mapping[str, Any], problems: list[Problem]) -> str | None:

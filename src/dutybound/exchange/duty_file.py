@@ -1,6 +1,7 @@
 """duties.parquet: the rows of duties as known at a moment. A working file: readable by its owner, not published."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +27,8 @@ SCHEMA = pa.schema(
     [pa.field(name, pa.timestamp("us", "UTC") if name in TIMES else pa.string()) for name in COLUMNS]
     + [pa.field("state", pa.string()), pa.field("unit", pa.string()), pa.field("inherited", pa.bool_())]
 )
+#: Of few different texts; the others are as many as rows, and making a dictionary of them only takes time.
+REPEATED = ("standard", "version", "unassessable", "policy", "state", "unit")
 
 
 class DutyFile:
@@ -46,7 +49,10 @@ class DutyFile:
         `about` is what the file says of itself, as its metadata.
         """
         self.file, self.reference, self.as_at = private(file), reference, as_at
-        self.writer = pq.ParquetWriter(self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd")
+        self.writer = pq.ParquetWriter(
+            self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd", use_dictionary=list(REPEATED)
+        )
+        self.waiting: list[pa.Table] = []  # until there are enough for a row group
 
     def add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         """The rows known by the moment, of duties with the columns of COLUMNS, and what each is then."""
@@ -60,7 +66,14 @@ class DutyFile:
         later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
         columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
         written = [columns[field.name].cast(field.type) for field in SCHEMA]
-        self.writer.write_table(pa.Table.from_arrays(written, schema=SCHEMA), row_group_size=ROWS)
+        self.waiting.append(pa.Table.from_arrays(written, schema=SCHEMA))
+        if sum(one.num_rows for one in self.waiting) >= ROWS:
+            self._write()
+
+    def _write(self) -> None:
+        if self.waiting:
+            self.writer.write_table(pa.concat_tables(self.waiting), row_group_size=ROWS)
+            self.waiting = []
 
     def __enter__(self) -> Self:
         return self
@@ -68,4 +81,13 @@ class DutyFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is None:
+            self._write()
         self.writer.close()
+
+
+def duties_into(
+    file: Path | None, reference: Callable[[pa.Array], pa.Array] | None, as_at: int, about: Mapping[str, str]
+) -> AbstractContextManager[DutyFile | None]:
+    """A file of duties, or none where nobody wants it."""
+    return nullcontext() if file is None else DutyFile(file, reference, as_at, about)

@@ -14,6 +14,7 @@ from dutybound.base.errors import DutyboundError, Problem
 
 KEY_BYTES = 32
 REFERENCE_BYTES = 12
+KEPT = 400_000  # references remembered, at the most about: 60 MB
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,16 @@ class References:
     def of_all(self, ids: pa.Array) -> pa.Array:
         """The same of every id of a column."""
         coded = ids.dictionary_encode()
-        return pa.array([self.of(one) for one in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+        if len(self._made) > KEPT:
+            self._made.clear()
+        made, told = self._made, coded.dictionary.to_pylist()
+        found = [made.get(one) or made.setdefault(one, self.of(one)) for one in told]
+        return pa.array(found, pa.string()).take(coded.indices)
+
+    @cached_property
+    def _made(self) -> dict[str, str]:
+        """What was made of ids lately: every standard about a subject has the same ones written."""
+        return {}
 
     @cached_property
     def _begun(self) -> blake2b:

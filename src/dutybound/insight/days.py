@@ -34,12 +34,15 @@ class Days:
         return self.first + int(self.states.shape[2]) - 1
 
     def plus(self, other: "Days") -> "Days":
-        """The counts of both together."""
+        """The counts of both together. The longer one's may be used for them, so neither is to be asked again."""
         first, last = min(self.first, other.first), max(self.last, other.last)
-        return Days(first, *(
-            _spread(own, self.first, first, last) + _spread(others, other.first, first, last)
-            for own, others in ((self.states, other.states), (self.standings, other.standings))
-        ))  # fmt: skip
+        both = self if (self.first, self.last) == (first, last) else Days(
+            first, *(_spread(one, self.first, first, last) for one in (self.states, self.standings))
+        )  # fmt: skip
+        own = slice(other.first - first, other.last - first + 1)
+        both.states[:, :, own] += other.states
+        both.standings[:, :, own] += other.standings
+        return both
 
     def in_date(self, day: int, slot: int | None = None) -> tuple[int, int] | None:
         """Of the subjects that the standard held for at the end of a day, those with nothing overdue, and all."""

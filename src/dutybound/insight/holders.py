@@ -63,6 +63,7 @@ class Holders:
     def __init__(self, source: Source | None) -> None:
         self.units: tuple[str | None, ...] = (None,)
         self.latest: dict[tuple[str, bool], tuple[pa.Array, Holdings]] = {}
+        self.own: dict[str, pa.Table] = {}  # by table, as all batches of its subjects ask for them
         self.rows: pa.Table | None = None
         if source is not None:  # read at once: while judgments are drawn from it, a source answers nothing else
             query = 'SELECT * FROM "holding" WHERE unit IS NOT NULL ORDER BY id'
@@ -76,10 +77,11 @@ class Holders:
             return nobody(len(subjects))
         key = (judgment.standard.subject.name, programme.by_day)
         before = self.latest.get(key)
-        if before is not None and before[0].equals(subjects):
+        if before is not None and (before[0] is subjects or before[0].equals(subjects)):
             return before[1]
-        own = self.rows.filter(pc.equal(self.rows.column("subject_table"), key[0]))
-        found = self._laid_out(own, subjects, DAY if programme.by_day else "")
+        if key[0] not in self.own:
+            self.own[key[0]] = self.rows.filter(pc.equal(self.rows.column("subject_table"), key[0]))
+        found = self._laid_out(self.own[key[0]], subjects, DAY if programme.by_day else "")
         self.latest[key] = (subjects, found)
         return found
 

@@ -46,6 +46,15 @@ def share_of(part: Counts, whole: Counts) -> Share | None:
     return Share(int(part.sum()), total, subjects, value, low, high, _freedom(whole, value))
 
 
+def share_of_sums(subjects: int, part: int, whole: int, largest: int, squares: tuple[int, int, int]) -> Share:
+    """The same from sums over subjects: of parts, of wholes, the largest whole, and of part², part·whole, whole²."""
+    value = part / whole
+    once = subjects < 2 or value in (0.0, 1.0) or largest == 1
+    residual = squares[0] - 2 * value * squares[1] + value**2 * squares[2]
+    number = subjects if once else _worth(subjects, float(whole), residual, value)
+    return Share(part, whole, subjects, value, *wilson(value, number), inf if once else subjects - 1)
+
+
 def _freedom(whole: Counts, value: float) -> float:
     return inf if _counts_once(whole, value) else len(whole) - 1
 
@@ -61,7 +70,12 @@ def effective_number(part: Counts, whole: Counts, value: float) -> float:
     if _counts_once(whole, value):
         return subjects
     residual = part - value * whole
-    variance = subjects / (subjects - 1) * float((residual**2).sum()) / total**2
+    return _worth(subjects, total, float((residual**2).sum()), value)
+
+
+def _worth(subjects: int, total: float, squares: float, value: float) -> float:
+    """What subjects with so large a sum of squared residuals are worth."""
+    variance = subjects / (subjects - 1) * squares / total**2
     return few(subjects - 1) * min(total, value * (1 - value) / variance) if variance else subjects
 
 

@@ -17,4 +17,5 @@ whole force work through a scenario, and its records are what is left of that:
 - `people.py`: the organisation as records; `tables.py`, `arrow.py`: rows in the records' own schema;
   `traps_planted.py`: traps.
 - `force.py` puts all together; `faulting.py`: faults drawn at random for a scenario.
+- `country.py`, `countries/*`: many forces of one pattern in their own sizes; `naming.py`: ids that no other area has.
 """

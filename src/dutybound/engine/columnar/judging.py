@@ -44,6 +44,10 @@ Result = TypeVar("Result")
 HEIGHTS = (len(COLUMNS), 4, 4)  # of rows, notices and courses
 #: Facts judged at once: few enough that their rows lie in memory that is used again and again.
 BATCH = 1 << 17
+#: Of many standards about one kind of subject each reads few of the facts, so more facts are judged at once: what is
+#: done once for each standard and batch took three times as long as the judging.
+FEW, TIMES = 8, 8
+LEAST = 1 << 10  # rows for which there is room at the least
 LARGEST = 1 << 22  # of the scratch: no subject needs more
 
 
@@ -57,9 +61,14 @@ def judged_by_columns(
     for some in of_one_table(standards):
         programmes = [programme_of(standard, policy, source.calendar) for standard in some]
         loading = loading_of(some, programmes, source, as_at, suspensions)
-        tables = by_subject(source.connection.sql(loading.strands.query()).to_arrow_reader(BATCH))
+        tables = by_subject(source.connection.sql(loading.strands.query()).to_arrow_reader(batch_for(len(some))))
         for judgments in ahead(partial(judged_table, some, programmes, loading), tables):
             yield from judgments
+
+
+def batch_for(standards: int) -> int:
+    """How many facts are judged at once, for so many standards."""
+    return BATCH * min(TIMES, max(1, standards // FEW))
 
 
 def judged_table(
@@ -91,11 +100,14 @@ def ahead(judged: Callable[[Given], Result], given: Iterable[Given]) -> Iterator
 def judge_columns(programmes: Sequence[Programme], facts: FactColumns, room: int | None = None) -> list[DutyColumns]:
     """The duties, notices and courses of all subjects under each programme: row for row what `reference.judge` says.
 
-    `room` is how many rows there is room for at first; there seldom are more than facts.
+    `room` is how many rows are written at once; by default one for each subject, as most standards find about so many.
+    Room for as many as there are facts, which is enough nearly always, took gigabytes where many standards are judged:
+    each column of it touches memory of its own, however few rows are written.
     """
     layout = layout_of(programmes, facts.limits)
     walk = Walk(layout, facts)
-    found = [walk.rows(place, 0, facts.groups, room or len(facts) + 8) for place in range(len(programmes))]
+    first = room or facts.groups + LEAST
+    found = [walk.rows(place, 0, facts.groups, first) for place in range(len(programmes))]
     return [
         DutyColumns(layout, programme, facts, *_joined(list(chunks)))
         for programme, chunks in zip(programmes, found, strict=True)
