@@ -25,8 +25,12 @@ def simulate(
     forces: Annotated[
         int | None, typer.Option(min=1, help="Of a country, only the first so many forces; by default all.")
     ] = None,
+    held_to: Annotated[
+        str | None,
+        typer.Option(help="A framework of inspection, such as peel-2016: in a scenario's force its standards are on."),
+    ] = None,
 ) -> None:
     """Write a made-up force, to be assessed like any source: a small one with records of every area, or a scenario."""
     with progress() as report:
-        rows, tables, ends = simulate_force(out, scenario, seed, cases, report, forces)
+        rows, tables, ends = simulate_force(out, scenario, seed, cases, report, forces, held_to)
     typer.echo(f"{rows:,} rows in {tables} tables. Next: dutybound assess {out} --as-at {ends}")

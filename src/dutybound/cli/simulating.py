@@ -6,9 +6,9 @@ command does by itself, because it is what documents and tests have asked for so
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,6 +20,9 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, all_or_nothing
 from dutybound.exchange.given import MARKER
 from dutybound.exchange.private import private
+from dutybound.exchange.switches import FILE as SWITCHES
+from dutybound.inspection.frameworks.framework import Framework
+from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.records.schema import schema_of_records
 from dutybound.simulator.country import Area, Country, check_forces, countries, country_named
 from dutybound.simulator.faulting import drawn
@@ -27,6 +30,7 @@ from dutybound.simulator.force import simulated
 from dutybound.simulator.naming import named_apart
 from dutybound.simulator.scenario import Scenario, scenario_named
 from dutybound.simulator.small import ENDS, small_force
+from dutybound.standards.own import ON_BY_DEFAULT
 
 DECLARATION = """# A made-up force: every person, place and event in it is simulated{no_rate}.
 title = "{title}"
@@ -37,6 +41,14 @@ data_as_at = {ends}
 [calendar]
 zone = "Europe/London"
 region = "GB-ENG"
+"""
+LIVE = 'source = "data"\nfeed = "live"'  # a whole force has its records up to the last minute
+SWITCH = """[[on]]
+standard = "{name}"
+owner = "the made-up force"
+approved_by = "nobody: the force is made up"
+since = {since}
+
 """
 SMALL_CASES = 300
 PLANTED_COLUMNS = pa.schema(
@@ -52,9 +64,22 @@ AT_ONCE = 2  # areas simulated at one time; each takes up to 2 GiB
 
 
 def simulate(
-    out: Path, scenario: str | None, seed: int | None, cases: int | None, report: Report, forces: int | None = None
+    out: Path,
+    scenario: str | None,
+    seed: int | None,
+    cases: int | None,
+    report: Report,
+    forces: int | None = None,
+    held_to: str | None = None,
 ) -> tuple[int, int, date]:
-    """Write a force; how many rows in how many tables, and the day that it ends on."""
+    """Write a force; how many rows in how many tables, and the day that it ends on.
+
+    `held_to`: a framework of inspection, whose standards are switched on in a scenario's force.
+    """
+    names = [] if held_to is None else standards_read(framework_named(held_to))
+    if held_to is not None and (scenario is None or scenario in countries()):
+        what = "switches standards on in the force of a scenario, and this is none"
+        raise DutyboundError(Problem("--held-to", what, "Say --scenario NAME, or leave out --held-to."))
     if scenario in countries():
         _refuse_cases(cases)
         counts, ends = simulate_country(out, country_named(scenario), seed, forces, report)
@@ -66,8 +91,9 @@ def simulate(
         rows = simulate_small(out, 1 if seed is None else seed, cases or SMALL_CASES, report)
         return sum(rows.values()), len(rows), ENDS.date()
     _refuse_cases(cases)
-    rows, ends = simulate_scenario(out, scenario, seed, report)
-    return sum(rows.values()), len(rows), ends
+    made = of_seed(scenario_named(scenario), seed)
+    rows = write_scenario(out, made, names, report)
+    return sum(rows.values()), len(rows), made.ends
 
 
 def _refuse_cases(cases: int | None) -> None:
@@ -82,26 +108,36 @@ def simulate_small(out: Path, seed: int, cases: int, report: Report) -> dict[str
     report("Drawing")
     tables = small_force(seed, cases)
     title = f"A made-up small force (seed {seed})"
-    return _written(out, tables, title, ENDS.date(), ", and no rate of it means anything", report)
+    return _written(out, tables, title, ENDS.date(), report, ", and no rate of it means anything")
 
 
-def simulate_scenario(out: Path, name: str, seed: int | None, report: Report) -> tuple[dict[str, int], date]:
+def of_seed(scenario: Scenario, seed: int | None) -> Scenario:
+    """The scenario by this seed, or its own. Where it says what may go wrong at random, the seed draws that too."""
+    seed = scenario.seed if seed is None else seed
+    return drawn(scenario, seed) if scenario.random else replace(scenario, seed=seed)
+
+
+def write_scenario(out: Path, scenario: Scenario, held_to: Sequence[str], report: Report) -> dict[str, int]:
     """Write what a scenario comes to: the records in `data`, and what is so and stands in no record in `truth`.
 
-    Where the scenario says what may go wrong at random, the seed draws that too. What was planted stands in `truth`.
+    What was planted stands in `truth` too. The standards named in `held_to` are switched on.
     """
     _refuse_full(out)
-    report("Reading the scenario")
-    scenario = scenario_named(name)
-    seed = scenario.seed if seed is None else seed
-    if scenario.random:
-        scenario = drawn(scenario, seed)
     report("Letting the force work")
-    force = simulated(scenario, seed)
-    title = f"{scenario.title} (seed {seed})".replace('"', "'")
-    rows = _written(out, force.tables, title, scenario.ends, "", report)
+    force = simulated(scenario)
+    title = f"{scenario.title} (seed {scenario.seed})".replace('"', "'")
+    rows = _written(out, force.tables, title, scenario.ends, report, where=LIVE)
     _write_tables(out / "truth", {**force.truth, PLANTED: planted(scenario)})
-    return rows, scenario.ends
+    switches = [SWITCH.format(name=one, since=scenario.begins) for one in held_to if one not in ON_BY_DEFAULT]
+    if switches:
+        private(out / SWITCHES).write_text("".join(switches), encoding="utf-8")
+    return rows
+
+
+def standards_read(framework: Framework) -> list[str]:
+    """The standards that bear on a framework's questions: by name, a part of several by the name of the whole."""
+    bearings = [one for question in framework.questions() for one in question.bears]
+    return sorted({one.standard.partition(".")[0] for one in bearings if one.standard is not None})
 
 
 def planted(scenario: Scenario) -> pa.Table:
@@ -146,11 +182,17 @@ def _refuse_full(out: Path) -> None:
 
 
 def _written(
-    out: Path, tables: Mapping[str, pa.Table], title: str, ends: date, no_rate: str, report: Report
+    out: Path,
+    tables: Mapping[str, pa.Table],
+    title: str,
+    ends: date,
+    report: Report,
+    no_rate: str = "",
+    where: str = 'source = "data"',
 ) -> dict[str, int]:
     report("Writing")
     _write_tables(out / "data", tables)
-    _declare(out, title, ends, no_rate, 'source = "data"')
+    _declare(out, title, ends, no_rate, where)
     return {name: table.num_rows for name, table in tables.items()}
 
 
