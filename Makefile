@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 export DUTYBOUND_DATA := $(abspath $(DATA))
 FINES := $(DUTYBOUND_DATA)/fines/road_traffic_fines.csv.gz
 
-.PHONY: peers bench-truth demo test postgres java test-generative check fix bench reference lock clean
+.PHONY: peers bench-truth demo demo-random demo-inspection test postgres java test-generative check fix bench reference lock clean
 
 demo: .venv/ready
 	@if [ -f "$(FINES)" ]; then source="$(FINES)"; else source=examples/fines/made_up.csv; \
@@ -15,6 +15,22 @@ demo: .venv/ready
 	$(BIN)/dutybound assess "$$source" --with examples/fines --as-at 2013-06-30 --out build/fines \
 	  || [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]
 	@echo "Written to build/fines: report.html, measures.json, declared_measures.json, duties.parquet, days.parquet, excluded.csv"
+	$(MAKE) --no-print-directory demo-random demo-inspection
+
+JUDGED := [ $$? -eq 4 ] || [ $$? -eq 8 ] || [ $$? -eq 12 ]  # what could not be assessed is said, and is no failure
+
+demo-random: .venv/ready  # a made-up force with faults drawn at random: what was planted lies in build/random/truth
+	rm -rf build/random
+	$(BIN)/dutybound simulate --scenario random --seed 1 --held-to peel-2016 --out build/random
+	$(BIN)/dutybound assess build/random --as-at 2016-11-30 --shortfalls --out build/random-results || $(JUDGED)
+
+demo-inspection: .venv/ready  # the made-up force of the report that all this began with, and the report on it
+	rm -rf build/staffordshire-2016
+	$(BIN)/dutybound simulate --scenario staffordshire-2016 --held-to peel-2016 --out build/staffordshire-2016
+	$(BIN)/dutybound assess build/staffordshire-2016 --as-at 2016-11-30 --out build/staffordshire-2016-results || $(JUDGED)
+	$(BIN)/dutybound report build/staffordshire-2016-results --framework peel-2016 \
+	  --grades examples/inspection/staffordshire-2016.toml --out build/staffordshire-2016-report
+	@echo "Open build/staffordshire-2016-report/report.html"
 
 test: .venv/ready .venv/spark postgres java
 	$(BIN)/python -m pytest -n auto --dist loadgroup
