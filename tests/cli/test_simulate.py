@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.cli.assessing import checked_library
 from dutybound.cli.simulating import simulate
 from dutybound.exchange.declaration import read_declaration
 from dutybound.simulator.faulting import drawn
@@ -72,3 +73,15 @@ def test_a_force_with_faults_drawn_at_random_keeps_its_answer_sheet(tmp_path: Pa
     ]
     assert 3 <= len(told) <= 7
     assert not (tmp_path / "force" / "data" / "shortcomings.parquet").exists()
+
+
+def test_a_force_held_to_a_framework_has_its_standards_switched_on(tmp_path: Path, tiny: Path) -> None:
+    simulate(tmp_path / "force", str(tiny), None, None, quiet, held_to="peel-2016")
+    library = checked_library(read_declaration(tmp_path / "force"))
+    judged = {one.name for one in library.standards}
+    assert {"directions_done", "four_ps_live", "disruption_moderated"} <= judged
+    assert not library.starved
+    with pytest.raises(DutyboundError, match="Say --scenario NAME"):
+        simulate(tmp_path / "small", None, None, None, quiet, held_to="peel-2016")
+    with pytest.raises(DutyboundError, match="Did you mean 'peel-201"):
+        simulate(tmp_path / "other", str(tiny), None, None, quiet, held_to="peel-2061")
