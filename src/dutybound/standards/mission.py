@@ -11,17 +11,21 @@ from dutybound.exchange.toml_files import read_toml
 from dutybound.standards.discovery import Library
 
 ITEMS = range(1, 111)  # the 110 things that the report on Staffordshire Police of March 2017 describes
-KEYS = ("number", "says", "area", "answered_by", "audit", "waits")
+KEYS = ("number", "says", "area", "answered_by", "commands", "audit", "waits")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that the report describes: what answers it, what a trained reader asks of the file, what is lacking."""
+    """One thing that the report describes: what answers it, what a trained reader asks of the file, what is lacking.
+
+    `answered_by` are standards and measures, `commands` those of `dutybound`.
+    """
 
     number: int
     says: str
     area: str
     answered_by: tuple[str, ...]
+    commands: tuple[str, ...]
     audit: str
     waits: str
 
@@ -49,16 +53,18 @@ def mission(library: Library) -> list[Item]:
 def mission_page(items: list[Item]) -> str:
     """The items as a page, in Markdown."""
     answered = sum(bool(item.answered_by) for item in items)
-    audited = sum(not item.answered_by and bool(item.audit) for item in items)
+    commanded = sum(not item.answered_by and bool(item.commands) for item in items)
+    audited = sum(not item.answered_by and not item.commands and bool(item.audit) for item in items)
     lines = [
-        f"{answered} of {len(items)} items are answered by standards or measures, {audited} by an audit question",
-        "alone; the others say what they wait for.",
+        f"{answered} of {len(items)} items are answered by standards or measures, {commanded} by a command,",
+        f"{audited} by an audit question alone; the others say what they wait for.",
         "",
         "| # | the report describes | area | answered by | a reader of the file asks | waits for |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for item in items:
-        ids = ", ".join(f"`{one}`" for one in item.answered_by)
+        answers = (*item.answered_by, *(f"dutybound {one}" for one in item.commands))
+        ids = ", ".join(f"`{one}`" for one in answers)
         lines.append(f"| {item.number} | {item.says} | {item.area} | {ids} | {item.audit} | {item.waits} |")
     return "\n".join(lines) + "\n"
 
@@ -70,12 +76,13 @@ def _items(path: Path, problems: list[Problem]) -> Iterator[Item]:
         problems += [Problem(spot, f"unknown key {one!r}", nearest(one, KEYS)) for one in sorted(set(body) - {*KEYS})]
         if body.get("number") not in ITEMS or not body.get("says"):
             problems.append(Problem(spot, "needs a number from 1 to 110 and what it says"))
-        elif not any(body.get(key) for key in ("answered_by", "audit", "waits")):
+        elif not any(body.get(key) for key in ("answered_by", "commands", "audit", "waits")):
             problems.append(Problem(spot, "is answered by nothing", "Name what answers it, or say what it waits for."))
         else:
             yield _item(body, path.parent.name)
 
 
 def _item(body: Mapping[str, Any], folder: str) -> Item:
-    answered, audit, waits = tuple(body.get("answered_by", ())), body.get("audit", ""), body.get("waits", "")
-    return Item(body["number"], body["says"], body.get("area", folder), answered, audit, waits)
+    answered, commands = (tuple(body.get(key, ())) for key in ("answered_by", "commands"))
+    told = (body.get("audit", ""), body.get("waits", ""))
+    return Item(body["number"], body["says"], body.get("area", folder), answered, commands, *told)
