@@ -1,10 +1,14 @@
-"""The made-up investigations assessed once by the command, and the files of a made-up inspection."""
+"""The made-up investigations assessed once, the files of a made-up inspection, and a database of each test's own."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.cli.test_assess import run
+from tests.records.kept import migrated, sqlite
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 INSPECTION = EXAMPLES / "inspection"
@@ -21,3 +25,26 @@ def assessed(settings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("assessed") / "results"
     assert run(settings, "assess", EXAMPLES / "investigations", "--as-at", "2016-06-30", "--out", out).returncode == 4
     return out
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return migrated(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture
+def records(tmp_path: Path, empty: Path) -> Iterator[Path]:
+    """The folder of the records, with both stores empty."""
+    before = {alias: dict(connections.databases[alias]) for alias in ("default", "diversion")}
+    for alias in before:
+        shutil.copy(empty, tmp_path / f"{alias}.sqlite3")
+        _use(alias, {**before[alias], **sqlite(tmp_path / f"{alias}.sqlite3")})
+    yield tmp_path
+    for alias, said in before.items():
+        _use(alias, said)
+
+
+def _use(alias: str, said: dict[str, object]) -> None:
+    connections[alias].close()
+    del connections[alias]
+    connections.databases[alias] = said

@@ -11,7 +11,7 @@ import numpy as np
 
 from dutybound.duties.duty import State
 from dutybound.insight.shares import Counts, Share, share_of_sums
-from dutybound.insight.tally import UNASSESSABLE_AT_MOST, Tally
+from dutybound.insight.tally import Tally, may_show
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,7 @@ class Added:
     @property
     def shows_rate(self) -> bool:
         """Whether a rate is shown: the same rule as that of a tally."""
-        return (
-            self.subjects > 0
-            and self.unassessable_subjects <= UNASSESSABLE_AT_MOST * self.subjects
-            and self.states[State.UNASSESSABLE] <= UNASSESSABLE_AT_MOST * self.owed
-        )
+        return may_show(self.subjects, self.unassessable_subjects, self.owed, self.states[State.UNASSESSABLE])
 
     def shown(self, pairs: Pairs) -> Share | None:
         """The share of some sums, where a rate is shown."""

@@ -31,6 +31,12 @@ from dutybound.insight.states import NOT_SEEN, PLACE, STATES, states_at
 UNASSESSABLE_AT_MOST = 0.2
 
 
+def may_show(subjects: int, untold_subjects: int, owed: int, untold: int) -> bool:
+    """Whether a rate is shown, of so many subjects and duties of which so many cannot be assessed (rule 10)."""
+    few_untold = untold_subjects <= UNASSESSABLE_AT_MOST * subjects and untold <= UNASSESSABLE_AT_MOST * owed
+    return subjects > 0 and few_untold
+
+
 @dataclass(frozen=True)
 class Seen:
     """Each row of some duties at the moment: its state (`states_at`), the slot of its unit, and if inherited."""
@@ -179,11 +185,7 @@ class Tally:
 
     @property
     def shows_rate(self) -> bool:
-        return (
-            self.subjects > 0
-            and self.unassessable_subjects <= UNASSESSABLE_AT_MOST * self.subjects
-            and self.states[State.UNASSESSABLE] <= UNASSESSABLE_AT_MOST * self.owed
-        )
+        return may_show(self.subjects, self.unassessable_subjects, self.owed, self.states[State.UNASSESSABLE])
 
     def rate(self) -> Share | None:
         """Met in time, of all that fell due: met / (met + met_late + overdue + missed)."""

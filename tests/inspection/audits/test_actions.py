@@ -25,18 +25,13 @@ from dutybound.inspection.audits.sheets import Line, may_read, read_lines, write
 from dutybound.records.models.inspection_audits import AuditAnswer, AuditedFile, AuditInterest, AuditMarking
 from dutybound.records.models.organisation import Officer, Post, PostHolding, Unit, UnitPlace
 from tests.inspection.audits.made_up import asked
-from tests.records.kept import Kept, kept_in, migrated
+from tests.records.kept import Kept, kept_in
 
 AT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 QUESTIONS = asked("plan", scored=("tidy",))
 HANDS = {"C1": frozenset({("officer-1", "allocation.officer")}), "C9": frozenset({("sergeant-9", "review.decided_by")})}
 RECORDS = {f"C{one}": "burglary" if one % 2 else "robbery" for one in range(10)}
 FRAME = Frame("investigation", "category", "made up", RECORDS, {"happened before": 3}, HANDS)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture
