@@ -51,7 +51,7 @@ def run(settings: Path, *arguments: object) -> Done:
     """The command in this process: what a process of its own costs, starting and loading, is paid once, below."""
     said, errors, code = StringIO(), StringIO(), 0
     with (
-        mock.patch.dict(os.environ, DUTYBOUND_SETTINGS=str(settings)),
+        mock.patch.dict(os.environ, DUTYBOUND_SETTINGS=str(settings), COLUMNS="165"),
         mock.patch.object(sys, "argv", ["dutybound", *map(str, arguments)]),
         redirect_stdout(said),
         redirect_stderr(errors),

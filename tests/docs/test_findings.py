@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_assess import run
 from tests.docs.test_how_to import ROOT
-from tests.inspection.findings.conftest import empty, records  # noqa: F401  fixtures
+from tests.inspection.conftest import empty, records  # noqa: F401  fixtures
 
 PAGE = (ROOT / "docs" / "how-to" / "keep-a-register-of-findings.md").read_text(encoding="utf-8")
 LINES = [shlex.split(line)[1:] for line in re.findall(r"^    (dutybound .*)$", PAGE, re.MULTILINE)]
