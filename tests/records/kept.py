@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from django.core.management import call_command
 from django.db import connections
 
 from dutybound.cli.assessing import Ground, declaration_for, ground_on, judge
@@ -21,6 +20,7 @@ from dutybound.exchange.loading.incoming import Incoming, incoming
 from dutybound.exchange.loading.writing import write_load
 from dutybound.exchange.packs import PRACTICE
 from dutybound.exchange.references import References, references_in
+from dutybound.records.making import make_tables
 from dutybound.standards.discovery import Library, load_library
 
 HEAD = 'title = "Case system"\nrecords = true\n'
@@ -72,7 +72,7 @@ def opened(databases: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
 def migrated(folder: Path) -> Path:
     """An empty database of records, to be copied: making one takes seconds."""
     with opened({"empty": sqlite(folder / "empty.sqlite3")}):
-        call_command("migrate", database="empty", verbosity=0)
+        make_tables("empty")
     return folder / "empty.sqlite3"
 
 

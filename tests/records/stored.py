@@ -5,25 +5,25 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from django.core.management import call_command
 from django.db import connections, transaction
 
+from dutybound.records.making import make_tables
 from dutybound.records.schema import record_columns, record_models
 
 NAME = "stored"
 
 
 def stored(file: Path, tables: Mapping[str, pa.Table]) -> Path:
-    """A SQLite file made by the migrations, with these rows in it."""
+    """A SQLite file of records, with these rows in it."""
     store({"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}, tables)
     return file
 
 
 def store(database: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> None:
-    """A database made by the migrations, with these rows in it; foreign keys are checked at the end."""
+    """A database of records, with these rows in it; foreign keys are checked at the end."""
     connections.databases[NAME] = connections.databases["default"] | {"OPTIONS": {}} | dict(database)
     try:
-        call_command("migrate", database=NAME, verbosity=0)
+        make_tables(NAME)
         with transaction.atomic(using=NAME):
             for model in record_models():
                 columns = record_columns(model)

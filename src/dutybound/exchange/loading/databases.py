@@ -65,7 +65,7 @@ class Databases:
 
     def ready(self) -> None:
         """Make the tables of a new database, for its owner alone; one that stands is never migrated by the way."""
-        from django.core.management import call_command
+        from dutybound.records.making import make_tables  # Django's machinery, which not every command needs
 
         problems = []
         for alias in self.aliases.values():
@@ -76,7 +76,7 @@ class Databases:
             if isinstance(address, Path):
                 address.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(address, os.O_WRONLY | os.O_CREAT, 0o600))
-            call_command("migrate", database=alias, verbosity=0)
+            make_tables(alias)
         if problems:
             raise DutyboundError(problems, "The records cannot be written")
         self._let_read()
