@@ -40,7 +40,7 @@ def show_reliability(console: Console, sample: SampleRead) -> None:
     table.add_column("question")
     for heading in ("same answer", "95% interval", "kappa", "AC1"):
         table.add_column(heading, justify="right")
-    table.add_column("to be relied on")
+    table.add_column("do readers agree enough")
     for key, one in reliabilities(sample).items():
         found = one.agreement
         said = ("-", "-", "-", "-") if found is None else (
@@ -79,7 +79,7 @@ def _table(console: Console, of: str, rows: Sequence[tuple[str, AuditResult]]) -
     table.add_column(of)
     for heading in ("good", "records", "share of them", "95% interval", "does not\napply", "cannot\ntell", "differ"):
         table.add_column(heading, justify="right")
-    table.add_column("to be relied on")
+    table.add_column("do readers agree enough")
     for name, one in rows:
         told = "" if one.low is None or one.high is None else interval(one.low, one.high)
         table.add_row(name, f"{one.good:,} of {one.of:,}", f"{one.population:,}", percent(one.share), told,

@@ -106,7 +106,7 @@ def simulate_small(out: Path, seed: int, cases: int, report: Report) -> dict[str
     """Write the tables of a small force and the declaration that reads them; how many rows each table has."""
     _refuse_full(out)
     report("Drawing")
-    tables = small_force(seed, cases)
+    tables = {name: rows for name, rows in small_force(seed, cases).items() if rows.num_rows}
     title = f"A made-up small force (seed {seed})"
     return _written(out, tables, title, ENDS.date(), report, ", and no rate of it means anything")
 

@@ -57,7 +57,7 @@ def _kappa(pairs: Sequence[tuple[str, str]]) -> Coefficient | None:
     counted = Counter(pairs)
     with np.errstate(invalid="ignore", divide="ignore"):  # of a test that is not used
         found = cohens_kappa([[counted[one, other] for other in given] for one in given])
-    return Coefficient(float(found.kappa), float(found.kappa_low), float(found.kappa_upp))
+    return Coefficient(float(found.kappa), max(-1.0, float(found.kappa_low)), min(1.0, float(found.kappa_upp)))
 
 
 def gwet_ac1(pairs: Sequence[tuple[str, str]], answers: Sequence[str]) -> Coefficient:

@@ -94,6 +94,10 @@ def _place(parts: tuple[int | str, ...]) -> str:
 def _contradictions(name: str, framework: Framework) -> Iterator[Problem]:
     """What is right in each line and wrong between them."""
     questions = list(framework.questions())
+    if framework.valid_from and framework.valid_to and framework.valid_to < framework.valid_from:
+        yield Problem(
+            f"{name}: valid_to", "lies before valid_from", "Say until when the framework holds, or leave it out."
+        )
     for key, count in Counter(one.key for one in questions).items():
         if count > 1:
             yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")

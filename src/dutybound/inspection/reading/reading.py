@@ -29,6 +29,7 @@ from dutybound.inspection.reading.recognising import (
 from dutybound.inspection.reading.report import Layout, ReadPillar, ReadQuestion, ReadReport
 from dutybound.inspection.reading.sections import Laid, LaidOut, LaidPillar, laid_out
 from dutybound.inspection.reading.unseen import what_was_not_seen
+from dutybound.reports.saying import counted
 
 UPDATED = re.compile(r"\bpage was updated on (.{5,30})", re.I)
 ALIKE = 0.8  # of two titles, from which they are one question whose wording drifted
@@ -161,6 +162,6 @@ def _counted(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
 def _notes(file: Opened, left_out: int, out: LaidOut) -> Iterator[str]:
     yield from file.notes
     if left_out:
-        yield f"{left_out} lines of the site around the report were passed over"
+        yield f"passed over: {counted(left_out, 'line')} of the site around the report"
     for line in out.strays:
         yield f'line {line.number} is a grade, "{line.text}", and stands under no question: it was not taken'
