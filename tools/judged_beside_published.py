@@ -50,12 +50,12 @@ AREAS = {
 }  # fmt: skip
 HEAD = """# The simulated `staffordshire-2016`, judged once
 
-The force is simulated after the published report of March 2017 ([scenario](../how-to/write-a-scenario.md)); no figure here
-is of Staffordshire Police. Scenario and answers were frozen, and thresholds of finding and judging set on other forces,
-before it was assessed ([scenarios](../adr/2026-11-27-scenarios-are-frozen.md),
-[finding](../adr/2026-11-27-how-shortfalls-are-found.md), [judging](../adr/2026-11-27-what-words-of-degree-take.md)). Made by
-`python -m tools.judged_beside_published`; hits and misses as they fell. No audit was made of this force, so what an
-audit tells cannot be told.
+The force is simulated after the published report of March 2017 ([scenario](../how-to/write-a-scenario.md)); no figure
+here is of Staffordshire Police. Scenario and answers were frozen, and thresholds of finding and judging set on other
+forces, before it was assessed ([scenarios](../adr/2026-11-27-scenarios-are-frozen.md),
+[finding](../adr/2026-11-27-how-shortfalls-are-found.md),
+[judging](../adr/2026-11-27-what-words-of-degree-take.md)). Made by `python -m tools.judged_beside_published`; hits and
+misses as they fell. No audit was made of this force, so what an audit tells cannot be told.
 """
 
 
@@ -111,14 +111,16 @@ def _found(results: Path) -> Iterator[str]:
     yield "| standard | unit | short of | points | since |\n| --- | --- | --- | --- | --- |"
     for one in sorted(short, key=lambda each: (each["unit"] or "", each["standard"])):
         points = f"{100 * one['difference']:.0f} ({100 * one['low']:.0f} to {100 * one['high']:.0f})"
-        yield f"| {one['standard']} | {one['unit'] or 'the force'} | {one['beside']} | {points} | {one.get('since', '')} |"
+        where, since = one["unit"] or "the force", one.get("since", "")
+        yield f"| {one['standard']} | {where} | {one['beside']} | {points} | {since} |"
 
 
 def _planted(source: Path) -> Iterator[str]:
     rows: Sequence[dict[str, object]] = pq.read_table(source / "truth" / "shortcomings.parquet").to_pylist()
     yield "\n## What was planted\n\n| | practice | cause | in | from |\n| --- | --- | --- | --- | --- |"
     for one in rows:
-        yield f"| {one['name']} | {one['practice']} | {one['cause']} | {one['units'] or 'all'} | {one['begins'] or 'the start'} |"
+        where, begins = one["units"] or "all", one["begins"] or "the start"
+        yield f"| {one['name']} | {one['practice']} | {one['cause']} | {where} | {begins} |"
 
 
 def main() -> int:
