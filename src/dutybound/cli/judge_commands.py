@@ -12,6 +12,7 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.judging import (
     bound_framework,
     given_windows,
+    graded_by,
     question_named,
     ready,
     show_drafts,
@@ -151,10 +152,14 @@ def show(inspection: InspectionArgument, by: ByOption) -> None:
 def drafts(
     inspection: InspectionArgument,
     results: ResultsArgument,
+    by: ByOption,
     audits: AuditsOption = None,
     out: Annotated[Path | None, typer.Option(help="A new file to write the drafts to, as JSON.")] = None,
 ) -> None:
-    """Draft areas for improvement from what falls short. A person adopts them, or does not."""
+    """Draft areas for improvement from what falls short, on the questions that you have graded yourself.
+
+    A person adopts them, or does not.
+    """
     from dataclasses import asdict
 
     from dutybound.casework.queries.judgments import inspection_of, windows_of
@@ -164,9 +169,10 @@ def drafts(
 
     ready()
     framework, windows = bound_framework(inspection), windows_of(inspection)
-    weighed = weigh(framework.questions(), read_assessed(results, audits), windows)
+    graded, left = graded_by(inspection, framework, by)
+    weighed = weigh(graded, read_assessed(results, audits), windows)
     found = draft_findings(framework, weighed, inspection_of(inspection).force)
-    show_drafts(wide_console(), found)
+    show_drafts(wide_console(), found, left)
     if out is not None:
         if out.exists():
             raise DutyboundError(Problem(f"{out}", "is there already", "Name a new file."))
