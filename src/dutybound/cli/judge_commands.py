@@ -12,6 +12,7 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.judging import (
     bound_framework,
     given_windows,
+    graded_by,
     question_named,
     ready,
     show_drafts,
@@ -101,12 +102,12 @@ def propose(
 ) -> None:
     """Show what the rule proposes, beside the grade that you have written."""
     from dutybound.casework.actions import judgments
-    from dutybound.casework.queries.judgments import own_grades
+    from dutybound.casework.queries.judgments import of_person, own_grades
 
     ready()
     _, weighed = weighed_for(inspection, question, results, audits)
     proposal = judgments.ask_for_proposal(inspection, question, weighed, by=by, at=now())
-    mine = [one for one in own_grades(inspection) if one.question == question and one.decided_by == by]
+    mine = [one for one in of_person(own_grades(inspection), "decided_by", by) if one.question == question]
     show_proposal(wide_console(), mine[-1].grade, proposal)
 
 
@@ -118,7 +119,9 @@ def decide(
     by: ByOption,
     valid_from: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="From which day it holds.")],
     graded: Annotated[str, typer.Option("--grade", help="The grade. Without one: not graded.")] = "",
-    carried_over_from: Annotated[str, typer.Option(help="Where a grade that is carried over was given.")] = "",
+    carried_over_from: Annotated[
+        str, typer.Option(help="Where a grade that is carried over was given: FRAMEWORK:QUESTION.")
+    ] = "",
     amend: Annotated[bool, typer.Option(help="It takes the place of what was decided before.")] = False,
 ) -> None:
     """Decide on a question or a pillar. What was decided before stays on record."""
@@ -138,8 +141,7 @@ def show(inspection: InspectionArgument, by: ByOption) -> None:
 
     ready()
     found = judgments.inspection_of(inspection)
-    mine = [one for one in judgments.own_grades(inspection) if one.decided_by == by]
-    judged = {one.question for one in mine}
+    judged = judgments.judged_by(inspection, by)
     own = [one for one in judgments.own_grades(inspection) if one.question in judged]
     agreed = judgments.agreement(bound_framework(inspection).scale, inspection)
     show_judged(wide_console(), found, judgments.windows_of(inspection), own,
@@ -150,10 +152,14 @@ def show(inspection: InspectionArgument, by: ByOption) -> None:
 def drafts(
     inspection: InspectionArgument,
     results: ResultsArgument,
+    by: ByOption,
     audits: AuditsOption = None,
     out: Annotated[Path | None, typer.Option(help="A new file to write the drafts to, as JSON.")] = None,
 ) -> None:
-    """Draft areas for improvement from what falls short. A person adopts them, or does not."""
+    """Draft areas for improvement from what falls short, on the questions that you have graded yourself.
+
+    A person adopts them, or does not.
+    """
     from dataclasses import asdict
 
     from dutybound.casework.queries.judgments import inspection_of, windows_of
@@ -163,9 +169,10 @@ def drafts(
 
     ready()
     framework, windows = bound_framework(inspection), windows_of(inspection)
-    weighed = weigh(framework.questions(), read_assessed(results, audits), windows)
+    graded, left = graded_by(inspection, framework, by)
+    weighed = weigh(graded, read_assessed(results, audits), windows)
     found = draft_findings(framework, weighed, inspection_of(inspection).force)
-    show_drafts(wide_console(), found)
+    show_drafts(wide_console(), found, left)
     if out is not None:
         if out.exists():
             raise DutyboundError(Problem(f"{out}", "is there already", "Name a new file."))

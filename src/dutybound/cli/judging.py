@@ -53,6 +53,21 @@ def weighed_for(
     return assessed, weigh([chosen], assessed, windows_of(inspection))[question]
 
 
+def graded_by(inspection: str, framework: Framework, person: str) -> tuple[list[Question], list[str]]:
+    """The questions that a person has graded, and the keys of the others; refused where they have graded none.
+
+    A draft says what falls short, and so draws the grade of whoever sees it first.
+    """
+    from dutybound.casework.queries.judgments import judged_by
+
+    judged, asked = judged_by(inspection, person), list(framework.questions())
+    if not judged:
+        remedy = "Write your own grade and its reason first: dutybound judge grade."
+        what = f"has written no grade of their own in {inspection}, so no draft is shown to them"
+        raise DutyboundError(Problem(person, what, remedy), "Nothing is drafted yet")
+    return [one for one in asked if one.key in judged], [one.key for one in asked if one.key not in judged]
+
+
 def given_windows(texts: Sequence[str]) -> dict[str, Window]:
     """Windows as they are typed: effectiveness.3=2015-03-01..2015-06-30."""
     found, problems = {}, []
@@ -144,11 +159,14 @@ def _points(one: Estimate | None) -> str:
     return "" if one is None else f"{one.value * 100:+.1f} ({one.low * 100:+.1f} to {one.high * 100:+.1f}) points"
 
 
-def show_drafts(console: Console, drafts: Sequence[Drafted]) -> None:
+def show_drafts(console: Console, drafts: Sequence[Drafted], left: Sequence[str] = ()) -> None:
+    """The drafts; `left`: the questions that are left out, since whoever asks has not graded them."""
     if not drafts:
-        console.print("Nothing falls short, so no finding is drafted.")
+        console.print("Nothing falls short in what you have graded, so no finding is drafted.")
     for one in drafts:
         console.print(f"{one.question} ({one.verdict}): {one.finding.text}", highlight=False, markup=False)
         console.print(f"    {one.figures}", highlight=False, markup=False)
     if drafts:
         console.print("These are drafts. None is a finding until a person adds it to the register.")
+    if left:
+        console.print(f"Left out, since you have not graded them: {', '.join(left)}.", highlight=False)

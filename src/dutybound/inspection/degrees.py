@@ -5,7 +5,7 @@ What each takes stands in degrees.toml, and in words on the page docs/explanatio
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 
 from dutybound.insight.control_chart import ENOUGH, control_chart
 from dutybound.insight.spread import spread
-from dutybound.inspection.figures import COMPLETE, FILES, Count, Figures, Seen
+from dutybound.inspection.figures import COMPLETE, FILES, NOTHING, Count, Figures, Seen
 from dutybound.inspection.frameworks.framework import Degree
 
 FILE = Path(__file__).with_suffix(".toml")
@@ -160,25 +160,54 @@ def _deviation(parts: Any, worth: float) -> tuple[float, float] | None:
 
 
 def _routine(figures: Figures, said: Terms) -> Reading:
-    """Holds where every unit is at target in each of the last months, as far as chance allows. Far short where more
-    than half of the units are below.
+    """Holds where every unit is at target in each of the last months, as far as chance allows, and in these months
+    together neither a unit nor the force is surely below. Where the last months have too few to tell, of the force or
+    of every unit, it cannot be told. Far short where more than half of the units are below.
     """
     assert figures.force is not None
     own = said["routine"]
     last = figures.months[-int(own["months"]) :]
     if len(last) < own["months"]:
         return Reading(Verdict.CANNOT_TELL, f"{len(last)} months are on record, and {own['months']:.0f} are asked for")
-    units = sorted(_told_units(figures, said)) or [""]
+    units, recent = sorted(_told_units(figures, said)) or [""], _within(figures, last)
     missed = {unit: _missed(figures, unit, last, own["at_least"]) for unit in units}
-    below = tuple(unit for unit, count in missed.items() if count >= own["missed"])
-    asked = f"from {last[0]} to {last[-1]} {own['at_least']:.0%} in each month"
-    reason = f"{figures.force.words} of {figures.of}; {asked} "
-    if not below:
-        held = "in the force" if units == [""] else f"in each of {len(units)} units"
-        return Reading(Verdict.HOLDS, f"{reason}held {held}, as far as chance allows", wanted=own["at_least"])
-    named = ", ".join(f"{unit or 'the force'} in {missed[unit]}" for unit in below)
-    verdict = Verdict.FAR_SHORT if 2 * len(below) > len(units) else Verdict.SHORT
-    return Reading(verdict, f"{reason}was surely missed by {named}", tuple(filter(None, below)), own["at_least"])
+    together = {"": recent.total, **recent.by_unit()}
+    low = {name for name, one in together.items() if _surely_below(one, figures, said)}
+    below = tuple(unit for unit, count in missed.items() if count >= own["missed"] or unit in low)
+    reason = f"{figures.force.words} of {figures.of}; from {last[0]} to {last[-1]} {own['at_least']:.0%} in each month "
+    if below or low:
+        named = ", ".join(_missing_it(unit, missed.get(unit, 0), together) for unit in below or sorted(low))
+        verdict = Verdict.FAR_SHORT if 2 * len(below) > len(units) else Verdict.SHORT
+        where = tuple(filter(None, below or sorted(low)))
+        return Reading(verdict, f"{reason}was surely missed by {named}", where, own["at_least"])
+    return _held(figures, together, units, reason, said)
+
+
+def _within(figures: Figures, months: list[str]) -> Figures:
+    """The figures of some months alone."""
+    return replace(figures, cells={key: one for key, one in figures.cells.items() if key[1] in months})
+
+
+def _surely_below(one: Count, figures: Figures, said: Terms) -> bool:
+    enough = one.whole * figures.worth >= said["all"]["fewest_in_unit"]
+    return enough and one.seen(figures.worth).high < said["routine"]["at_least"]
+
+
+def _missing_it(unit: str, months: int, together: Mapping[str, Count]) -> str:
+    one = together.get(unit, NOTHING)
+    return f"{unit or 'the force'} ({one.part:,} of {one.whole:,}; surely in {months} of the months)"
+
+
+def _held(figures: Figures, together: Mapping[str, Count], units: list[str], reason: str, said: Terms) -> Reading:
+    """Nothing is surely below: it held, where there was enough to see that it was not."""
+    wanted, few = said["routine"]["at_least"], said["all"]["fewest_in_unit"]
+    told = [unit for unit in units if together.get(unit, NOTHING).whole * figures.worth >= few]
+    of_force = together[""].whole * figures.worth >= said["all"]["fewest"]
+    if not told or not of_force or (figures.units and units == [""]):
+        seen = f"{together[''].part:,} of {together[''].whole:,} in these months"
+        return Reading(Verdict.CANNOT_TELL, f"{reason}cannot be told: {seen}, too few of each unit", wanted=wanted)
+    held = "in the force" if units == [""] else f"in each of {len(told)} units"
+    return Reading(Verdict.HOLDS, f"{reason}held {held}, as far as chance allows", wanted=wanted)
 
 
 def _missed(figures: Figures, unit: str, months: list[str], at_least: float) -> int:
@@ -192,8 +221,9 @@ def _force(figures: Figures, months: list[str]) -> list[Count | None]:
 
 
 def _sustained(figures: Figures, said: Terms) -> Reading:
-    """Holds where a control chart of the last months has no signal for the worse that matters: outside the limits,
-    seven on one side of the mean, seven falling, two of three near a limit.
+    """Holds where the share of the last months together is surely what *most* takes, and a control chart of them has no
+    signal for the worse that matters: outside the limits, seven on one side of the mean, seven falling, two of three
+    near a limit. What has lasted at a lower level is short of *most*, or cannot be told, as it is there.
     """
     assert figures.force is not None
     own = said["sustained"]
@@ -208,13 +238,16 @@ def _sustained(figures: Figures, said: Terms) -> Reading:
         for place, (month, value) in enumerate(zip(by_month, chart.values, strict=True))
         if chart.direction(place) < 0 and value < chart.mean - own["matters"]
     ]
-    reason = f"{figures.force.words} of {figures.of}; by month {min(chart.values):.1%} to {max(chart.values):.1%}"
+    level, at_least = _within(figures, last).total.seen(figures.worth), said["most"]["at_least"]
+    kept = _share(level, at_least, said["all"]["far"])
+    months = f"by month {min(chart.values):.1%} to {max(chart.values):.1%}"
+    reason = f"{level.words} of {figures.of} in {len(by_month)} months, where {at_least:.0%} is asked for; {months}"
     if not worse:
-        return Reading(Verdict.HOLDS, f"{reason}, and no signal for the worse in {len(by_month)} months")
+        return Reading(kept, f"{reason}, and no signal for the worse", wanted=at_least)
     far = min(chart.values[list(by_month).index(month)] for month in worse) < chart.mean - said["all"]["far"]
     return Reading(
-        Verdict.FAR_SHORT if far else Verdict.SHORT, f"{reason}; signals for the worse in {', '.join(worse)}",
-        wanted=chart.mean - own["matters"],
+        Verdict.FAR_SHORT if far or kept is Verdict.FAR_SHORT else Verdict.SHORT,
+        f"{reason}; signals for the worse in {', '.join(worse)}", wanted=max(at_least, chart.mean - own["matters"]),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ TAKES = {
     "far_behind": "far behind: more than {:.0%} below; a third of units far behind is far short",
     "spread": "a standard deviation between units of at most {:.0%}",
     "months": "{:.0f} months in a row, to the end of the window",
-    "missed": "a unit is below when it surely is in {:.0f} of them",
+    "missed": "a unit is below when it surely is in {:.0f} of them, or in all of them together",
     "matters": "a signal counts {:.0%} or more below the mean",
 }
 RULE = """

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from dutybound.insight.shares import wilson
 
@@ -75,6 +76,11 @@ class Figures:
     @property
     def months(self) -> list[str]:
         return sorted({month for _, month in self.cells})
+
+    @property
+    def total(self) -> Count:
+        """All cells together."""
+        return reduce(Count.plus, self.cells.values(), NOTHING)
 
     @property
     def units(self) -> list[str]:

@@ -1,11 +1,16 @@
 """Change on last year under both years' rules: a longer limit is no better practice."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from dutybound.cli.day_file import SCHEMA as DAYS
 from dutybound.inspection.frameworks.framework import Comparability, Edge, Window
-from dutybound.inspection.judging.assessed import read_assessed
+from dutybound.inspection.judging.assessed import Assessed, read_assessed
 from dutybound.inspection.judging.changing import OneYear, Way, changes_of
 from tests.inspection.judging.made_up import WINDOW, bearing, everywhere, framework, question, results
 
@@ -40,6 +45,31 @@ def test_better_under_the_same_rules_is_improved_and_both_parts_add_up(tmp_path:
     assert found.practice.low > 0.2
     assert found.practice.value + found.rules.value == pytest.approx(found.change.value)
     assert changed(year(tmp_path / "a", 0.8, 0.8), year(tmp_path / "b", 0.5, 0.5)).way is Way.DECLINED
+
+
+def days(folder: Path, share: float) -> Assessed:
+    """Results of a standard in days: 20 subjects every day of the window, so many of them within it."""
+    results(folder, {"one": share}, 10)
+    told = json.loads((folder / "measures.json").read_text())
+    told["one"] |= {"form": "every", "days_heeding_clusters": {"whole": 1000, "worth": 100}}
+    (folder / "measures.json").write_text(json.dumps(told))
+    within = round(share * 20)
+    rows = [
+        {"standard": "one", "unit": "North", "day": WINDOW.since + timedelta(days=day), "subjects_within": within,
+         "subjects_overdue": 20 - within} for day in range(300)
+    ]  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(rows, schema=DAYS), folder / "days.parquet")
+    return read_assessed(folder)
+
+
+def test_in_days_two_rules_that_show_the_same_tell_no_more_than_one(tmp_path: Path) -> None:
+    years = [
+        OneYear(days(tmp_path / name / "own", share), days(tmp_path / name / "other", share), WINDOWS)
+        for name, share in (("2015", 0.7), ("2016", 0.75))
+    ]
+    found = changed(*years)
+    assert found.practice.value == pytest.approx(0.05)
+    assert (found.practice.low, found.practice.high) == pytest.approx((found.change.low, found.change.high))
 
 
 def test_without_the_other_rules_the_change_says_so(tmp_path: Path) -> None:

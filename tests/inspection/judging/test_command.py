@@ -46,6 +46,8 @@ def test_the_page_is_typed_through(here: Path) -> None:
     assert "effectiveness.3 looks at 2016-01-01 to 2016-06-30" in said["show"]
     assert "0 of 1" in said["show"]
     assert "declined" in said["change"]
+    assert "Left out, since you have not graded them: " in said["drafts"]
+    assert "effectiveness.4" not in said["drafts"].partition("Left out")[2]
     drafts = json.loads((here / "drafts.json").read_text(encoding="utf-8"))
     assert [one["bearing"] for one in drafts] == ["protect-live"]
 
@@ -54,6 +56,8 @@ def test_asking_first_is_refused(here: Path) -> None:
     typed(COMMANDS[1])
     with pytest.raises(DutyboundError, match="no grade of their own"):
         typed('dutybound judge propose 2016-1 effectiveness.4 results --by "inspector A"')
+    with pytest.raises(DutyboundError, match="no draft is shown to them"):
+        typed('dutybound judge drafts 2016-1 results --by "inspector A"')
     with pytest.raises(DutyboundError, match="Did you mean '2016-1'"):
         typed("dutybound judge show 2016-2 --by me")
     with pytest.raises(DutyboundError, match="is no window"):

@@ -83,6 +83,43 @@ def test_routine_is_in_every_unit_in_each_of_six_months() -> None:
     assert verdict_on(Degree.ROUTINE, figures(everywhere(0.4))).verdict is FAR
 
 
+def test_routine_is_not_held_because_each_month_has_few() -> None:
+    low = figures(everywhere(0.6), each=5)
+    found = verdict_on(Degree.ROUTINE, low)
+    assert found.verdict.falls_short  # 3 of 5 is surely below in no single month
+    assert found.where == tuple(sorted(UNITS))
+    assert "South (18 of 30; surely in 0 of the months)" in found.reason
+    assert verdict_on(Degree.ROUTINE, figures(everywhere(1.0), each=5)).verdict is HOLDS
+    one = figures(step("West", "2015-12", 0.6), each=5)
+    assert verdict_on(Degree.ROUTINE, one).where == ("West",)
+
+
+def test_routine_of_too_few_in_the_last_months_cannot_be_told() -> None:
+    few = figures({}, each=3)  # 36 of each unit in the year, and 18 in the last half
+    assert verdict_on(Degree.ROUTINE, few).verdict is CANNOT
+    fewer = figures({}, each=1)  # no unit has enough in the year
+    assert verdict_on(Degree.ROUTINE, fewer).verdict is CANNOT
+    assert verdict_on(Degree.ROUTINE, figures(everywhere(0.0), each=1)).verdict.falls_short
+
+
+def unnamed(each: int, share: float = 1.0) -> Figures:
+    cells = {("", month): Count(round(each * share), each) for month in MONTHS}
+    return Figures("a test", force=Count(round(each * share) * 12, each * 12).seen(1.0), cells=cells)
+
+
+def test_routine_of_a_force_whose_units_are_not_known_takes_enough_too() -> None:
+    assert verdict_on(Degree.ROUTINE, unnamed(10)).verdict is HOLDS
+    assert verdict_on(Degree.ROUTINE, unnamed(3)).verdict is CANNOT
+    assert verdict_on(Degree.ROUTINE, unnamed(5, 0.6)).verdict.falls_short
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(0.0, FAR), (0.1, FAR), (0.6, SHORT), (0.7, CANNOT), (0.9, HOLDS)])
+def test_what_is_seldom_done_is_not_sustained(value: float, verdict: Verdict) -> None:
+    found = verdict_on(Degree.SUSTAINED, figures(everywhere(value)))
+    assert found.verdict is verdict
+    assert "where 70% is asked for" in found.reason
+
+
 def test_sustained_is_no_signal_for_the_worse_in_twelve_months() -> None:
     rising = {(unit, month): 0.6 + 0.03 * place for unit in UNITS for place, month in enumerate(MONTHS)}
     falling = {(unit, month): 0.93 - 0.03 * place for unit in UNITS for place, month in enumerate(MONTHS)}

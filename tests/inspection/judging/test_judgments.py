@@ -147,6 +147,37 @@ def test_carried_over_has_its_origin_and_not_graded_its_reason(opened: str) -> N
     assert "no grade of peel-2016" in bad
 
 
+def test_what_amends_not_graded_is_a_first_grade_and_wants_a_judgment(opened: str, tmp_path: Path) -> None:
+    decide("I-1", Q, Decided("not graded"), "After an attack", by=ANNA, at=AT, valid_from=PUBLISHED)
+    later, amended = date(2017, 8, 8), Decided("amended", "good")
+    assert "nobody has judged it yet" in refused(decide, "I-1", Q, amended, "so", by=ANNA, at=AT, valid_from=later)
+    judged(tmp_path / "r")
+    decide("I-1", Q, amended, "Seen since", by=ANNA, at=AT, valid_from=later)
+    assert decided_as_at("I-1", later)[Q].grade == "good"
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [("somewhere", "does not say in which framework"), ("peel-1915:effectiveness.4", "is no framework"),
+     ("peel-2015:effectiveness.44", "is none of peel-2015"), (f"peel-2016:{Q}", "own framework")],
+)  # fmt: skip
+def test_an_origin_that_nobody_can_look_up_is_refused(opened: str, origin: str, said: str) -> None:
+    carried = Decided("carried over", "outstanding", origin)
+    assert said in refused(decide, "I-1", Q, carried, "why", by=ANNA, at=AT, valid_from=PUBLISHED)
+
+
+def test_a_person_is_the_same_however_their_name_is_typed(opened: str, tmp_path: Path) -> None:
+    weighed = evidence(tmp_path / "r")
+    show_evidence("I-1", Q, weighed, by=ANNA, at=AT)
+    write_own_grade("I-1", Q, "good", "so", by="Inspector  anna", at=AT)
+    ask_for_proposal("I-1", Q, weighed, by="INSPECTOR ANNA ", at=AT)
+    again = "inspector  Anna "
+    show_evidence("I-1", Q, weighed, by=again, at=AT)
+    said = refused(write_own_grade, "I-1", Q, "requires improvement", "as it says", by=again, at=AT)
+    assert "knows the proposal" in said
+    assert len(proposals_for("I-1", again)) == 1
+
+
 def test_a_person_may_decide_outstanding_and_a_pillar(opened: str) -> None:
     decide(
         "I-1", "effectiveness", Decided("inspected", "outstanding"), "All of it", by=ANNA, at=AT, valid_from=PUBLISHED

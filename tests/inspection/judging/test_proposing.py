@@ -1,12 +1,16 @@
 """The rule from bearings to a proposal: monotone, never outstanding, and silent where what is missing decides."""
 
 import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutybound.base.errors import DutyboundError
+from dutybound.inspection.audits.audit_files import read_audited, write_audits
+from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.degrees import Reading, Verdict, terms
 from dutybound.inspection.figures import Count, Figures
 from dutybound.inspection.frameworks.framework import Bearing
@@ -172,18 +176,16 @@ def test_what_is_no_folder_of_results_is_refused(tmp_path: Path, lacking: str) -
         read_assessed(tmp_path)
 
 
+AUDITED = AuditResult(
+    "spring/1", "investigation-quality", "Files that pass every gate", "investigation-quality", 50, 55, 400, 0.9, 0.82,
+    0.95, None, 0, 0, 0, 0, True,
+)  # fmt: skip
+
+
 def audited(folder: Path, **more) -> Weighed:
     """A bearing on an audit, whose results are as `dutybound audit results` writes them."""
     asked = question(bearing("read", "sufficient", audit="investigation-quality"))
-    row = {
-        "key": "investigation-quality",
-        "good": 50,
-        "of": 55,
-        "share": 0.9,
-        "low": 0.82,
-        "high": 0.95,
-        "stratum": None,
-    }
+    row = asdict(AUDITED)
     rows = [{**row, "stratum": "burglary", "good": 0}, {**row, **more}]
     (folder / "audits.json").write_text(json.dumps(rows))
     assessed = read_assessed(results(folder, {"one": 0.9}, 2), folder / "audits.json")
@@ -194,6 +196,16 @@ def test_an_audit_bears_with_its_n_of_n(tmp_path: Path) -> None:
     found = audited(tmp_path)
     assert found.verdict is HOLDS
     assert "50 of 55, weighted by stratum" in found.reading.reason
+
+
+def test_two_samples_of_one_key_are_refused_in_words(tmp_path: Path) -> None:
+    autumn = replace(AUDITED, sample="autumn/1", good=5, share=0.09, low=0.04, high=0.2)
+    write_audits(tmp_path, [AUDITED, replace(AUDITED, key="other"), autumn], [])
+    with pytest.raises(DutyboundError, match="has investigation-quality 2 times, in autumn/1, spring/1"):
+        read_assessed(results(tmp_path, {"one": 0.9}, 2), tmp_path / "audits.json")
+    write_audits(tmp_path, [replace(AUDITED, stratum="burglary"), AUDITED, replace(AUDITED, key="other")], [])
+    found = read_audited(tmp_path / "audits.json")
+    assert {key: one.place for key, one in found.items()} == {"investigation-quality": "1", "other": "2"}
 
 
 def test_an_audit_that_is_not_to_be_relied_on_tells_nothing(tmp_path: Path) -> None:

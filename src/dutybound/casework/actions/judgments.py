@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dutybound.base.errors import Problem, nearest
+from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.casework.actions.signing import next_id, one_deed, row, said, signed
+from dutybound.casework.queries.judgments import of_person
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.grades import Grade, NoGrade, grade_in
@@ -87,12 +88,14 @@ def write_own_grade(inspection: str, question: str, grade: str, reason: str, *, 
         problems += said("reason", reason, "Say in a sentence what in the evidence led you to this grade.")
         if bound is not None and not problems:
             problems += _unknown_grade(bound, grade)
-            seen = latest(tables.EvidenceShown.objects.filter(inspection=bound, question=question, shown_to=by))
+            shown = tables.EvidenceShown.objects.filter(inspection=bound, question=question)
+            asked = tables.GradeProposal.objects.filter(inspection=bound, question=question)
+            seen = latest(of_person(shown, "shown_to", by))
             if seen is None:
                 what = f"has not been shown the evidence on {question}"
                 remedy = "Look at it first: dutybound judge evidence."
                 problems.append(Problem(by, what, remedy))
-            elif tables.GradeProposal.objects.filter(inspection=bound, question=question, asked_by=by).exists():
+            elif of_person(asked, "asked_by", by):
                 what = "knows the proposal, so what they wrote before it stands"
                 problems.append(Problem(by, what, "A decision may differ from both: dutybound judge decide."))
         if bound is not None and not problems:
@@ -109,7 +112,8 @@ def ask_for_proposal(inspection: str, question: str, weighed: Sequence[Weighed],
     with one_deed("There is no proposal yet") as problems:
         bound = _asked(inspection, question, by, at, problems)
         if bound is not None and not problems:
-            own = latest(tables.OwnGrade.objects.filter(inspection=bound, question=question, decided_by=by))
+            written = tables.OwnGrade.objects.filter(inspection=bound, question=question)
+            own = latest(of_person(written, "decided_by", by))
             digest = digest_of(weighed)
             problems += _too_early(own, by, question, digest)
             if not problems:
@@ -177,15 +181,43 @@ def _unfit(bound: Any, question: str, decided: Decided, before: Any, valid_from:
         yield Problem(
             "origin", "belongs to a grade that is carried over", "Say where that grade was given, or leave it."
         )
+    elif decided.origin:
+        yield from _no_origin(bound, decided.origin)
     if (decided.basis == "amended") != (before is not None):
         what = "has been decided, and this does not say that it amends that" if before else "has not been decided yet"
         yield Problem(question, what, "A first decision amends nothing; a later one amends the one before it.")
     if before is not None and valid_from <= before.valid_from:
         yield Problem("valid from", f"{valid_from} is not after {before.valid_from}, from which the earlier one holds")
-    if decided.basis == "inspected" and not _is_pillar(bound, question):
+    if _is_first_grade(decided, before) and not _is_pillar(bound, question):
         own = tables.OwnGrade.objects.filter(inspection=bound, question=question)
         if not own.exists():
             yield Problem(question, "nobody has judged it yet", "Write a grade first: dutybound judge grade.")
+
+
+def _is_first_grade(decided: Decided, before: Any) -> bool:
+    """Whether this is the first grade that is decided here: what amends "not graded" gives one as much as "inspected"
+    does.
+    """
+    return decided.basis == "inspected" or (decided.basis == "amended" and before is not None and before.grade is None)
+
+
+def _no_origin(bound: Any, origin: str) -> Iterator[Problem]:
+    """A grade is carried over from a question of another framework: whoever reads it can look there."""
+    remedy = "Write FRAMEWORK:QUESTION, such as peel-2015:effectiveness.4."
+    name, _, question = origin.strip().rpartition(":")
+    if name == bound.framework:
+        yield Problem("origin", f"{origin!r} is this inspection's own framework", remedy)
+    elif not name:
+        yield Problem("origin", f"{origin!r} does not say in which framework and on which question", remedy)
+    else:
+        try:
+            framework = framework_named(name)
+        except DutyboundError as error:
+            yield from error.problems
+            return
+        known = {one.key for one in (*framework.questions(), *framework.pillars)}
+        if question not in known:
+            yield Problem("origin", f"{question!r} is none of {framework.key}", nearest(question, known))
 
 
 def latest(rows: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.insight.shares import wilson
+from dutybound.inspection.audits.sheets import is_same
 from dutybound.inspection.frameworks.framework import Window
 from dutybound.inspection.grades import Grade
 from dutybound.records.models import inspection_judgments as tables
@@ -57,10 +58,19 @@ def own_grades(inspection: str) -> list[Any]:
     return list(tables.OwnGrade.objects.filter(inspection=inspection).order_by("happened_at", "recorded_at"))
 
 
+def of_person(rows: Iterable[Any], column: str, person: str) -> list[Any]:
+    """The rows whose column names this person, however the name is typed: "Ann" and "ann " are one."""
+    return [one for one in rows if is_same(getattr(one, column), person)]
+
+
+def judged_by(inspection: str, person: str) -> set[str]:
+    """The questions on which a person has written a grade of their own."""
+    return {one.question for one in of_person(own_grades(inspection), "decided_by", person)}
+
+
 def proposals_for(inspection: str, by: str) -> list[Any]:
     """The proposals that a person may see: on questions that they have judged themselves."""
-    judged = tables.OwnGrade.objects.filter(inspection=inspection, decided_by=by).values_list("question", flat=True)
-    rows = tables.GradeProposal.objects.filter(inspection=inspection, question__in=list(judged))
+    rows = tables.GradeProposal.objects.filter(inspection=inspection, question__in=judged_by(inspection, by))
     return list(rows.order_by("happened_at", "recorded_at"))
 
 

@@ -1,8 +1,9 @@
 """audits.json and ticks.json: what audits found, for the proposals of grades and for reports. No ids, and no people."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,40 @@ def read_audits(file: Path) -> list[AuditResult]:
         return [AuditResult(**_as_written(row)) for row in rows if set(row) == known or _refuse(file, remedy)]
     except OSError as error:
         raise DutyboundError(Problem(f"{file}", f"cannot be opened: {error.strerror}", remedy)) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise DutyboundError(Problem(f"{file}", "is no file of audit results", remedy)) from error
+
+
+@dataclass(frozen=True)
+class PlacedResult:
+    """A result with its place in audits.json: the number of its row, from "0"."""
+
+    place: str
+    result: AuditResult
+
+
+def read_audited(file: Path) -> dict[str, PlacedResult]:
+    """What audits found over all strata, by the key of what is asked.
+
+    Several samples may stand in one file, but of one key no more than one: which of two is meant nobody could tell, and
+    two shares of two populations are not to be pooled without both frames.
+    """
+    placed = [PlacedResult(f"{place}", one) for place, one in enumerate(read_audits(file)) if one.stratum is None]
+    found = {one.result.key: one for one in placed}
+    problems = [
+        Problem(
+            f"{file}", f"has {key} {count} times, in {_samples(placed, key)}",
+            "Write one sample on it: dutybound audit results SAMPLE --out FOLDER.",
+        )
+        for key, count in Counter(one.result.key for one in placed).items() if count > 1
+    ]  # fmt: skip
+    if problems:
+        raise DutyboundError(problems, "Which audit is meant cannot be told")
+    return found
+
+
+def _samples(placed: Sequence[PlacedResult], key: str) -> str:
+    return ", ".join(sorted({one.result.sample for one in placed if one.result.key == key}))
 
 
 def _as_written(row: dict[str, Any]) -> dict[str, Any]:

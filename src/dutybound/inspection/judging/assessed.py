@@ -12,6 +12,8 @@ import duckdb
 import pyarrow.parquet as pq
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.inspection.audits.audit_files import read_audited
+from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.figures import Count
 from dutybound.inspection.frameworks.framework import Window
 
@@ -42,7 +44,7 @@ class Assessed:
     zone: str
     standards: Mapping[str, Mapping[str, Any]]
     measures: Mapping[str, Mapping[str, Any]]
-    audits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    audits: Mapping[str, AuditResult] = field(default_factory=dict)  # over all strata, by key
 
     @property
     def as_at(self) -> date | None:
@@ -82,7 +84,7 @@ def read_assessed(folder: Path, audits: Path | None = None) -> Assessed:
         what, remedy = "was written by an earlier version of Dutybound", "Assess the source again."
         raise DutyboundError(Problem(f"{folder}", what, remedy), "The results cannot be judged")
     standards, measures = (_object(folder / name) for name in FILES[:2])
-    read = {} if audits is None else _audits(audits)
+    read = {} if audits is None else {key: one.result for key, one in read_audited(audits).items()}
     return Assessed(folder, said.get("dutybound.title", folder.name), said["dutybound.zone"], standards, measures, read)
 
 
@@ -94,17 +96,6 @@ def _object(file: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise DutyboundError(Problem(f"{file}", "is not what dutybound writes there", "Write it again."))
     return found
-
-
-def _audits(file: Path) -> dict[str, dict[str, Any]]:
-    """The results over all strata, by key."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        rows = found["results"] if isinstance(found, dict) else found
-        return {one["key"]: one for one in rows if one.get("stratum") is None}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"is no list of audit results: {error}"
-        raise DutyboundError(Problem(f"{file}", what, "Give what dutybound audit results --out writes.")) from error
 
 
 def bounds_of(window: Window, zone: str) -> tuple[datetime, datetime]:

@@ -116,7 +116,9 @@ def _parted(
 ) -> tuple[Estimate, Estimate, Estimate]:
     """Change, practice, rules: by subject for duties; for days, whose subjects no file keeps, from the four shares.
 
-    Then the intervals take the two rules of one year for independent: they are wider than they need be.
+    Then nobody knows how alike the two rules of one year are, which look at the same days. For practice, which takes
+    their mean, they are taken for as alike as can be; for the rules, which take their difference, for independent. So
+    both intervals are as wide as they need be, or wider.
     """
     standard = before.bearing.standard
     if standard is not None and not years[0].own.recurs(standard):
@@ -129,9 +131,14 @@ def _parted(
     parts = [_estimate(one) for one in four]  # earlier by its own, by the later; later by the earlier, by its own
     return (
         difference(parts[3], parts[0]),
-        combination((-0.5, -0.5, 0.5, 0.5), parts),
+        difference(_mean(parts[2], parts[3]), _mean(parts[0], parts[1])),
         combination((-0.5, 0.5, -0.5, 0.5), parts),
     )
+
+
+def _mean(one: Estimate, other: Estimate) -> Estimate:
+    """The mean of two figures of the same days: its interval reaches as far as theirs do in the mean."""
+    return Estimate((one.value + other.value) / 2, (one.low + other.low) / 2, (one.high + other.high) / 2)
 
 
 def _year(year: OneYear, standard: str, question: str, swapped: bool) -> Year:

@@ -1,7 +1,8 @@
 """From weighed bearings to a proposed grade. The rule in words: docs/explanation/how-a-grade-is-proposed.md.
 
 A proposal is no judgment. It is asked for only after a person has written their own (`casework.actions.judgments`),
-it is never "outstanding", and where what is missing could change it there is none.
+it is never "outstanding", and where a core bearing that cannot be told could change it there is none. A supporting one
+that cannot be told is left out, and named as missing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dutybound.inspection.degrees import Reading, Terms, Verdict, terms, verdict_on
 from dutybound.inspection.figures import COMPLETE, FILES, NOTHING, Figures, Seen
@@ -113,14 +112,14 @@ def _of_measure(name: str, assessed: Assessed) -> Figures:
 
 
 def _of_audit(key: str, assessed: Assessed) -> Figures:
-    said: Mapping[str, Any] | None = assessed.audits.get(key)
-    if said is None or not said["of"]:
+    said = assessed.audits.get(key)
+    if said is None or not said.of:
         return Figures(
             f"the audit {key}", lacking=f"no audit of {key} was given: trained people would read files for it"
         )
-    if not said.get("relied_on", True) or said["low"] is None:
-        because = "; ".join(said.get("because") or ["no file tells anything"])
-        lacking = f"{said['good']} of {said['of']} files were good, and that is not to be relied on: {because}"
+    if not said.relied_on or said.low is None or said.high is None:
+        because = "; ".join(said.because or ["no file tells anything"])
+        lacking = f"{said.good} of {said.of} files were good, and that is not to be relied on: {because}"
         return Figures(f"the audit {key}", lacking=lacking)
-    seen = Seen(said["good"], said["of"], said["low"], said["high"], said.get("share"))
+    seen = Seen(said.good, said.of, said.low, said.high, said.share)
     return Figures(f"the audit {key}", FILES, seen)
