@@ -215,7 +215,7 @@ def _no_origin(bound: Any, origin: str) -> Iterator[Problem]:
         except DutyboundError as error:
             yield from error.problems
             return
-        known = {one.key for one in (*framework.questions(), *framework.pillars)}
+        known = {one.key for one in framework.questions()} | {one.key for one in framework.pillars}
         if question not in known:
             yield Problem("origin", f"{question!r} is none of {framework.key}", nearest(question, known))
 
