@@ -10,23 +10,14 @@ import numpy as np
 from dutybound.duties.calendar import Calendar
 from dutybound.duties.duty import State
 from dutybound.engine.local_days import days_of
-from dutybound.insight.backlog import age_of
 from dutybound.insight.compliance import last_day
 from dutybound.insight.figures import Figure, median_figure, share_figure
-from dutybound.insight.shares import LEVEL, Share, share_of
+from dutybound.insight.shares import Share, share_of
 from dutybound.insight.tally import UNASSESSABLE_AT_MOST, month_ends
 from dutybound.inspection.bundle.day_rows import DayRows, SubjectDays, read_days, read_subject_days
-from dutybound.inspection.bundle.duty_rows import (
-    NEVER,
-    NOT_SEEN,
-    PLACE,
-    DutyRows,
-    Flags,
-    Numbers,
-    read_duty_rows,
-)
+from dutybound.inspection.bundle.duty_rows import NEVER, NOT_SEEN, PLACE, DutyRows, Flags, Numbers, read_duty_rows
+from dutybound.inspection.bundle.figure_cells import age_cells, figure_cells, in_date_cells, rounded, share_cells
 
-DIGITS = 6
 IN_RATE = [PLACE[state] for state in State if state.in_rate]
 #: What stands in measures.json and does not follow from duties and days, and why that is so.
 NOT_FROM_DUTIES = {
@@ -140,12 +131,12 @@ class OneStandard:
             **counts,
             "subjects": subjects,
             "unassessable_subjects": cannot,
-            "coverage": _rounded(1 - cannot / subjects) if subjects else None,
-            "rate": _share(self._rate()),
-            "rate_with_excused": _share(self._rate(State.EXCUSED)),
-            "in_date": _in_date(in_date) if in_date and in_date[1] else None,
-            "days_in_compliance": _share(self._days()),
-            "days_in_compliance_with_stopped_days": _share(self._days(stopped_count=True)),
+            "coverage": rounded(1 - cannot / subjects) if subjects else None,
+            "rate": share_cells(self._rate()),
+            "rate_with_excused": share_cells(self._rate(State.EXCUSED)),
+            "in_date": in_date_cells(in_date) if in_date and in_date[1] else None,
+            "days_in_compliance": share_cells(self._days()),
+            "days_in_compliance_with_stopped_days": share_cells(self._days(stopped_count=True)),
             "backlog": self._backlog(),
             "born_overdue": self._born_overdue(),
             "by_month_due": {} if self.recurs else self._months(),
@@ -185,8 +176,8 @@ class OneStandard:
         today, late = self.calendar.day_of(self.as_at), self.seen(State.OVERDUE) & (self.rows.due_at < NEVER)
         live = late | self.seen(State.PENDING)
         return {
-            "days_since_owed": _age(today - days_of(self.rows.owed_from[live], self.calendar)),
-            "days_since_due": _age(today - days_of(self.rows.due_at[late], self.calendar)),
+            "days_since_owed": age_cells(today - days_of(self.rows.owed_from[live], self.calendar)),
+            "days_since_due": age_cells(today - days_of(self.rows.due_at[late], self.calendar)),
         }
 
     def _born_overdue(self) -> int:
@@ -244,9 +235,9 @@ class OneStandard:
             "owed": owed,
             **counts,
             "inherited": int(live.sum()),
-            "rate": _share(self._rate(only=own)) if is_told else None,
-            "in_date": _in_date(in_date) if in_date and in_date[1] else None,
-            "days_in_compliance": {"part": within, "whole": of, "value": _rounded(within / of)} if of else None,
+            "rate": share_cells(self._rate(only=own)) if is_told else None,
+            "in_date": in_date_cells(in_date) if in_date and in_date[1] else None,
+            "days_in_compliance": {"part": within, "whole": of, "value": rounded(within / of)} if of else None,
         }
 
     def days_late(self) -> Numbers:
@@ -267,39 +258,8 @@ def _declared(counts: Mapping[str, Any], found: Mapping[str, OneStandard]) -> di
     if one is None:
         return {}
     if counts["kind"] == "count":
-        return _figure(Figure(float(one.by_subject(counts["of"]).sum())))
+        return figure_cells(Figure(float(one.by_subject(counts["of"]).sum())))
     if counts["kind"] == "share":
         part = [state for state in counts["of"] if state in counts["part"]]
-        return _figure(share_figure(one.by_subject(part), one.by_subject(counts["of"])))
-    return _figure(median_figure(one.days_late().astype(float)))
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "value": _rounded(figure.value), "low": _rounded(figure.low), "high": _rounded(figure.high),
-        "part": figure.part, "whole": figure.whole, "unknown": figure.unknown,
-    }  # fmt: skip
-
-
-def _in_date(one: tuple[int, int]) -> dict[str, Any]:
-    return {"in_date": one[0], "live": one[1], "value": _rounded(one[0] / one[1])}
-
-
-def _age(days: Numbers) -> dict[str, Any] | None:
-    age = age_of(days)
-    return (
-        None if age is None else {"duties": age.duties, "median": age.median, "oldest": age.oldest, "bands": age.bands}
-    )
-
-
-def _share(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    return {
-        "part": share.part, "whole": share.whole, "value": _rounded(share.value), "low": _rounded(share.low),
-        "high": _rounded(share.high), "level": LEVEL, "over_subjects": share.subjects,
-    }  # fmt: skip
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
+        return figure_cells(share_figure(one.by_subject(part), one.by_subject(counts["of"])))
+    return figure_cells(median_figure(one.days_late().astype(float)))
