@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
-REFUSED, UNASSESSABLE, EXCLUDED = 2, 4, 8
+REFUSED, UNASSESSABLE, EXCLUDED, UNCHECKED = 2, 4, 8, 16
 
 SourceArgument = Annotated[
     str,

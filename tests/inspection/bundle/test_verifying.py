@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from dutybound.exchange.references import references_in
 from dutybound.inspection.bundle.contents import CELLED, MARKS, SIGNATURE, TABLES
 from dutybound.inspection.bundle.sealing import _mark, _pack, _sign, seal
 from dutybound.inspection.bundle.signing import signer_in
@@ -25,7 +26,10 @@ from tests.cli.test_assess import run
 @pytest.fixture(scope="module")
 def bundle(assessed: Path, settings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("sealed") / "bundle.zip"
-    seal(assessed, out, signer_in(settings), at="2026-01-01 09:00 UTC")
+    seal(
+        assessed, out, signer_in(settings), references_in(settings), at="2026-01-01 09:00 UTC",
+        declared=("SIM-UNIT-NORTH", "SIM-UNIT-SOUTH"),
+    )  # fmt: skip
     return out
 
 
@@ -260,6 +264,15 @@ def test_another_key_is_told_by_its_figures(bundle: Path, opened: Opened, settin
     assert "NOT the one that you were told" in done.stdout
 
 
+def test_without_a_key_it_is_said_that_nobody_has_checked_whose_it_is(
+    opened: Opened, settings: Path, tmp_path: Path
+) -> None:
+    done = run(settings, "verify", resigned(opened, tmp_path / "stranger"))
+    assert done.returncode == 16
+    assert "NOBODY HAS CHECKED WHOSE KEY SIGNED IT" in done.stdout
+    assert "The bundle is sound." not in done.stdout
+
+
 @pytest.mark.parametrize("broken", ["empty", "no zip", "lacks", "more", "signature", "truncated"])
 def test_what_is_no_bundle_is_refused_in_words(
     bundle: Path, opened: Opened, settings: Path, tmp_path: Path, broken: str
@@ -307,12 +320,13 @@ run()
 
 def test_a_machine_with_neither_network_nor_settings_verifies_it_in_minutes(bundle: Path, tmp_path: Path) -> None:
     """One command, elsewhere, with a home that cannot be written to and nothing of the force but the bundle."""
+    key = verify(bundle).fingerprint
     home = tmp_path / "home"
     home.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
     done = subprocess.run(
-        [sys.executable, "-c", NO_NETWORK, "verify", str(bundle)], env=environment, cwd=home, capture_output=True,
-        text=True, check=False, timeout=300,
+        [sys.executable, "-c", NO_NETWORK, "verify", str(bundle), "--key", key], env=environment, cwd=home,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "The bundle is sound." in done.stdout

@@ -1,7 +1,8 @@
 """What may be in a bundle: columns and shapes of values that are listed here, and nothing else.
 
-A bundle leaves the force. So nothing is taken out of it that looks like a name or an address: what is not known to be
-harmless is refused, and said with its place, never with its content.
+A bundle leaves the force. Ids and units are codes, units by name only where the force has declared the name; what is
+not known to be harmless is refused, and said with its place, never with its content. What standards and policies say
+is words that people wrote: of these only what looks like a person or an address is refused, and that is no proof.
 """
 
 import re
@@ -24,36 +25,15 @@ REFERENCE = re.compile(r"[0-9a-f]{24}")
 IDENTITY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})*")
 MISSING = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+(, [a-z0-9_]+\.[a-z0-9_]+)* is missing")
-#: A unit is named by a few words: no figure as in an address or a number, no mark as in an e-mail or a list.
+#: What is said of the source of a policy of the force's own: what was written there may name who decided it.
+OWN_SOURCE = "the force's own"
+EXCLUDED_FROM = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9_]*")
+#: A declared unit is named by a few words: no figure as in an address or a number, no mark as in an e-mail or a list.
 UNIT = re.compile(r"[A-Za-z][A-Za-z&'()/_-]*( [A-Za-z&'()/_-]+){0,5}( [0-9]{1,2})?")
 #: What goes before or after the name of a person.
 TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "miss",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "rev",
-        "pc",
-        "pcso",
-        "dc",
-        "sgt",
-        "sergeant",
-        "ds",
-        "insp",
-        "inspector",
-        "di",
-        "dci",
-        "dsupt",
-        "det",
-        "acc",
-        "dcc",
-    ]
+    """mr mrs miss ms mx dr prof sir dame rev pc pcso dc sgt sergeant ds
+    insp inspector di dci dsupt supt superintendent constable det acc dcc""".split()  # noqa: SIM905
 )
 BAND = re.compile(r"( \[(?P<band>[^\]]*)\])?")
 OWN_LIMIT = re.compile(r"[0-9]+ (minute|hour|day|week|month|working day)s?( without [a-z, ]+)?, from the record")
@@ -67,15 +47,21 @@ STATES = frozenset(state.value for state in State)
 
 
 def is_unit(name: str) -> bool:
-    """Whether a name has the shape of a unit's."""
+    """Whether a declared name has the shape of a unit's; a person's may have it too, so it is not enough."""
     words = re.split(r"[\s_.-]+", name.casefold())
     return bool(UNIT.fullmatch(name)) and len(name) <= 60 and not TITLES.intersection(words)
+
+
+def units_of(definitions: Mapping[str, Any]) -> Fits:
+    """What a unit may be called: by a code, or by a name that the force has declared."""
+    declared = frozenset(definitions["units"])
+    return lambda name: bool(REFERENCE.fullmatch(name)) or name in declared
 
 
 def refused_in_parquet(folder: Path, definitions: Mapping[str, Any]) -> Iterator[Problem]:
     """What the files of duties and days hold that is not listed."""
     standards = frozenset(definitions["standards"])
-    known: dict[str, Fits] = {"standard": standards.__contains__, "unit": is_unit}
+    known: dict[str, Fits] = {"standard": standards.__contains__, "unit": units_of(definitions)}
     ids = {name: _full(REFERENCE) for name in ("subject", "anchor", "met_by")}
     duty: dict[str, Fits] = {
         **known, **ids, "version": _full(VERSION), "state": STATES.__contains__, "policy": _policies(definitions),
@@ -121,7 +107,7 @@ REMEDIES = {
     **dict.fromkeys(
         ("subject", "anchor", "met_by"), "Assess without --identified: then ids are written as references."
     ),
-    "unit": "Name units by a few words, without rank, title or number of a house, and assess anew.",
+    "unit": "Seal anew: units go out as codes, or by names that `--units` declares.",
 }
 
 
@@ -170,11 +156,13 @@ SECTIONS = frozenset(
 AGES = re.compile(r"bands / ([0-9]+-[0-9]+|over [0-9]+)")
 
 
-def refused_in_figures(name: str, content: Mapping[str, Any], defined: Mapping[str, Any]) -> Iterator[Problem]:
+def refused_in_figures(
+    name: str, content: Mapping[str, Any], defined: Mapping[str, Any], units: Fits
+) -> Iterator[Problem]:
     """What a file of figures holds that is not listed; `defined` are the standards, or the measures, that it is of."""
     for cell, value in cells_of(content):
         first, *parts = cell.split(" / ")
-        if first not in defined or not _fits(parts, value, defined[first]):
+        if first not in defined or not _fits(parts, value, defined[first], units):
             yield Problem(
                 f"{name}: {_named(cell, defined)}",
                 "is not one that a bundle may have",
@@ -191,7 +179,7 @@ def _named(cell: str, defined: Mapping[str, Any]) -> str:
     return " / ".join([first if first in defined else "...", *known])
 
 
-def _fits(parts: list[str], value: Cell, defined: Mapping[str, Any]) -> bool:
+def _fits(parts: list[str], value: Cell, defined: Mapping[str, Any], units: Fits) -> bool:
     if not parts:
         return False
     last, within = parts[-1], parts[:-1]
@@ -203,7 +191,7 @@ def _fits(parts: list[str], value: Cell, defined: Mapping[str, Any]) -> bool:
         return len(within) in (0, 1, 2) and FIGURE_TEXTS[last](value)
     if value == "{}":
         return last in SECTIONS and not within
-    return (value is None or isinstance(value, (int, float, bool))) and _path_fits(parts)
+    return (value is None or isinstance(value, (int, float, bool))) and _path_fits(parts, units)
 
 
 def _said(what: str, defined: Mapping[str, Any]) -> list[Any]:
@@ -211,7 +199,7 @@ def _said(what: str, defined: Mapping[str, Any]) -> list[Any]:
     return [defined.get(what), *(one.get(what) for one in own)]
 
 
-def _path_fits(parts: list[str]) -> bool:
+def _path_fits(parts: list[str], units: Fits) -> bool:
     """Whether a number, or nothing, may stand at a place."""
     match parts:
         case [("known_at" | "data_as_at" | "data_as_at_told_by" | "feed")]:
@@ -227,14 +215,23 @@ def _path_fits(parts: list[str]) -> bool:
         case ["in_date_by_month_end", day, what]:
             return bool(DAY.fullmatch(day)) and what in NUMBERS
         case ["by_unit", unit, *rest]:
-            return (
-                (not unit or is_unit(unit)) and len(rest) in (1, 2) and all(one in NUMBERS | SECTIONS for one in rest)
-            )
+            return (not unit or units(unit)) and len(rest) in (1, 2) and all(one in NUMBERS | SECTIONS for one in rest)
         case ["backlog", _, "bands", band]:
             return bool(AGES.fullmatch(f"bands / {band}"))
         case [section, *rest]:
             return section in SECTIONS and all(one in NUMBERS | SECTIONS for one in rest)
     return False
+
+
+def refused_in_excluded(content: Any) -> Iterator[Problem]:
+    """What excluded.json holds beside a count of rows for each table and column; said by its place in the file."""
+    if not isinstance(content, Mapping):
+        yield Problem("excluded.json", "is no count of rows by table and column", "Seal anew.")
+        return
+    for place, (name, count) in enumerate(content.items(), 1):
+        if not EXCLUDED_FROM.fullmatch(name) or not isinstance(count, int) or isinstance(count, bool):
+            what = "is not a table and a column, with how many rows were left out"
+            yield Problem(f"excluded.json, entry {place}", what, "Look what excluded.csv says there, and assess anew.")
 
 
 # --- what is said of standards and policies ---------------------------------------------------------------------------
@@ -245,14 +242,24 @@ PERSONAL = {
     "a postcode": re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"),
     "a telephone number": re.compile(r"(?:\+|\b0)(?:[ ()-]*[0-9]){9,}"),
     "a person with rank or title": re.compile(
-        r"\b(?:Mr|Mrs|Miss|Ms|Dr|PC|PCSO|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Constable|Insp)\.? [A-Z][a-z]+"
+        r"\b(?:Mr|Mrs|Miss|Ms|Dr|PC|PCSO|DC|DS|DI|DCI|Supt|Superintendent|Sgt|Sergeant|Inspector|Constable|Insp)\.? "
+        r"[A-Z][a-z]+"
     ),
     "a house in a street": re.compile(r"\b[0-9]+[a-z]? [A-Z][a-z]+ (?:Street|Road|Lane|Avenue|Close|Drive|Way)\b"),
 }
 
 
 def refused_in_definitions(content: Mapping[str, Any]) -> Iterator[Problem]:
-    """Texts of definitions that speak of a person or a place where one lives."""
+    """Texts of definitions that look like a person or a place where one lives, and those that stay in the force."""
+    if "title" in content:
+        yield Problem("definitions.json: title", "is not one that a bundle may have", "Seal anew.")
+    for place, name in enumerate(content["units"]):
+        if not (isinstance(name, str) and is_unit(name)):
+            remedy = "Declare units by a few words, without rank, title or number of a house, or leave the line out."
+            yield Problem(f"definitions.json: units / {place}", "is declared a unit, and not named like one", remedy)
+    for name, standard in content["standards"].items():
+        if any(one["layer"] == "force" and one["source"] != OWN_SOURCE for one in standard["policies"]):
+            yield Problem(f"definitions.json: {name}", "says who decided a policy of the force", "Seal anew.")
     for cell, value in cells_of(content):
         for what, pattern in PERSONAL.items():
             if isinstance(value, str) and pattern.search(value):

@@ -1,6 +1,7 @@
 """What a bundle consists of, by the names of its files."""
 
-FORMAT = 1
+#: 2: units are codes, unless declared.
+FORMAT = 2
 MANIFEST, SIGNATURE, README = "manifest.json", "signature.json", "README.txt"
 DEFINITIONS, EXCLUDED = "definitions.json", "excluded.json"
 MEASURES, DECLARED = "measures.json", "declared_measures.json"
@@ -14,13 +15,17 @@ FILES = (*CELLED, *TABLES, *MARKS.values(), README)
 
 README_TEXT = """This is a sealed bundle of Dutybound: figures, what they mean, and the duties that they were made from.
 
-Ids are keyed hashes and nobody is named. Units are. Small counts are not suppressed, so it is not for publication.
+Ids are keyed hashes, and units too, but for those whose names the force has declared (definitions.json, units). The
+sentences, sources and names of standards, policies and measures, and the names of feeds and loads, are words that
+people wrote: what looks like a person or an address in them was refused, which proves nothing. Small counts are not
+suppressed. It is not for publication.
 
 To check it, on any machine that has Dutybound, without a network:
 
     dutybound verify FILE.zip --key FINGERPRINT
 
-Ask the force for the fingerprint of its key by another way than this file.
+Without --key nobody has checked who signed it: anybody can seal a bundle with a key of their own. Ask the force for the
+fingerprint of its key by another way than this file.
 
 measures.json, declared_measures.json   the figures
 definitions.json                        standards by version, policies, calendar, moment, and a hash of the code

@@ -4,18 +4,27 @@ import csv
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.manifest import sha256
 from dutybound.exchange.private import private, write_private
-from dutybound.inspection.bundle.allowed import refused_in_definitions, refused_in_figures, refused_in_parquet
+from dutybound.exchange.references import References
+from dutybound.inspection.bundle.allowed import (
+    OWN_SOURCE,
+    refused_in_definitions,
+    refused_in_excluded,
+    refused_in_figures,
+    refused_in_parquet,
+    units_of,
+)
 from dutybound.inspection.bundle.cells import cell_hashes
 from dutybound.inspection.bundle.contents import (
     CELLED,
@@ -35,22 +44,28 @@ from dutybound.inspection.bundle.contents import (
 from dutybound.inspection.bundle.row_marks import row_marks, write_marks
 from dutybound.inspection.bundle.signing import Signer, fingerprint
 
+UNIT_TABLES = ("duties.parquet", "days.parquet")
 #: The time of every file in the archive: the same bundle is the same to the byte.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """What was sealed: how many duties and figures, the names of units that go out in it, and the key's fingerprint."""
+    """What was sealed: how many duties and figures, the key's fingerprint, and every unit with what it goes out as."""
 
     duties: int
     cells: int
-    units: tuple[str, ...]
+    units: Mapping[str, str]
     fingerprint: str
 
 
-def seal(assessed: Path, out: Path, signer: Signer, *, at: str) -> Sealed:
-    """Write a bundle of what `dutybound assess` wrote; `at` is when, as text. Refused where anything is not allowed."""
+def seal(
+    assessed: Path, out: Path, signer: Signer, references: References, *, at: str, declared: Collection[str] = ()
+) -> Sealed:
+    """Write a bundle of what `dutybound assess` wrote; `at` is when, as text. Refused where anything is not allowed.
+
+    Units go out as references, like subjects; by their names those that are `declared` to be names of units.
+    """
     missing = [
         name for name in (MEASURES, DECLARED, DEFINITIONS, *TABLES, "excluded.csv") if not (assessed / name).is_file()
     ]
@@ -59,41 +74,70 @@ def seal(assessed: Path, out: Path, signer: Signer, *, at: str) -> Sealed:
         raise DutyboundError(Problem(f"{assessed}", f"lacks {', '.join(missing)}", remedy))
     with TemporaryDirectory(prefix=".sealing-", dir=out.resolve().parent) as made:
         folder = Path(made)
-        _fill(assessed, folder)
+        units = {name: name if name in declared else references.of(name) for name in _units(assessed)}
+        _fill(assessed, folder, units)
         problems = list(refused(folder))
         if problems:
             raise DutyboundError(problems, "Nothing was sealed")
         _mark(folder)
         cells = _sign(folder, signer, at)
         _pack(folder, out)
-        duties = pq.read_table(folder / "duties.parquet", columns=["unit"])
-    units = sorted(one for one in duties.column("unit").unique().to_pylist() if one is not None)
-    return Sealed(len(duties), cells, tuple(units), fingerprint(signer.public))
+        duties = pq.read_metadata(folder / "duties.parquet").num_rows
+    return Sealed(duties, cells, units, fingerprint(signer.public))
 
 
 def refused(folder: Path) -> Iterator[Problem]:
     """What the files of a bundle hold that may not be in one."""
     definitions = _json(folder / DEFINITIONS)
     yield from refused_in_definitions(definitions)
-    yield from refused_in_figures(MEASURES, _json(folder / MEASURES), definitions["standards"])
-    yield from refused_in_figures(DECLARED, _json(folder / DECLARED), definitions["measures"])
+    units = units_of(definitions)
+    yield from refused_in_figures(MEASURES, _json(folder / MEASURES), definitions["standards"], units)
+    yield from refused_in_figures(DECLARED, _json(folder / DECLARED), definitions["measures"], units)
+    yield from refused_in_excluded(_json(folder / EXCLUDED))
     yield from refused_in_parquet(folder, definitions)
 
 
-def _fill(assessed: Path, folder: Path) -> None:
-    """The files, without who marked a mapping, and without what a Parquet file says of itself."""
+def _units(assessed: Path) -> list[str]:
+    """Every unit that is named anywhere, in order."""
+    columns = [pq.read_table(assessed / name, columns=["unit"]).column("unit").unique() for name in UNIT_TABLES]
+    figures = [one.get("by_unit") or {} for one in _json(assessed / MEASURES).values()]
+    return sorted({name for named in (*(one.to_pylist() for one in columns), *figures) for name in named if name})
+
+
+def _fill(assessed: Path, folder: Path, units: Mapping[str, str]) -> None:
+    """The files, without who marked a mapping, who decided a policy, and what a Parquet file says of itself."""
     measures = _json(assessed / MEASURES)
     for one in measures.values():
         for told in (one.get("mapping") or {}).values():
             (told or {}).pop("marked_by", None)
+        if "by_unit" in one:
+            one["by_unit"] = {units.get(name, name): told for name, told in one["by_unit"].items()}
     write_private(folder / MEASURES, measures)
-    for name in (DECLARED, DEFINITIONS):
-        write_private(folder / name, _json(assessed / name))
+    write_private(folder / DECLARED, _json(assessed / DECLARED))
+    write_private(folder / DEFINITIONS, _defined(_json(assessed / DEFINITIONS), units))
     write_private(folder / EXCLUDED, _excluded(assessed / "excluded.csv"))
     for name in TABLES:
         table = pq.read_table(assessed / name).replace_schema_metadata(None)
+        if name in UNIT_TABLES:
+            table = _with_units(table, units)
         pq.write_table(table, private(folder / name), compression="zstd", row_group_size=100_000)
     private(folder / README).write_text(README_TEXT, encoding="utf-8")
+
+
+def _defined(content: dict[str, Any], units: Mapping[str, str]) -> dict[str, Any]:
+    """Definitions with the declared units, and without the title and the sources of the force's own policies."""
+    for policy in (one for standard in content["standards"].values() for one in standard["policies"]):
+        if policy["layer"] == "force":
+            policy["source"] = OWN_SOURCE
+    rest = {name: value for name, value in content.items() if name != "title"}
+    return {**rest, "units": [name for name, out in units.items() if name == out]}
+
+
+def _with_units(table: pa.Table, units: Mapping[str, str]) -> pa.Table:
+    """The table with each unit as it goes out; a unit that is not known stays so."""
+    coded = table.column("unit").combine_chunks().dictionary_encode()
+    out = pa.array([units.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
+    return table.set_column(table.column_names.index("unit"), "unit", out.take(coded.indices))
 
 
 def _excluded(file: Path) -> dict[str, int]:
