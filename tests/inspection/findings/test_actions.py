@@ -138,6 +138,11 @@ def test_extensions_are_counted(afi: str) -> None:
     assert stood(afi, 1)[1].deadline_on == date(2018, 6, 30), "the second was not yet known"
 
 
+def test_more_time_runs_from_the_day_that_is_named_in_summer_too(afi: str) -> None:
+    actions.extend(afi, "within three months", by=BY, at=later(200), body="hmicfrs", reason="r", on=date(2017, 6, 15))
+    assert stood(afi, 201)[1].deadline_on == date(2017, 9, 15)
+
+
 def test_parts_close_one_by_one(records: Path) -> None:
     three = replace(SUPERVISION, parts=("rationale", "earlier episodes", "supervision"))
     actions.add(three, id="A3", by=BY, at=START)

@@ -15,6 +15,7 @@ from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.signing import moment, next_id, not_ahead, one_deed, row, said, signed
 from dutybound.inspection.findings.deadlines import deadline
 from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
 
@@ -110,7 +111,7 @@ def extend(
         if finding is not None:
             problems += _not_the_owner(finding, body, known)
         if not problems:
-            told = deadline(words, moment(on, at).date(), known.force_calendar)
+            told = deadline(words, on or local_day(at, known.force_calendar), known.force_calendar)
             last = finding.extensions.order_by("happened_at", "recorded_at").last()
             tables.FindingExtension.objects.create(
                 id=next_id(tables.FindingExtension, id, "extension", finding=finding), finding=finding,
