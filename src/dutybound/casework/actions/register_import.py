@@ -204,7 +204,7 @@ def _keep_history(one: Told, by: str, at: datetime, *, is_new: bool) -> int:
     finding = tables.Finding.objects.select_for_update().get(pk=one.id)
     held = Counter((local_day(each.happened_at, LONDON), each.kind, each.status or each.comment or "")
                    for each in finding.entries.all())  # fmt: skip
-    number = finding.entries.count()
+    number: int = finding.entries.count()
     before = number
     for entry in one.history:
         if held[entry] > 0:
