@@ -75,8 +75,10 @@ def take_in(file: Annotated[Path, typer.Argument(help="A register as JSON or CSV
 
     taken = take(file, by=by, at=now(), known=opened(own))
     console = wide_console()
-    console.print(f"Taken in: {len(taken.added):,}. On record already, and left as they are: {len(taken.there):,}",
+    console.print(f"Taken in: {len(taken.added):,}. On record already: {len(taken.there):,}",
                   highlight=False)  # fmt: skip
+    for id in taken.went_on:
+        console.print(f"Its log goes on: {id}", highlight=False)
     for id, words, why in taken.undated:
         console.print(f"No day can be told: {id}, {words!r}: {why}", highlight=False, soft_wrap=True)
 

@@ -90,6 +90,22 @@ def undo(pairs: Pairs, by: By, why: Why, own: Own = None) -> None:
     _decide(pairs, "undone", by, why, own)
 
 
+@app.command("adopt")
+def adopt(
+    file: Annotated[Path, typer.Argument(help="What `read-report --json` or `judge drafts --out` wrote.")],
+    prefix: Annotated[str, typer.Option(help="They are put on record as PREFIX-1, PREFIX-2 ...")], by: By,
+    only: Annotated[list[int] | None, typer.Option(help="The number of a draft in the file; once for each.")] = None,
+    report: Annotated[str, typer.Option(help="The id of the report that they stand in.")] = "", own: Own = None,
+) -> None:  # fmt: skip
+    """Put drafts of findings on record, all or those that are named. Until a person does so they are no findings."""
+    from dutybound.casework.actions.finding_drafts import add_drafts, chosen, read_drafts
+    from dutybound.casework.actions.findings import Particulars
+
+    known, found = opened(own), chosen(read_drafts(file), only or ())
+    ids = add_drafts(found, prefix=prefix, by=by, at=now(), more=Particulars(report=report), known=known)
+    wide_console().print(f"On record: {', '.join(ids)}", highlight=False, soft_wrap=True)
+
+
 @app.command("alert")
 def alert(
     id: Id,

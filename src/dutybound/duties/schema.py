@@ -57,6 +57,7 @@ class Column:
     refers_to: str | None = None  # the table whose `id` it holds
     planned: bool = False  # a time that is set ahead, such as a due date: it is known before it comes
     by_day: bool = False  # a date where an instant is meant, because the source says the day alone
+    sensitivity: str = ""  # as the records say it: "open", "personal", "sensitive", "restricted"; empty: nobody says
 
 
 @dataclass(frozen=True)

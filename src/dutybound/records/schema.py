@@ -74,4 +74,7 @@ def _column(field: kinds.Column) -> Column:
     codes = tuple(code for code, _ in field.choices or ())
     parent = field.related_model._meta.db_table if isinstance(field, models.ForeignKey) else None
     kind = next(TYPES[one] for one in type(field).__mro__ if one in TYPES)
-    return Column(field.name, kind, field.about, field.required, codes, field.recorded, parent, field.planned)
+    return Column(
+        field.name, kind, field.about, field.required, codes, field.recorded, parent, field.planned,
+        sensitivity=f"{field.sensitivity or ''}",
+    )  # fmt: skip

@@ -125,6 +125,8 @@ def test_who_holds_a_post_in_the_audited_unit_or_under_it_does_not_draw(kept: Ke
     opened_by_audit(kept)
     with pytest.raises(DutyboundError, match="holds a post in south, whose work is audited"):
         drawn(kept, by="o-south")
+    with pytest.raises(DutyboundError, match="holds a post in south, whose work is audited"):
+        drawn(kept, by=" O-South")
     assert drawn(kept, by="o-north").id == "spring/1"
 
 

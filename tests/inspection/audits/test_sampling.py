@@ -3,9 +3,11 @@
 from collections import Counter
 from hashlib import sha256
 
+import pyarrow as pa
 import pytest
 
 from dutybound.base.errors import DutyboundError
+from dutybound.duties.schema import schema_from
 from dutybound.exchange.extract import Extract
 from dutybound.inspection.audits.framing import SMALL, UNIT, Wanted, frame_of, tables_of_frame
 from dutybound.inspection.audits.sampling import Frame, draw, in_all, of_each
@@ -90,8 +92,8 @@ def test_strata_by_unit_and_by_what_a_column_refers_to() -> None:
     people = {unit: {one["officer"] for one in holdings if one["unit"] == unit} - {None} for unit in units}
     assert all(len(people[unit]) not in range(1, 5) for unit in people), "of few people no figure by themselves"
     assert SMALL in units or any(one.startswith("unit-") for one in units)
-    plans = frame_of(extract(), SCHEMA, Wanted("threat_plan", "threat.kind", AS_AT))
-    assert set(plans.populations) <= {"group", "priority individual", "weak point", "not recorded"}
+    reviews = frame_of(extract(), SCHEMA, Wanted("review", "investigation.category", AS_AT))
+    assert set(reviews.populations) <= {*SCHEMA.tables["investigation"].columns["category"].codes, "not recorded"}
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,9 @@ def test_strata_by_unit_and_by_what_a_column_refers_to() -> None:
         ("allocation", "officer", "audits compare no people"),
         ("missing_risk_decision", "decided_by", "audits compare no people"),
         ("investigation", "categry", "has no column 'categry'"),
+        ("investigation", "victim.name", "may say something of a person"),
+        ("investigation", "victim.ethnicity", "may say something of a person"),
+        ("threat_plan", "threat.kind", "may say something of a person"),
         ("threat_plan", "threat.knd", "leads to no column 'knd'"),
         ("investigations", "category", "is no table"),
     ],
@@ -107,6 +112,19 @@ def test_strata_by_unit_and_by_what_a_column_refers_to() -> None:
 def test_strata_that_cannot_be(table: str, strata: str, said: str) -> None:
     with pytest.raises(DutyboundError, match=said):
         frame_of(extract(), SCHEMA, Wanted(table, strata, AS_AT))
+
+
+def test_words_of_a_table_of_ones_own_are_no_strata_and_its_codes_are() -> None:
+    told = {"visit": {"happened": "at", "columns": {
+        "at": {"type": "instant"}, "whom": {"type": "text"}, "kind": {"type": "text", "codes": ["first", "next"]},
+    }}}  # fmt: skip
+    schema = schema_from(told)
+    rows = pa.table({"id": ["V1"], "at": pa.array([AS_AT - 1], pa.timestamp("us")), "whom": ["A. Name"],
+                     "kind": ["first"]})  # fmt: skip
+    source = Extract({"visit": rows}, frozenset(), (), {"visit": 1}, {"visit": 1})
+    assert set(frame_of(source, schema, Wanted("visit", "kind", AS_AT)).populations) == {"first"}
+    with pytest.raises(DutyboundError, match="may say something of a person"):
+        frame_of(source, schema, Wanted("visit", "whom", AS_AT))
 
 
 def test_who_had_a_hand_is_known() -> None:
@@ -120,7 +138,7 @@ def test_who_had_a_hand_is_known() -> None:
 
 
 def test_what_is_read_for_a_frame_is_enough_for_it() -> None:
-    wanted = Wanted("threat_plan", "threat.kind", AS_AT)
+    wanted = Wanted("review", "investigation.category", AS_AT)
     only = tables_of_frame(SCHEMA, wanted)
     few = extract()
     few = Extract({name: one if name in only else one.slice(0, 0) for name, one in few.tables.items()}, frozenset(), (),

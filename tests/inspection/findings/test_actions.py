@@ -1,19 +1,24 @@
 """Who may do what with a finding, and that neither the force nor software changes a status."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from dutybound.base.errors import DutyboundError
 from dutybound.casework.actions import finding_drafts as drafts
 from dutybound.casework.actions import finding_lineage as lineage
 from dutybound.casework.actions import findings as actions
 from dutybound.casework.queries import findings as queries
+from dutybound.cli.findings_further import app
+from dutybound.inspection.degrees import Verdict
 from dutybound.inspection.findings.draft import DraftFinding, Kind
 from dutybound.inspection.findings.history import History, Standing, State, standing
 from dutybound.inspection.findings.registers import registers
+from dutybound.inspection.judging.drafting import Drafted
 from dutybound.records.models import inspection_findings as tables
 
 BY = "liaison lead"
@@ -138,6 +143,11 @@ def test_extensions_are_counted(afi: str) -> None:
     assert stood(afi, 1)[1].deadline_on == date(2018, 6, 30), "the second was not yet known"
 
 
+def test_more_time_runs_from_the_day_that_is_named_in_summer_too(afi: str) -> None:
+    actions.extend(afi, "within three months", by=BY, at=later(200), body="hmicfrs", reason="r", on=date(2017, 6, 15))
+    assert stood(afi, 201)[1].deadline_on == date(2017, 9, 15)
+
+
 def test_parts_close_one_by_one(records: Path) -> None:
     three = replace(SUPERVISION, parts=("rationale", "earlier episodes", "supervision"))
     actions.add(three, id="A3", by=BY, at=START)
@@ -147,6 +157,22 @@ def test_parts_close_one_by_one(records: Path) -> None:
     close("A3/3", 13)
     close("A3", 14)
     assert [stood(f"A3/{part}", 12)[1].status.stage for part in (1, 2, 3)] == ["closed", "closed", "open"]
+
+
+def test_of_two_statuses_of_one_day_the_later_entry_counts_everywhere(records: Path) -> None:
+    actions.add(replace(SUPERVISION, parts=("a",)), id="P", by=BY, at=START)
+    for number, status in ((9, "complete"), (10, "being-progressed")):
+        tables.FindingEntry.objects.create(id=f"P/1/entry/{number}", finding_id="P/1", kind="status", status=status,
+                                           happened_at=later(5), body="hmicfrs", said_by=BY)  # fmt: skip
+    assert stood("P/1", 6)[1].status.key == "being-progressed"
+    assert "has parts that are not closed: P/1" in refused(close, "P", 7)
+
+
+def test_two_who_enter_at_one_moment_are_told_so(afi: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions.say(afi, "first", by=BY, at=later(1), body="force")
+    monkeypatch.setattr(actions, "next_id", lambda *_, **__: f"{afi}/entry/1")
+    assert "at the same moment" in refused(actions.say, afi, "second", by=BY, at=later(1), body="force")
+    assert [one.comment for one in tables.FindingEntry.objects.all()] == ["first"]
 
 
 def test_a_cause_of_concern_has_recommendations(records: Path) -> None:
@@ -242,3 +268,26 @@ def test_drafts_are_put_on_record_together_or_not_at_all(records: Path) -> None:
     assert "Q-2, text" in said
     assert "Q-3, source" in said
     assert tables.Finding.objects.count() == 4
+
+
+def test_what_the_two_commands_write_is_adopted_by_a_person(records: Path) -> None:
+    judged = Drafted(replace(SUPERVISION, source="force", published=None), "q", "b", Verdict.SHORT, (), "", "")
+    shapes = {"read.json": {"title": "x", "drafts": [asdict(SUPERVISION)]}, "judged.json": [asdict(judged)]}
+    for name, content in shapes.items():
+        (records / name).write_text(json.dumps(content, default=str))
+    assert drafts.read_drafts(records / "read.json") == [SUPERVISION]
+    assert drafts.read_drafts(records / "judged.json") == [judged.finding]
+    given = ["adopt", str(records / "judged.json"), "--prefix", "J", "--by", BY]
+    result = CliRunner().invoke(app, given, catch_exceptions=False)
+    assert "On record: J-1" in result.output
+    assert tables.Finding.objects.get(pk="J-1").owner == "force"
+
+
+def test_what_is_no_draft_is_said_in_words(records: Path) -> None:
+    file = records / "drafts.json"
+    file.write_text(json.dumps([{"kind": "grumble", "text": "x"}, {"kind": "recommendation", "txt": "y"}]))
+    said = refused(drafts.read_drafts, file)
+    assert "draft 1" in said
+    assert "is no kind of finding" in said
+    assert "Did you mean 'text'" in said
+    assert "is not there" in refused(drafts.chosen, [SUPERVISION], [2])

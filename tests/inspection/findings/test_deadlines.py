@@ -57,3 +57,10 @@ def test_nothing_is_counted_from_an_unknown_day(words: str) -> None:
 
 def test_the_day_of_publication_is_day_one_of_56() -> None:
     assert respond_by(date(2017, 3, 2)) == date(2017, 4, 26)
+
+
+@pytest.mark.parametrize("words", ["within 99999 years", "within 9999999999 working days", "within 99999999 days"])
+def test_a_number_beyond_any_calendar_names_no_day(words: str) -> None:
+    told = deadline(words, PUBLISHED)
+    assert told.on is None
+    assert "longer than any deadline" in told.rule

@@ -88,6 +88,9 @@ def test_a_register_as_csv(records: Path) -> None:
         (json.dumps([{"id": 1, "text": "x", "source": "corner"}]), "Did you mean 'coroner'"),
         (json.dumps([{"id": 1, "text": "x", "published": "2/3/2017"}]), "is no day"),
         (json.dumps([{"id": 1, "text": "x", "history": [["2017-01-01", "status"]]}]), "is no entry"),
+        (json.dumps([{"id": 1, "text": "x", "history": [["2017-01-01", "status", "complte"]]}]), "mean 'complete'"),
+        (json.dumps([{"id": 1, "text": "x", "history": [["2031-01-01", "status", "complete"]]}]), "has not come yet"),
+        (json.dumps([{"id": 1, "text": "x", "status": "closed", "status_on": "2017-01-01"}]), "no status of the reg"),
         (json.dumps([{"id": 1, "text": "x", "history": [[None, "status", "complete"]]}]), "has no day"),
     ],
 )
@@ -98,6 +101,19 @@ def test_what_is_wrong_with_a_register_is_said_in_words(records: Path, content: 
         take_in(file, by=BY, at=NOW)
     assert said in error.value.render()
     assert not tables.Finding.objects.exists()
+
+
+def test_a_log_that_went_on_is_taken_in_and_the_days_before_stay_as_they_were_known(records: Path) -> None:
+    file, first = records / "register.json", ["2017-01-02", "status", "awaiting-review"]
+    file.write_text(json.dumps([{"id": "7", "text": "x", "history": [first]}]))
+    take_in(file, by=BY, at=at(2017, 2, 1))
+    file.write_text(json.dumps([{"id": "7", "text": "x", "history": [first, ["2017-03-01", "status", "complete"]]}]))
+    taken = take_in(file, by=BY, at=at(2017, 6, 1))
+    assert (taken.added, taken.there, taken.went_on) == ((), ("7",), ("7",))
+    keys = lambda moment: [entry.status for entry in known(moment)["7"].entries]
+    assert keys(at(2017, 6, 2)) == ["awaiting-review", "complete"]
+    assert keys(at(2017, 4, 1)) == ["awaiting-review"], "nobody here knew yet"
+    assert take_in(file, by=BY, at=at(2017, 6, 2)).went_on == ()
 
 
 def test_one_wrong_entry_keeps_all_out(records: Path) -> None:

@@ -49,6 +49,14 @@ def test_each_recommendation_is_answered_and_each_stage_dated(report: str) -> No
     assert (answered().local_body_on, answered(4).local_body_on) == (None, date(2017, 4, 26))
 
 
+def test_the_stages_of_an_answer_follow_one_another(report: str) -> None:
+    assert "comes before 'chief officer'" in refused(actions.respond, report, "local policing body", by=BY, at=NOW)
+    assert "comes before 'local policing body'" in refused(actions.respond, report, "sent", by=BY, at=NOW)
+    actions.respond(report, "chief officer", by=BY, at=NOW)
+    actions.respond(report, "local policing body", by=BY, at=NOW)
+    actions.respond(report, "sent", by=BY, at=NOW)
+
+
 def test_what_cannot_be_an_answer_is_refused(report: str) -> None:
     assert "lies before R was published" in refused(
         actions.respond, report, "chief officer", by=BY, at=NOW, on=date(2017, 3, 1)

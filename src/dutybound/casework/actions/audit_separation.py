@@ -32,8 +32,8 @@ def of_the_audited(by: str, audited: str, at: datetime, databases: Databases) ->
     now = Q(began_at__lte=at) & (Q(ended_at=None) | Q(ended_at__gt=at))
     places = UnitPlace.objects.using(databases.alias(UnitPlace)).filter(now)
     above = dict(places.values_list("unit", "under"))
-    posts = PostHolding.objects.using(databases.alias(PostHolding)).filter(now, officer=by).select_related("post")
-    for unit in {one.post.unit_id for one in posts}:
+    posts = PostHolding.objects.using(databases.alias(PostHolding)).filter(now).select_related("post")
+    for unit in {one.post.unit_id for one in posts if is_same(one.officer_id, by)}:
         if audited in _and_above(unit, above):
             yield Problem(f"who draws, {by}", f"holds a post in {unit}, whose work is audited", REMEDY)
 

@@ -11,6 +11,7 @@ from typing import Any
 from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.findings import REFERENCE, REFERENCES
 from dutybound.casework.actions.signing import one_deed, row, said, signed
+from dutybound.casework.queries.findings import last_status
 from dutybound.inspection.findings.likeness import METHOD, Likeness
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
@@ -95,9 +96,8 @@ def stands(proposal: Any) -> bool:
 
 def _was_closed(link: Any, known: Registers) -> bool:
     """Whether the earlier finding had been closed when the later came."""
-    entries = link.earlier.entries.filter(kind="status", happened_at__lte=link.later.happened_at)
-    last = entries.order_by("happened_at", "recorded_at").last()
-    return last is not None and known.status_of(link.earlier.owner, last.status).stage == "closed"
+    last = last_status(link.earlier.entries.filter(happened_at__lte=link.later.happened_at))
+    return known.status_of(link.earlier.owner, last).stage == "closed"
 
 
 def _raise(finding: Any, at: datetime, again: Any = None, reference: str = "") -> str:

@@ -1,6 +1,8 @@
 """What people do with the report that findings stand in: challenge a draft, publish, answer, and monitor a force."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.signing import moment, next_id, not_ahead, one_deed, row, said, signed
@@ -32,7 +34,8 @@ def respond(
     on: date | None = None,
 ) -> None:  # fmt: skip
     """Enter a stage of the answer to a report, or what is said of one recommendation: what is being done, or why
-    nothing is. The local policing body's comments come with those of the chief officer, or after them.
+    nothing is. The local policing body's comments come with those of the chief officer or after them, and what is sent
+    is both. Where an earlier stage is not on record, that is refused.
     """
     with one_deed("Nothing is entered of the answer") as problems:
         found = row(tables.PublishedReport, report, problems, "report")
@@ -40,6 +43,8 @@ def respond(
         problems += [*signed(by, at), *not_ahead("on", on, at)]
         if stage not in tables.STAGES:
             problems.append(Problem(f"{stage!r}", "is no stage of the answer", nearest(stage, tables.STAGES)))
+        if found is not None and not finding:
+            problems += _out_of_turn(found, stage, moment(on, at))
         if finding:
             problems += said("text", text, "Say what is being done, or why nothing is.")
         if about is not None and found is not None and about.report_id != report:
@@ -54,6 +59,19 @@ def respond(
                 finding=about, text=text or None, reference=reference or None, said_by=by,
                 happened_at=moment(on, at), recorded_at=at,
             )  # fmt: skip
+
+
+#: What has to be on record of the whole report before a stage of its answer.
+FIRST = {"local policing body": "chief officer", "sent": "local policing body"}
+
+
+def _out_of_turn(report: Any, stage: str, when: datetime) -> Iterator[Problem]:
+    """A stage of the answer to a whole report that comes before the stage which it follows."""
+    first = FIRST.get(stage)
+    there = report.responses.filter(stage=first, finding=None, happened_at__lte=when)
+    if first is not None and not there.exists():
+        what = f"comes before {first!r}, of which nothing is on record by then"
+        yield Problem(f"{stage!r}", what, f"Enter {first!r} first, with its day.")
 
 
 def challenge(

@@ -13,8 +13,10 @@ from typing import Any
 
 from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.signing import moment, next_id, not_ahead, one_deed, row, said, signed
+from dutybound.casework.queries.findings import last_status
 from dutybound.inspection.findings.deadlines import deadline
 from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
 
@@ -110,7 +112,7 @@ def extend(
         if finding is not None:
             problems += _not_the_owner(finding, body, known)
         if not problems:
-            told = deadline(words, moment(on, at).date(), known.force_calendar)
+            told = deadline(words, on or local_day(at, known.force_calendar), known.force_calendar)
             last = finding.extensions.order_by("happened_at", "recorded_at").last()
             tables.FindingExtension.objects.create(
                 id=next_id(tables.FindingExtension, id, "extension", finding=finding), finding=finding,
@@ -262,8 +264,7 @@ def _open_parts(finding: Any, known: Registers) -> list[str]:
     """The parts of a finding whose last status is an open one."""
     found = []
     for part in tables.Finding.objects.filter(parent=finding).order_by("part"):
-        last = part.entries.filter(kind="status").order_by("happened_at", "recorded_at").last()
-        if known.status_of(part.owner, last.status if last else None).stage == "open":
+        if known.status_of(part.owner, last_status(part.entries.all())).stage == "open":
             found.append(part.pk)
     return found
 

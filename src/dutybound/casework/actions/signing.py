@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.records.stores import TOGETHER
@@ -18,10 +18,16 @@ LONDON = ZoneInfo("Europe/London")
 def one_deed(headline: str) -> Iterator[list[Problem]]:
     """One transaction, with a list for what is wrong: where anything is, all of it is said and nothing is written."""
     problems: list[Problem] = []
-    with transaction.atomic(using=TOGETHER):
-        yield problems
-        if problems:
-            raise DutyboundError(problems, headline)
+    try:
+        with transaction.atomic(using=TOGETHER):
+            yield problems
+            if problems:
+                raise DutyboundError(problems, headline)
+    except IntegrityError as error:  # two took the next number of one log together, and one of them was first
+        raise DutyboundError(
+            Problem("the records", "somebody entered something of the same thing at the same moment",
+                    "Nothing of yours was written. Look at what is there now, and enter it again."), headline,
+        ) from error  # fmt: skip
 
 
 def signed(by: str, at: datetime) -> Iterator[Problem]:

@@ -3,6 +3,7 @@ where that is not said, from when it happened.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -91,9 +92,20 @@ def _by(model: Any, column: str, as_at: datetime) -> Rows:
     """The rows of a table known at a moment, by what they belong to, in order of when they happened."""
     found: Rows = defaultdict(list)
     rows = (one for one in model.objects.all() if _known(one) <= as_at)
-    for one in sorted(rows, key=lambda one: (_happened(one), _known(one), len(one.pk), one.pk)):
+    for one in sorted(rows, key=_order):
         found[getattr(one, column)].append(one)
     return found
+
+
+def _order(row: Any) -> tuple[datetime, datetime, int, str]:
+    """When it happened and was known; of one moment, the number in its id: 10 stands after 9."""
+    return _happened(row), _known(row), len(row.pk), row.pk
+
+
+def last_status(entries: Iterable[Any]) -> str | None:
+    """The status that the last of a finding's entries gave it, in the order in which the board reads them."""
+    said = sorted((one for one in entries if one.kind == "status"), key=_order)
+    return said[-1].status if said else None
 
 
 def _history(one: Any, told: dict[Any, Rows], answered: Rows, as_at: datetime, known: Registers) -> History:

@@ -84,8 +84,10 @@ def _problems(schema: Schema, table: Table, wanted: Wanted) -> Iterator[Problem]
         yield Problem(f"--strata {path}", f"{table.name} has no column {first!r}", nearest(first, [*columns, UNIT]))
         return
     last: Column | None = columns[first]
+    holder = table.name
     if second:
         parent = columns[first].refers_to
+        holder = parent or holder
         last = schema.tables[parent].columns.get(second) if parent and parent in schema.tables else None
         if last is None:
             yield Problem(
@@ -95,6 +97,22 @@ def _problems(schema: Schema, table: Table, wanted: Wanted) -> Iterator[Problem]
     if last is not None and _is_person(last):
         what = "parts the files by person, and audits compare no people"
         yield Problem(f"--strata {path}", what, "Part them by kind, level or unit.")
+    elif last is not None and not _may_name_strata(last, holder):
+        what = "may say something of a person, and what strata are called stands in results that others read"
+        yield Problem(
+            f"--strata {path}", what, "Part them by what is open, or by a fixed list of codes: kind, level, unit."
+        )
+
+
+def _may_name_strata(column: Column, table: str) -> bool:
+    """Whether its values may stand in results: it is open, or nothing but a fixed list of codes can stand in it.
+
+    Codes of people themselves (sex, ethnicity) and of what is for those who need to know are refused. In a source's own
+    tables nobody says what is open: there a list of codes is needed.
+    """
+    if column.sensitivity == "open":
+        return True
+    return bool(column.codes) and table != "person" and column.sensitivity in ("sensitive", "")
 
 
 def _is_person(column: Column) -> bool:

@@ -18,6 +18,7 @@ from dutybound.duties.limits import NOT_WORKING
 LONDON = Calendar("Europe/London", "GB-ENG")
 #: Police Act 1996, section 55(5A): "56 days beginning with the day of publication".
 RESPONSE_DAYS = 56
+LONGEST = 1000  # of whatever unit: beyond it there is a slip of the pen, and soon no day of the calendar
 NUMBERS = tuple(re.findall(r"\w+", "one two three four five six seven eight nine ten eleven twelve"))
 NUMBER = rf"(?P<count>\d+|an?|{'|'.join(NUMBERS)})"
 PUBLICATION = r"(?:the )?(?:date of )?(?:the )?(?:publication|issue)(?: of (?:this|the|our) (?:report|letter))?"
@@ -74,6 +75,8 @@ def _within(plain: str, published: date | None, calendar: Calendar) -> Told | No
     count = int(said) if said.isdigit() else 1 if said in ("a", "an") else NUMBERS.index(said) + 1
     first = 1 if "beginning" in (found["since"] or "") else 0
     unit = found["unit"]
+    if count > LONGEST:
+        return None, f"{count} {unit}s is longer than any deadline: look at the words again"
     if unit == "working day":
         on = date_of(calendar.add_days(day_number(published) - first, count, NOT_WORKING))
     else:

@@ -53,7 +53,7 @@ def _drafted(framework: Framework, one: Weighed, force: str) -> Drafted:
         Kind.AREA_FOR_IMPROVEMENT,
         text,
         question=f"{framework.key}:{one.question}",
-        source="the force itself",
+        source="force",
         force=force,
     )
     return Drafted(finding, one.question, one.bearing.key, one.verdict, one.reading.where, since, one.reading.reason)
