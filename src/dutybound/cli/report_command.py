@@ -48,7 +48,10 @@ def write_inspection_report(
     by_rules_of_before: Annotated[
         Path | None, typer.Option(help="The results of this year, judged by the rules of the year before.")
     ] = None,
-    before_grades: Annotated[Path | None, typer.Option(help="The grades of the year before, as a TOML file.")] = None,
+    before_grades: Annotated[
+        Path | None,
+        typer.Option(help="The grades of the year before by this same framework (others cannot be compared), as TOML."),
+    ] = None,
 ) -> None:
     """Write the report of an inspection: pages and text documents, in full, for chief officers and for the public."""
     crossed = {"--before-by-these-rules": before_by_these_rules, "--by-rules-of-before": by_rules_of_before}
