@@ -10,6 +10,8 @@ from typing import Any
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.inspection.audits.audit_files import read_audited
+from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.findings.draft import DraftFinding, Kind
 from dutybound.inspection.frameworks.framework import Framework
 from dutybound.inspection.grades import Grade, grade_in
@@ -158,17 +160,8 @@ def _found(row: Mapping[str, Any], place: int) -> Found:
 
 def read_audits(file: Path) -> dict[str, AuditSeen]:
     """What audits found over all strata, by the key of the question; a file that says otherwise is refused."""
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-        rows, held = (rows["results"], "results / ") if isinstance(rows, dict) else (rows, "")
-        return {
-            row["key"]: AuditSeen(
-                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row.get("share"),
-                row["low"], row["high"], bool(row.get("relied_on", True)),
-            )
-            for place, row in enumerate(rows)
-            if row.get("stratum") is None
-        }  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = "Give the audits.json that `dutybound audit results --out` writes."
-        raise DutyboundError(Problem(f"{file}", f"is no file of audit results: {error}", remedy)) from error
+    return {key: _audit(one.place, one.result) for key, one in read_audited(file).items()}
+
+
+def _audit(place: str, one: AuditResult) -> AuditSeen:
+    return AuditSeen(place, one.key, one.question, one.good, one.of, one.share, one.low, one.high, one.relied_on)
