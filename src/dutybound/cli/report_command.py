@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,7 @@ from dutybound.inspection.judging.weighing import Weighed, weigh
 from dutybound.inspection.writing.building import document_of
 from dutybound.inspection.writing.chief_officers import late_of, summary_of
 from dutybound.inspection.writing.files import FIGURES, write_documents
-from dutybound.inspection.writing.gathering import a_year_before, gathered, windows_of
+from dutybound.inspection.writing.gathering import a_year_before, gathered, of_large_units, windows_of
 from dutybound.inspection.writing.inputs import Judgment, read_audits, read_findings, read_grades
 from dutybound.inspection.writing.written import Written, published
 
@@ -35,6 +36,9 @@ def write_inspection_report(
     database: Annotated[
         str | None, typer.Option(help="An inspection on record, by its id: its grades and decisions are taken.")
     ] = None,
+    by: Annotated[
+        str, typer.Option(help="Who writes the report: of an inspection on record only what they may see is proposed.")
+    ] = "",
     audits: Annotated[Path | None, typer.Option(help="audits.json, as `dutybound audit results` wrote it.")] = None,
     findings: Annotated[Path | None, typer.Option(help="Findings that people adopted, as a JSON list.")] = None,
     before: Annotated[Path | None, typer.Option(help="The folder of results of the year before.")] = None,
@@ -44,7 +48,10 @@ def write_inspection_report(
     by_rules_of_before: Annotated[
         Path | None, typer.Option(help="The results of this year, judged by the rules of the year before.")
     ] = None,
-    before_grades: Annotated[Path | None, typer.Option(help="The grades of the year before, as a TOML file.")] = None,
+    before_grades: Annotated[
+        Path | None,
+        typer.Option(help="The grades of the year before by this same framework (others cannot be compared), as TOML."),
+    ] = None,
 ) -> None:
     """Write the report of an inspection: pages and text documents, in full, for chief officers and for the public."""
     crossed = {"--before-by-these-rules": before_by_these_rules, "--by-rules-of-before": by_rules_of_before}
@@ -64,7 +71,7 @@ def write_inspection_report(
     judgments: Mapping[str, Judgment] = read_grades(grades, bound) if grades else {}
     windows = windows_of(bound)
     if database is not None:
-        judgments, on_record = judgments_on_record(database, bound)
+        judgments, on_record = judgments_on_record(database, bound, _day_of(assessed), by)
         windows |= on_record
     written, results = _written(bound, windows, assessed, audits, judgments)
     if before is not None:
@@ -97,7 +104,7 @@ def _written(
     definitions = _definitions(folder)
     seen = read_audits(audits) if audits else {}
     weighed = weigh(framework.questions(), results, windows)
-    drafts = draft_findings(framework, weighed)
+    drafts = draft_findings(framework, of_large_units(weighed, results, windows))
     judgments = {key: with_proposal(one, framework, weighed) for key, one in judgments.items()}
     written = Written(
         results.title, framework, definitions["as_at"], gathered(framework, results, windows, seen), definitions,
@@ -136,6 +143,11 @@ def with_proposal(judgment: Judgment, framework: Framework, weighed: Mapping[str
     return replace(judgment, proposal=f"{proposal.words}; confidence {proposal.confidence}", proposal_why=why)
 
 
+def _day_of(folder: Path) -> date:
+    """The day that results look at."""
+    return date.fromisoformat(f"{_definitions(folder)['as_at']}"[:10])
+
+
 def _definitions(folder: Path) -> dict[str, Any]:
     file = folder / "definitions.json"
     if not file.is_file():
@@ -154,4 +166,5 @@ def _say(out: Path, numbers: Mapping[str, int], written: Written) -> None:
         typer.echo(
             f"No judgment has been made of: {', '.join(lacking)}. The report says so, and shows no proposal there."
         )
-    typer.echo("Only public.html and public.docx may leave the force.")
+    typer.echo("Only public.html and public.docx may leave the force. Reasons, findings and who judged stand in them")
+    typer.echo("word for word: read them for names of people before you publish.")

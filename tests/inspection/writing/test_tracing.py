@@ -178,8 +178,9 @@ def test_the_text_document_says_what_the_page_says(reported: Reported, name: str
 
 def test_each_number_is_an_element_with_its_value(reported: Reported) -> None:
     for element in reported.page().all("data"):
-        assert float(element.attributes["value"]) == float(element.attributes["value"])
-        assert element.attributes["data-source"] in reported.figures
+        told = reported.figures[element.attributes["data-source"]]
+        assert float(element.attributes["value"]) == pytest.approx(told["value"], rel=1e-5)
+        assert element.text == told["text"]
 
 
 def test_files_are_their_owners_alone(reported: Reported) -> None:

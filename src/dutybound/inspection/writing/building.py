@@ -23,13 +23,14 @@ from dutybound.inspection.writing.narrating import (
 )
 from dutybound.inspection.writing.origins import Ratio, Said
 from dutybound.inspection.writing.pieces import Number, Quoted, Sentence, words
+from dutybound.inspection.writing.subjects import Subjects
 from dutybound.inspection.writing.suppressing import Line, published_lines
 from dutybound.inspection.writing.telling_findings import change_blocks, finding_blocks
 from dutybound.inspection.writing.telling_method import method_blocks
 from dutybound.inspection.writing.written import FULL, PUBLIC, Written
 from dutybound.reports.saying import month_words, percent
 
-OTHER_UNITS, OTHER_MONTHS = "Other units together", "Other months together"
+OTHER_UNITS, OTHER_MONTHS, NO_UNIT = "Other units together", "Other months together", "No unit known"
 #: Bearings of which the months and the units are shown: those that fall short, and of these the gravest.
 DETAILED = 4
 
@@ -80,7 +81,8 @@ def _overall(written: Written) -> Iterator[Block]:
         if one.graded or one.bears
     )
     yield Table(("The judgment of each question",), ("Question", "Judgment"), rows, numbers=9)
-    falls = [one for many in written.evidence.values() for one in told(many) if one.verdict != Verdict.HOLDS]
+    judged = [many for question, many in written.evidence.items() if question in written.judgments]
+    falls = [one for many in judged for one in told(many) if one.verdict != Verdict.HOLDS]
     if falls:
         yield Paragraph(("What falls far short, or short, in the core of practice:",))
         core = [one for one in falls if one.bearing.weight == "core"] or falls
@@ -123,7 +125,7 @@ def _reasons(written: Written, judgment: Judgment) -> Iterator[Block]:
     yield Paragraph(
         words(
             said(judgment.reason, "grades", place), " Judged by ", said(judgment.by, "grades", place), f"{made_up}, ",
-            said(judgment.at[:10], "grades", place), f"{basis}.",
+            "in force from " if judgment.is_decision else "", said(judgment.at[:10], "grades", place), f"{basis}.",
         )
     )  # fmt: skip
     if judgment.proposal and not written.is_public:
@@ -207,7 +209,7 @@ def _bearings_table(question: Question, figures: Sequence[Evidence]) -> Table:
         (
             (said(short_name(one), "framework", one.bearing.key),), (VERDICTS[Verdict(one.verdict)],),
             (f"{one.bearing.degree}",),
-            (_share(one),), n_of_n(one.seen[0], one.seen[1], *one.parts()) if one.seen else (),
+            (one.share(),), n_of_n(one.seen.part, one.seen.whole, *one.parts()) if one.seen else (),
             _interval(one), (said(one.bearing.standard or one.bearing.measure or one.bearing.audit or "",
             "framework", one.bearing.key),),
         )
@@ -217,23 +219,19 @@ def _bearings_table(question: Question, figures: Sequence[Evidence]) -> Table:
     return Table(caption, ("Practice", "Verdict", "Asked for", "Share", "n of N", "Interval", "From"), rows, numbers=3)
 
 
-def _share(one: Evidence) -> Number:
-    assert one.seen is not None
-    return Number(percent(one.seen[0] / one.seen[1]), one.seen[0] / one.seen[1], Ratio(*one.parts()))
-
-
 def _interval(one: Evidence) -> Sentence:
     if not one.has_interval or one.seen is None:
         return ("all there are",)
     low, high = one.ends()
-    return Number(percent(one.seen[2]), one.seen[2], low), " to ", Number(percent(one.seen[3]), one.seen[3], high)
+    return Number(percent(one.seen.low), one.seen.low, low), " to ", Number(percent(one.seen.high), one.seen.high, high)
 
 
 def _detail(written: Written, one: Evidence, place: str) -> Iterator[Block]:
     """One bearing by month and by unit."""
     name = f"q-{place}-b-{one.bearing.key}".replace(".", "-")
     yield Heading(4, (said(short_name(one), "framework", one.bearing.key), ": by month and by unit"), name)
-    months = _lines(written, one.by_month(), OTHER_MONTHS)
+    behind = one.subjects or Subjects()
+    months = _lines(written, one.by_month(), OTHER_MONTHS, behind.by_month)
     single = [line for line in months if line.members == (line.name,)]
     history = history_of(
         [(line.name, line.part, line.whole) for line in sorted(single, key=lambda line: line.name)], one.of
@@ -251,21 +249,25 @@ def _detail(written: Written, one: Evidence, place: str) -> Iterator[Block]:
         )
     if months:
         yield _line_table(one, "month", months, words(said(short_name(one), "framework", one.bearing.key), " by month"))
-    units = _lines(written, {name or "No unit known": cell for name, cell in one.by_unit().items()}, OTHER_UNITS)
+    cells = {name: cell for name, cell in one.by_unit().items() if written.is_public or behind.is_told_apart(name)}
+    named = {name or NO_UNIT: cell for name, cell in cells.items()}
+    units = _lines(written, named, OTHER_UNITS, {name or NO_UNIT: many for name, many in behind.by_unit.items()})
     if len(units) > 1:
         yield _line_table(one, "unit", units, words(said(short_name(one), "framework", one.bearing.key), " by unit"))
 
 
-def _lines(written: Written, lines: Mapping[str, tuple[int, int]], together: str) -> tuple[Line, ...]:
+def _lines(
+    written: Written, lines: Mapping[str, tuple[int, int]], together: str, subjects: Mapping[str, int]
+) -> tuple[Line, ...]:
     if written.is_public:
-        return published_lines(lines, together) or ()
+        return published_lines(lines, together, subjects) or ()
     return tuple(Line(name, *cell, (name,)) for name, cell in lines.items() if cell[1])
 
 
 def _line_table(one: Evidence, by: str, lines: Sequence[Line], caption: Sentence) -> Table:
     rows = []
     for line in lines:
-        members = tuple("" if member == "No unit known" else member for member in line.members)
+        members = tuple("" if member == NO_UNIT else member for member in line.members)
         part, whole = of_members(one, by, members)
         name = month_words(line.name) if by == "month" and line.members == (line.name,) else line.name
         head = said(name, "calendar" if by == "month" else "units", line.name)

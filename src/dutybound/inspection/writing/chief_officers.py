@@ -153,7 +153,10 @@ def _audit_row(one: AuditSeen) -> tuple[Sentence, ...]:
     good, of = Cell(file, f"{at} / good"), Cell(file, f"{at} / of")
     if not one.of or one.low is None or one.high is None:
         return (name,), ("not told",), n_of_n(one.good, one.of, good, of), ("none",)
-    share = Number(percent(one.good / one.of), one.good / one.of, Ratio(good, of))
+    if one.share is None:  # a file that says none
+        share = Number(percent(one.good / one.of), one.good / one.of, Ratio(good, of))
+    else:
+        share = Number(percent(one.share), one.share, Cell(file, f"{at} / share"))
     ends = (
         Number(percent(one.low), one.low, Cell(file, f"{at} / low")),
         " to ",

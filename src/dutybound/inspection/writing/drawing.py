@@ -14,7 +14,7 @@ from dutybound.reports.saying import month_words
 
 def bearings_chart(rows: Sequence[tuple[str, Evidence]]) -> str:
     """The share of each bearing with its interval, in the order given, each under its short name."""
-    shown = [(name, one.seen[0] / one.seen[1], one.seen[2], one.seen[3]) for name, one in rows if one.seen is not None]
+    shown = [(name, one.seen.value, one.seen.low, one.seen.high) for name, one in rows if one.seen is not None]
     return shares_chart(shown)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dutybound.inspection.figures import Seen
 from dutybound.inspection.frameworks.framework import Bearing, Window
 from dutybound.inspection.writing.origins import Bound, Cell, Less, Origin, Ratio, Rest, Rows, Sum
 from dutybound.inspection.writing.pieces import Number, Sentence, count
+from dutybound.inspection.writing.subjects import Subjects
 from dutybound.reports.saying import percent
 
 RATED = "state IN ('met', 'met_late', 'overdue', 'missed')"
@@ -16,10 +18,11 @@ STANDARD, MEASURE, AUDIT, NOTHING = "standard", "measure", "audit", "nothing"
 
 @dataclass(frozen=True)
 class Evidence:
-    """One bearing of a question. `seen`: part, whole and the ends of the interval; None says `lacking` why.
+    """One bearing of a question. `seen`: part, whole, share and its interval; None says `lacking` why.
 
     `cells`: part and whole by unit ("" where none is known) and month ("2016-03"), of a standard. `of`: what is
     counted. `worth`: how many independent ones each of the whole is worth. `place`: of an audit, in audits.json.
+    `subjects`: of a standard, how many stand behind those counts; None where that is not known.
     """
 
     question: str
@@ -29,7 +32,7 @@ class Evidence:
     where: tuple[str, ...]
     lacking: str
     of: str
-    seen: tuple[int, int, float, float] | None
+    seen: Seen | None
     worth: float
     cells: Mapping[tuple[str, str], tuple[int, int]]
     window: Window | None
@@ -38,6 +41,7 @@ class Evidence:
     is_fewer: bool = False  # of a measure: fewer is better, so what is shown is what it leaves
     place: str = ""
     folder: str = "this"
+    subjects: Subjects | None = None
     withheld: bool = False  # not shown in this version, for a count is small
 
     @property
@@ -54,11 +58,11 @@ class Evidence:
 
     @property
     def has_interval(self) -> bool:
-        return self.seen is not None and self.seen[2] != self.seen[3]
+        return self.seen is not None and self.seen.low != self.seen.high
 
     @property
     def value(self) -> float | None:
-        return None if self.seen is None else self.seen[0] / self.seen[1]
+        return None if self.seen is None else self.seen.value
 
     def by_unit(self) -> dict[str, tuple[int, int]]:
         return _summed((unit, one) for (unit, _), one in sorted(self.cells.items()))
@@ -77,6 +81,13 @@ class Evidence:
         if self.kind == AUDIT:
             return Cell("audits.json", f"{self.place} / good"), Cell("audits.json", f"{self.place} / of")
         return self._days(unit, month) if self.recurs else self._duties(unit, month)
+
+    def share(self) -> Number:
+        """The share: of an audit whose strata were weighted, as the audit has it, for n of N is another."""
+        assert self.seen is not None
+        weighted = self.seen.weighted is not None
+        origin = Cell("audits.json", f"{self.place} / share") if weighted else Ratio(*self.parts())
+        return Number(percent(self.seen.value), self.seen.value, origin)
 
     def ends(self) -> tuple[Origin, Origin]:
         """The origins of the two ends of the interval."""
@@ -155,12 +166,11 @@ def n_of_n(part: int, whole: int, part_from: Origin, whole_from: Origin) -> Sent
 def figure(evidence: Evidence) -> Sentence:
     """Never a bare percentage: "58.0% (58 of 100 duties; 95% interval 48.2% to 67.2%)"."""
     assert evidence.seen is not None
-    part, whole, low, high = evidence.seen
-    part_from, whole_from = evidence.parts()
-    share = Number(percent(part / whole), part / whole, Ratio(part_from, whole_from))
-    of = n_of_n(part, whole, part_from, whole_from)
+    seen, share = evidence.seen, evidence.share()
+    of = n_of_n(seen.part, seen.whole, *evidence.parts())
     if not evidence.has_interval:
         return share, " (", *of, f" {evidence.of})"
     ends = evidence.ends()
-    between = Number(percent(low), low, ends[0]), " to ", Number(percent(high), high, ends[1])
-    return share, " (", *of, f" {evidence.of}; interval ", *between, ")"
+    between = Number(percent(seen.low), seen.low, ends[0]), " to ", Number(percent(seen.high), seen.high, ends[1])
+    weighted = "" if seen.weighted is None else ", weighted by stratum"
+    return share, " (", *of, f" {evidence.of}{weighted}; interval ", *between, ")"

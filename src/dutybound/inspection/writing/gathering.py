@@ -1,6 +1,6 @@
 """Evidence gathered for a report from what was weighed, this year and, where it is given, the year before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from dutybound.inspection.judging.assessed import Assessed
 from dutybound.inspection.judging.weighing import Weighed, weigh
 from dutybound.inspection.writing.evidence import Evidence
 from dutybound.inspection.writing.inputs import AuditSeen
+from dutybound.inspection.writing.subjects import Subjects, subjects_of
 
 Gathered = Mapping[str, tuple[Evidence, ...]]
 
@@ -27,24 +28,61 @@ def gathered(
 ) -> dict[str, tuple[Evidence, ...]]:
     """By question, in the order of the framework."""
     weighed = weigh(framework.questions(), assessed, windows)
+    behind = subjects_behind(weighed, assessed, windows)
     return {
-        question: tuple(_evidence(one, assessed, windows.get(question), audits or {}, folder) for one in many)
+        question: tuple(
+            _evidence(_large_units(one, behind[question]), assessed, windows.get(question), audits or {}, folder,
+                      behind[question].get(one.bearing.standard or ""))
+            for one in many
+        )
+        for question, many in weighed.items()
+    }  # fmt: skip
+
+
+def subjects_behind(
+    weighed: Mapping[str, Sequence[Weighed]], assessed: Assessed, windows: Mapping[str, Window]
+) -> dict[str, dict[str, Subjects]]:
+    """By question, the subjects behind the figures of each standard."""
+    return {
+        question: subjects_of(assessed, {one.bearing.standard or "" for one in many}, windows[question])
+        if question in windows
+        else {}
         for question, many in weighed.items()
     }
 
 
+def of_large_units(
+    weighed: Mapping[str, Sequence[Weighed]], assessed: Assessed, windows: Mapping[str, Window]
+) -> dict[str, tuple[Weighed, ...]]:
+    """The same, naming no unit with so few subjects that what is said of it would be said of persons."""
+    behind = subjects_behind(weighed, assessed, windows)
+    return {question: tuple(_large_units(one, behind[question]) for one in many) for question, many in weighed.items()}
+
+
+def _large_units(one: Weighed, behind: Mapping[str, Subjects]) -> Weighed:
+    subjects = behind.get(one.bearing.standard or "", Subjects())
+    where = tuple(unit for unit in one.reading.where if subjects.is_told_apart(unit))
+    return replace(one, reading=replace(one.reading, where=where))
+
+
 def _evidence(
-    one: Weighed, assessed: Assessed, window: Window | None, audits: Mapping[str, AuditSeen], folder: str
+    one: Weighed,
+    assessed: Assessed,
+    window: Window | None,
+    audits: Mapping[str, AuditSeen],
+    folder: str,
+    subjects: Subjects | None,
 ) -> Evidence:
     seen, bearing = one.figures.force, one.bearing
     audit = audits.get(bearing.audit or "")
     measure = assessed.measures.get(bearing.measure or "", {})
     return Evidence(
         one.question, bearing, f"{one.verdict}", one.reading.reason, one.reading.where, one.figures.lacking,
-        one.figures.of, None if seen is None else (seen.part, seen.whole, seen.low, seen.high), one.figures.worth,
+        one.figures.of, seen, one.figures.worth,
         {key: (cell.part, cell.whole) for key, cell in one.figures.cells.items()}, window,
         recurs=bool(bearing.standard and seen is not None and assessed.recurs(bearing.standard)), zone=assessed.zone,
         is_fewer=measure.get("better") == "fewer", place="" if audit is None else audit.place, folder=folder,
+        subjects=subjects,
     )  # fmt: skip
 
 

@@ -2,26 +2,31 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.inspection.audits.audit_files import read_audited
+from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.findings.draft import DraftFinding, Kind
 from dutybound.inspection.frameworks.framework import Framework
-from dutybound.inspection.grades import grade_in
+from dutybound.inspection.grades import Grade, grade_in
 
 #: What must be said of a grade for it to be a judgment: whose it is, when it was made, and why.
 SAID = ("question", "grade", "by", "at", "reason")
+#: What a judgment may rest on: what the records of judgments know, which this layer may not read.
+BASES = ("inspected", "carried over", "amended", "not graded")
 
 
 @dataclass(frozen=True)
 class Judgment:
     """A person's own grade of a question or of a pillar. `proposal` is beside it, and only where it is itself there.
 
-    `basis`: "inspected", "carried over", "amended", "not graded".
+    `basis`: one of BASES. `at`: the day it was written or, of a decision (`is_decision`), from which it holds.
     """
 
     question: str
@@ -34,6 +39,7 @@ class Judgment:
     proposal_why: tuple[str, ...] = ()
     fictional: bool = False  # a made-up inspector's, for a demonstration; the report says so
     place: str = ""  # where it stands in the file of grades
+    is_decision: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class AuditSeen:
     question: str
     good: int
     of: int
+    share: float | None  # weighted by stratum where there are several
     low: float | None
     high: float | None
     relied_on: bool = True
@@ -102,7 +109,25 @@ def _wrong(where: str, row: Mapping[str, Any], known: set[str], framework: Frame
         problems.append(
             Problem(where, f"{row['grade']!r} is no grade", f"Grades: {', '.join(framework.scale)}, ungraded.")
         )
-    return problems
+    elif isinstance(grade_in(f"{row.get('grade')}"), Grade) and grade_in(f"{row['grade']}") not in framework.scale:
+        remedy = f"Grades: {', '.join(framework.scale)}, ungraded."
+        problems.append(Problem(where, f"{row['grade']!r} is not on the scale of {framework.key}", remedy))
+    return [*problems, *_wrong_facts(where, row)]
+
+
+def _wrong_facts(where: str, row: Mapping[str, Any]) -> Iterator[Problem]:
+    """A basis that is none, and a day that is none or has not come."""
+    basis = f"{row.get('basis', BASES[0])}"
+    if basis not in BASES:
+        yield Problem(where, f"{basis!r} is no basis", nearest(basis, BASES) or f"Bases: {', '.join(BASES)}.")
+    if "at" in row:
+        try:
+            day = date.fromisoformat(f"{row['at']}"[:10])
+        except ValueError:
+            yield Problem(where, f"{row['at']!r} is no day", "Write it as 2016-08-01.")
+        else:
+            if day > (now() + timedelta(hours=14)).date():  # later than anywhere on earth
+                yield Problem(where, f"{row['at']} has not come yet", "Say when the grade was written.")
 
 
 def _judgment(row: Mapping[str, Any], place: int) -> Judgment:
@@ -135,18 +160,8 @@ def _found(row: Mapping[str, Any], place: int) -> Found:
 
 def read_audits(file: Path) -> dict[str, AuditSeen]:
     """What audits found over all strata, by the key of the question; a file that says otherwise is refused."""
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-        rows, held = (rows["results"], "results / ") if isinstance(rows, dict) else (rows, "")
-        return {
-            row["key"]: AuditSeen(
-                f"{held}{place}", row["key"], row["question"], int(row["good"]), int(row["of"]), row["low"],
-                row["high"],
-                bool(row.get("relied_on", True)),
-            )
-            for place, row in enumerate(rows)
-            if row.get("stratum") is None
-        }  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = "Give the audits.json that `dutybound audit results --out` writes."
-        raise DutyboundError(Problem(f"{file}", f"is no file of audit results: {error}", remedy)) from error
+    return {key: _audit(one.place, one.result) for key, one in read_audited(file).items()}
+
+
+def _audit(place: str, one: AuditResult) -> AuditSeen:
+    return AuditSeen(place, one.key, one.question, one.good, one.of, one.share, one.low, one.high, one.relied_on)

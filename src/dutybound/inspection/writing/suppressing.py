@@ -1,9 +1,10 @@
 """Small numbers kept out of what is published, so that nobody can work them out from what is shown.
 
-A count of 1 to 4 is not shown, nor what it leaves of its whole, nor the share of the two. Leaving a line out is not
-enough: it is the total less the other lines. So lines with a small count are put together, with as many other lines as
-it takes, into one line of which neither count is small, and which stands for two lines at least. What is published is
-then a table without small counts and its total, and from it nothing smaller follows.
+A count of 1 to 4 is not shown, nor what it leaves of its whole, nor the share of the two; nor any figure, however
+large, behind which stand 1 to 4 subjects: "200 of 365 days" may be all that is to be told of one person. Leaving a line
+out is not enough: it is the total less the other lines. So lines with a small count are put together, with as many
+other lines as it takes, into one line of which neither count is small, and which stands for two lines at least. What is
+published is then a table without small counts and its total, and from it nothing smaller follows.
 """
 
 from collections.abc import Mapping
@@ -32,9 +33,12 @@ def shows(part: int, whole: int) -> bool:
     return not (is_small(part) or is_small(whole - part) or is_small(whole))
 
 
-def published_lines(lines: Mapping[str, tuple[int, int]], together: str) -> tuple[Line, ...] | None:
+def published_lines(
+    lines: Mapping[str, tuple[int, int]], together: str, subjects: Mapping[str, int]
+) -> tuple[Line, ...] | None:
     """The lines that may be published, their sums unchanged; None where not even the total may be.
 
+    `subjects` behind each line; one without any named there is taken to have few.
     `together` is what the line is called in which lines with small counts, and others with them, are put together.
     Lines without anything in them are left out: that they are empty is no secret.
     """
@@ -42,10 +46,13 @@ def published_lines(lines: Mapping[str, tuple[int, int]], together: str) -> tupl
     total = sum(part for part, _ in filled.values()), sum(whole for _, whole in filled.values())
     if not shows(*total):
         return None
-    hidden = [name for name, one in filled.items() if not shows(*one)]
+    few = {name for name in filled if subjects.get(name, 0) <= SMALL}
+    hidden = [name for name, one in filled.items() if name in few or not shows(*one)]
     rest = sorted((name for name in filled if name not in hidden), key=lambda name: (filled[name][1], name))
-    while hidden and rest and not _is_safe([filled[name] for name in hidden]):
+    while hidden and rest and (few.issuperset(hidden) or not _is_safe([filled[name] for name in hidden])):
         hidden.append(rest.pop(0))
+    if hidden and few.issuperset(hidden):  # the subjects of several lines may be the same ones
+        return None
     shown = tuple(Line(name, *filled[name], (name,)) for name in filled if name not in hidden)
     if not hidden:
         return shown

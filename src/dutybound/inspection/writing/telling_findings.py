@@ -24,7 +24,7 @@ def finding_blocks(written: Written, question: Question, place: str) -> Iterator
         yield Heading(3, ("Strengths",), f"q-{place}-strengths")
         yield Bullets(tuple(_finding(one) for one in strengths))
     drafts = [one for one in written.drafts if one.question == question.key]
-    if drafts and not written.is_public:
+    if drafts and question.key in written.judgments and not written.is_public:
         yield Heading(3, ("Drafts, adopted by nobody",), f"q-{place}-drafts")
         yield Paragraph(("The figures suggest these. None is a finding until a person adopts it.",), "quiet")
         yield Bullets(

@@ -41,7 +41,8 @@ METHOD = (
     "Each practice is held to a standard: a dated obligation on the force's own records, judged as it was known at the "
     "time. A share counts what was done in time among what fell due in the window; of duties that come again "
     "and again, "
-    "the days on which the subject was within the standard.",
+    "the days on which the subject was within the standard. A measure covers all the days that were "
+    "assessed, whatever the window of its question.",
     "Each word of degree (most, consistently, routine and so on) has one published test, and a practice holds, "
     "falls short "
     "or falls far short by that test alone. Where the interval reaches both sides of what the word takes, it is "
@@ -56,8 +57,8 @@ METHOD = (
     "A judgment is a person's, made from the evidence before any proposal was shown. No grade is made by software.",
 )
 SUPPRESSED = (
-    "Counts of one to four, and what they leave of their whole, are not shown. Lines that hold one are put "
-    "together with "
+    "Counts of one to four, and what they leave of their whole, are not shown, nor any figure behind which stand one "
+    "to four subjects. Lines that hold one are put together with "
     "others until no count is so small, so that nobody can work them out from the totals."
 )
 

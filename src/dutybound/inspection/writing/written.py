@@ -10,7 +10,7 @@ from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.writing.evidence import Evidence
 from dutybound.inspection.writing.gathering import Gathered, withheld
 from dutybound.inspection.writing.inputs import Found, Judgment
-from dutybound.inspection.writing.suppressing import shows
+from dutybound.inspection.writing.suppressing import SMALL, shows
 
 FULL = "Internal report. Not for publication: small counts are not suppressed."
 PUBLIC = "For the local policing body and the public. Counts of fewer than five are not shown."
@@ -57,7 +57,8 @@ def _published(one: Evidence, shown: set[tuple[str, Any]]) -> Evidence:
         return replace(one, reason="", lacking="too little of it can be assessed" if has_count else one.lacking)
     name = one.bearing.standard or one.bearing.measure or one.bearing.audit or ""
     elsewhere = {window for known, window in shown if known == name} - {one.window}
-    if not shows(one.seen[0], one.seen[1]) or elsewhere:
+    few = one.subjects is not None and one.subjects.force <= SMALL
+    if few or not shows(one.seen.part, one.seen.whole) or elsewhere:
         return withheld(one)
     shown.add((name, one.window))
     return replace(one, reason="")
