@@ -146,7 +146,7 @@ def moderate_differences(
     if (out is None) == (decisions is None):
         raise typer.BadParameter("takes either --out, to list what differs, or --decisions, to take what was decided")
     if out is not None:
-        count = list_differences(sample, out, identified)
+        count = list_differences(sample, out, by, identified)
         typer.echo(f"{counted(count, 'answer')} to decide, written to {out}")
     elif decisions is not None:
         typer.echo(f"{counted(take_decisions(sample, decisions, by), 'decision')} put on record as {by}'s")

@@ -1,7 +1,7 @@
 """dutybound audit: what the commands do between the person, the source and the records."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +22,7 @@ from dutybound.inspection.audits.reading import question_set_named
 from dutybound.inspection.audits.readings import SampleRead
 from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.audits.sampling import Drawn, draw, in_all, of_each
-from dutybound.inspection.audits.sheets import may_read, read_lines, the_sample, write_differences, write_sheet
+from dutybound.inspection.audits.sheets import is_same, may_read, read_lines, the_sample, write_differences, write_sheet
 from dutybound.inspection.audits.ticks import BehindTicks, behind_ticks, met_subjects, owed_by_subject
 from dutybound.reports.saying import moment_words
 from dutybound.standards.records import read_moment
@@ -220,8 +220,14 @@ def _refuse_no_sheet(sheet: Path) -> None:
         raise DutyboundError(Problem(f"{sheet}", "is no file", "dutybound audit sheet, or moderate --out, writes one."))
 
 
-def list_differences(sample: str, out: Path, identified: bool) -> int:
+def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
+    """Write where two readings differ, for a third person: nobody sees how another read a file that they read."""
     found = sample_named(sample)
+    others = tuple(one for one in found.files if not any(is_same(each.auditor, by) for each in one.readings))
+    if not others:
+        what = "has read every file of this sample, and how another read one is shown to a third person alone"
+        raise DutyboundError(Problem(by, what, "Give it to somebody who read none of them."))
+    found = replace(found, files=others)
     _disclosed("answers of an audit that differ, with the ids of records", sample, out, identified)
     return write_differences(out, found, _record(identified))
 

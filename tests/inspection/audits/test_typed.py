@@ -54,6 +54,9 @@ def test_the_page_holds_as_typed(tmp_path: Path, typed: Typed) -> None:  # noqa:
     assert "put on record as read by Reader One" in typed(mark_one, 0)
     assert "20 files" in typed(mark_two, 0)
     assert "AC1" in typed(agreement, 0)
+    said = typed(differ.replace('"Moderator"', '"Reader One"'), 2)
+    assert "is shown to a third person alone" in said
+    assert not (tmp_path / "differ.csv").exists()
     assert "written to differ.csv" in typed(differ, 0)
     filled(tmp_path / "differ.csv")
     assert "put on record as Moderator's" in typed(decide, 0)

@@ -74,6 +74,11 @@ def test_from_open_to_done(afi: str) -> None:
     assert stood(afi, shown)[1].is_green
 
 
+def test_nothing_happens_to_a_finding_before_it_was_found(afi: str) -> None:
+    with pytest.raises(DutyboundError, match="lies before 2017-03-02, when it was found"):
+        actions.ready(afi, "It was mended.", by=BY, at=later(30), on=date(2016, 1, 1))
+
+
 def test_what_is_closed_and_was_never_shown_to_last_is_not_done(afi: str) -> None:
     close(afi, 30)
     assert state(afi, 2000) is State.UNSHOWN

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dutybound.base.errors import Problem, nearest
-from dutybound.casework.actions.signing import moment, next_id, not_ahead, one_deed, row, said, signed
+from dutybound.casework.actions.signing import LONDON, moment, next_id, not_ahead, one_deed, row, said, signed
 from dutybound.casework.queries.findings import last_status
 from dutybound.inspection.findings.deadlines import deadline
 from dutybound.inspection.findings.draft import DraftFinding, Kind
@@ -237,7 +237,11 @@ def _asked(
 ) -> Any:
     """The finding that something is entered of, with what is wrong with who enters it and when."""
     problems += [*signed(by, at), *(known or registers()).problems_of("body", body), *not_ahead("on", on, at)]
-    return row(tables.Finding, id, problems, "finding")
+    finding = row(tables.Finding, id, problems, "finding")
+    if finding is not None and on is not None and moment(on, at) < finding.happened_at:
+        what = f"lies before {finding.happened_at.astimezone(LONDON):%Y-%m-%d}, when it was found"
+        problems.append(Problem(f"{on}", what, "Say when it happened."))
+    return finding
 
 
 def _not_the_owner(finding: Any, body: str, known: Registers) -> Iterator[Problem]:
