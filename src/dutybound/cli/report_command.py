@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from dutybound.base.errors import DutyboundError, Problem
+from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.judging import given_windows
 from dutybound.cli.report_records import judgments_on_record
 from dutybound.exchange.given import not_there
 from dutybound.inspection.frameworks.framework import Framework, Window
-from dutybound.inspection.frameworks.reading import framework_named
+from dutybound.inspection.frameworks.likes import Likes
+from dutybound.inspection.frameworks.reading import framework_named, frameworks
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
 from dutybound.inspection.judging.changing import OneYear, changes_of
 from dutybound.inspection.judging.drafting import draft_findings
@@ -23,9 +25,11 @@ from dutybound.inspection.judging.weighing import Weighed, weigh
 from dutybound.inspection.writing.building import document_of
 from dutybound.inspection.writing.chief_officers import late_of, summary_of
 from dutybound.inspection.writing.files import FIGURES, write_documents
-from dutybound.inspection.writing.gathering import a_year_before, gathered, of_large_units, windows_of
+from dutybound.inspection.writing.gathering import a_year_before, gathered, of_large_units, windows_of, with_windows
 from dutybound.inspection.writing.inputs import Judgment, read_audits, read_findings, read_grades
 from dutybound.inspection.writing.written import Written, published
+
+ALL = "all"  # in place of a question: every one
 
 
 def write_inspection_report(
@@ -48,9 +52,16 @@ def write_inspection_report(
     by_rules_of_before: Annotated[
         Path | None, typer.Option(help="The results of this year, judged by the rules of the year before.")
     ] = None,
+    window: Annotated[
+        list[str] | None,
+        typer.Option(help="The days that a question looked at: QUESTION=FIRST..LAST, or all=FIRST..LAST."),
+    ] = None,
+    before_framework: Annotated[
+        str | None, typer.Option(help="The framework of the grades of the year before, where it was another.")
+    ] = None,
     before_grades: Annotated[
         Path | None,
-        typer.Option(help="The grades of the year before by this same framework (others cannot be compared), as TOML."),
+        typer.Option(help="The grades of the year before, as TOML."),
     ] = None,
 ) -> None:
     """Write the report of an inspection: pages and text documents, in full, for chief officers and for the public."""
@@ -73,13 +84,16 @@ def write_inspection_report(
     if database is not None:
         judgments, on_record = judgments_on_record(database, bound, _day_of(assessed), by)
         windows |= on_record
+    windows |= windows_for(bound, given_windows(window or []))
+    bound = with_windows(bound, windows)
     written, results = _written(bound, windows, assessed, audits, judgments)
     if before is not None:
         written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
     if findings is not None:
         written = replace(written, findings=read_findings(findings))
     if before_grades is not None:
-        written = replace(written, last_judgments=read_grades(before_grades, bound))
+        earlier = framework_named(before_framework) if before_framework else bound
+        written = with_grades_before(written, read_grades(before_grades, earlier), earlier)
     seen = read_audits(audits) if audits else {}
     late = late_of(assessed / "duties.parquet", results.standards, written.definitions)
     documents = {
@@ -131,6 +145,27 @@ def with_last_year(
         last_definitions=_definitions(before),
         changes=tuple(changes_of(framework, *years)),
     )
+
+
+def with_grades_before(written: Written, grades: Mapping[str, Judgment], earlier: Framework) -> Written:
+    """With the grades of the year before, each at the question of this year that is its like."""
+    if earlier.key == written.framework.key:
+        return replace(written, last_judgments=grades)
+    likes = Likes({**frameworks(), earlier.key: earlier, written.framework.key: written.framework})
+    edges = {one.question: one for one in likes.edges(written.framework, earlier)}  # the most comparable stands last
+    graded = {key: one for key, one in edges.items() if one.other.partition(":")[2] in grades}
+    judgments = {key: grades[one.other.partition(":")[2]] for key, one in graded.items()}
+    return replace(written, last_judgments=judgments, last_edges=graded)
+
+
+def windows_for(framework: Framework, given: Mapping[str, Window]) -> dict[str, Window]:
+    """The windows as typed: `all` stands for every question that has none of its own among them."""
+    keys = [one.key for one in framework.questions()]
+    if strange := [one for one in given if one not in (*keys, ALL)]:
+        what = f"is no question of {framework.key}"
+        raise DutyboundError([Problem(f"--window {one}", what, nearest(one, (*keys, ALL))) for one in strange])
+    every = dict.fromkeys(keys, given[ALL]) if ALL in given else {}
+    return every | {key: one for key, one in given.items() if key != ALL}
 
 
 def with_proposal(judgment: Judgment, framework: Framework, weighed: Mapping[str, Sequence[Weighed]]) -> Judgment:

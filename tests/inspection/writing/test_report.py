@@ -255,3 +255,52 @@ def test_what_chief_officers_get_is_one_page(reported: Reported, tmp_path: Path)
     ]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) == 1
+
+
+def test_windows_may_be_typed_and_stand_in_the_report(settings: Path, assessed: Path, tmp_path: Path) -> None:
+    """2023-25 ships without windows: as typed, its questions look at days, and the report says which."""
+    given = ("report", assessed, "--framework", "paf-2023-25", "--out", tmp_path / "out")
+    done = run(settings, *given, "--window", "all=2016-01-01..2016-06-30")
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "out" / "report.html").read_text()
+    assert "Looked at: " in html
+    assert "30 June 2016" in html
+    wrong = run(settings, *given, "--window", "investigating=2016-01-01..2016-06-30")
+    assert wrong.returncode == 2
+    assert "Did you mean 'investigating-crime'" in wrong.stderr
+
+
+def test_a_grade_under_another_framework_says_what_the_comparison_is_worth(
+    settings: Path, assessed: Path, tmp_path: Path
+) -> None:
+    """Staffordshire's published grades: question 3 of 2015 beside 2016, and of 2016 beside an area of 2023-25."""
+    (tmp_path / "before.toml").write_text(GRADE.format(question="effectiveness.3", grade="inadequate", year=2016))
+    (tmp_path / "now.toml").write_text(
+        GRADE.format(question="effectiveness.3", grade="requires improvement", year=2017)
+    )
+    given = ("--grades", tmp_path / "now.toml", "--before-grades", tmp_path / "before.toml")
+    done = run(settings, "report", assessed, "--framework", "peel-2016", *given, "--before-framework", "peel-2015",
+               "--out", tmp_path / "out")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "out" / "report.html").read_text()
+    assert "The judgment is requires improvement, where it was inadequate the year before." in html
+    (tmp_path / "paf.toml").write_text(
+        GRADE.format(question="protecting-vulnerable-people", grade="adequate", year=2024)
+    )
+    given = ("--grades", tmp_path / "paf.toml", "--before-grades", tmp_path / "now.toml")
+    done = run(settings, "report", assessed, "--framework", "paf-2023-25", *given, "--before-framework", "peel-2016",
+               "--out", tmp_path / "later")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "later" / "report.html").read_text()
+    assert "and the two are not to be compared" in html
+    assert "The judgment is adequate" not in html
+
+
+GRADE = """[[grade]]
+question = "{question}"
+grade = "{grade}"
+reason = "As published."
+by = "a made-up inspector"
+at = "{year}-03-02"
+fictional = true
+"""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dutybound.inspection.degrees import Verdict
-from dutybound.inspection.frameworks.framework import Question
+from dutybound.inspection.frameworks.framework import Comparability, Question
 from dutybound.inspection.grades import NoGrade
 from dutybound.inspection.writing.blocks import Block, Bullets, Chart, Document, Heading, Paragraph, Table
 from dutybound.inspection.writing.drawing import bearings_chart, history_of, months_chart
@@ -176,9 +176,18 @@ def _question_grade(written: Written, question: Question) -> Iterator[Block]:
 
 def _last_grade(written: Written, question: Question) -> Iterator[Block]:
     last, now = written.last_judgments.get(question.key), written.judgments.get(question.key)
-    if last is not None and now is not None:
-        how = "as" if last.grade == now.grade else "where it was"
-        yield Paragraph((f"The judgment is {now.grade}, {how} {last.grade} the year before.",))
+    if last is None or now is None:
+        return
+    edge, how = written.last_edges.get(question.key), "as" if last.grade == now.grade else "where it was"
+    if edge is not None and edge.comparability is Comparability.NOT:
+        other, why = (said(one, "framework", question.key) for one in (edge.other, edge.why))
+        before = f"The year before it was {last.grade}, on "
+        yield Paragraph((before, other, ", and the two are not to be compared: ", why, "."))
+        return
+    yield Paragraph((f"The judgment is {now.grade}, {how} {last.grade} the year before.",))
+    if edge is not None and edge.comparability is Comparability.WITH_CARE:
+        other, why = (said(one, "framework", question.key) for one in (edge.other, edge.why))
+        yield Paragraph(("Compare it with ", other, " with care: ", why, "."))
 
 
 def _narrative(written: Written, question: Question, many: Sequence[Evidence], place: str) -> Iterator[Block]:

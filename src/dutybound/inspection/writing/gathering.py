@@ -19,6 +19,21 @@ def windows_of(framework: Framework) -> dict[str, Window]:
     return {one.key: one.window for one in framework.questions() if one.window is not None}
 
 
+def with_windows(framework: Framework, windows: Mapping[str, Window]) -> Framework:
+    """The framework with other windows for some of its questions: they are what its report says was looked at."""
+    pillars = [
+        pillar.model_copy(
+            update={
+                "questions": tuple(
+                    one.model_copy(update={"window": windows.get(one.key, one.window)}) for one in pillar.questions
+                )
+            }
+        )
+        for pillar in framework.pillars
+    ]
+    return framework.model_copy(update={"pillars": tuple(pillars)})
+
+
 def gathered(
     framework: Framework,
     assessed: Assessed,

@@ -1,10 +1,11 @@
 """All that a report is written from, and what of it is published."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dutybound.inspection.frameworks.framework import Framework, Question
+from dutybound.inspection.frameworks.framework import Edge, Framework, Question
 from dutybound.inspection.judging.changing import Changed
 from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.writing.evidence import Evidence
@@ -12,13 +13,17 @@ from dutybound.inspection.writing.gathering import Gathered, withheld
 from dutybound.inspection.writing.inputs import Found, Judgment
 from dutybound.inspection.writing.suppressing import SMALL, shows
 
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")  # a day gives no count away
 FULL = "Internal report. Not for publication: small counts are not suppressed."
 PUBLIC = "For the local policing body and the public. Counts of fewer than five are not shown."
 
 
 @dataclass(frozen=True)
 class Written:
-    """All that a report is written from. `title` names the force; `definitions` are those of the results."""
+    """All that a report is written from. `title` names the force; `definitions` are those of the results.
+
+    `last_judgments` are by the question of this year, whatever they were of the year before.
+    """
 
     title: str
     framework: Framework
@@ -32,6 +37,7 @@ class Written:
     last_definitions: Mapping[str, Any] | None = None
     changes: tuple[Changed, ...] = ()
     last_judgments: Mapping[str, Judgment] = field(default_factory=dict)
+    last_edges: Mapping[str, Edge] = field(default_factory=dict)  # where the year before was under another framework
     is_public: bool = False
 
     @property
@@ -53,7 +59,7 @@ def published(written: Written) -> Written:
 def _published(one: Evidence, shown: set[tuple[str, Any]]) -> Evidence:
     """One thing over two windows would tell their difference: over the second it is withheld."""
     if one.seen is None:
-        has_count = any(letter.isdigit() for letter in one.lacking)
+        has_count = any(letter.isdigit() for letter in DAY.sub("", one.lacking))
         return replace(one, reason="", lacking="too little of it can be assessed" if has_count else one.lacking)
     name = one.bearing.standard or one.bearing.measure or one.bearing.audit or ""
     elsewhere = {window for known, window in shown if known == name} - {one.window}
