@@ -17,7 +17,7 @@ COMMANDS = [line.strip() for line in PAGE.read_text(encoding="utf-8").splitlines
 
 
 def typed(command: str) -> str:
-    found = CliRunner().invoke(app, shlex.split(command)[1:], catch_exceptions=False)
+    found = CliRunner(env={"COLUMNS": "165"}).invoke(app, shlex.split(command)[1:], catch_exceptions=False)
     assert found.exit_code == 0, found.output
     return found.output
 

@@ -71,4 +71,6 @@ def _as_written(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse(file: Path, remedy: str) -> bool:
-    raise DutyboundError(Problem(f"{file}", "was written by another version of Dutybound", remedy))
+    raise DutyboundError(
+        Problem(f"{file}", "is no list of audit results, or one of another version of Dutybound", remedy)
+    )
