@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 #: GPL and AGPL never; the lesser GPL and MPL unmodified, which is how they are installed.
 FORBIDDEN = re.compile(r"A?GPL|GNU (Affero )?General Public", re.IGNORECASE)
+#: Whose metadata says nothing, as its LICENSE file was read.
+READ = {"axe-playwright-python": "MIT"}
 LESSER = re.compile(r"LGPL|Lesser General Public", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def main() -> None:
         [Path(sys.executable).with_name("pip-licenses"), "--format=json", "--from=mixed", "--with-system"],
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
-    found = {_normal(one["Name"]): one["License"] for one in json.loads(listed)}
+    found = {_normal(one["Name"]): one["License"] for one in json.loads(listed)} | READ
     unseen = sorted(locked() - set(found))
     bad = [
         f"{name}: {licence}" for name, licence in sorted(found.items()) if name in locked() and is_forbidden(licence)
