@@ -1,16 +1,27 @@
 """assess --shortfalls: which units fall short of others of their kind, and what fell when, over all standards."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from dutybound.cli.assessing import Assessment
+from dutybound.cli.assessing import Assessment, Report
 from dutybound.engine.local_days import days_of
 from dutybound.engine.source import Source
+from dutybound.exchange.private import write_private
 from dutybound.insight.answers import Answer
 from dutybound.insight.finder import Found, Stepped, detection_rule, find
 
 YEAR = 365
+
+
+def write_shortfalls(assessment: Assessment, folder: Path, report: Report) -> Found | None:
+    """What was found, written to shortfalls.json; nothing where nothing says which unit had what."""
+    report("Comparing units")
+    found = look(assessment)
+    if found is not None:
+        write_private(folder / "shortfalls.json", as_found(found))
+    return found
 
 
 def look(assessment: Assessment) -> Found | None:

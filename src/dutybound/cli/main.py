@@ -41,7 +41,7 @@ from dutybound.cli.import_command import import_extract
 from dutybound.cli.instrument_commands import app as instrument_app
 from dutybound.cli.judge_commands import app as judge_app
 from dutybound.cli.link_command import link_people
-from dutybound.cli.looking import as_found, look
+from dutybound.cli.looking import write_shortfalls
 from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.read_report_command import read_report
@@ -60,7 +60,6 @@ from dutybound.cli.writing_parts import show_parts, write_parts
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.duty_file import duties_into
 from dutybound.exchange.given import Given, given_source
-from dutybound.exchange.private import write_private
 from dutybound.exchange.references import references_in
 from dutybound.reports.late import read_duties
 from dutybound.standards.excusals import without_idle_excusals
@@ -119,12 +118,10 @@ def assess(
     """
     given = given_source(source)
     declaration = declaration_for(given, folder)
-    if declaration.parts and shortfalls:
-        remedy = "Assess a part of it by its own folder."
-        raise DutyboundError(
-            Problem("--shortfalls", "compares units of one force, and this source is in parts", remedy)
-        )
     if declaration.parts:
+        if shortfalls:
+            what = "compares units of one force, and this source is in parts"
+            raise DutyboundError(Problem("--shortfalls", what, "Assess a part of it by its own folder."))
         asked = (as_at, known_at, not ignore_suspensions, identified, measures_only, engine)
         raise typer.Exit(assess_whole(given, declaration, Order(declaration.folder, out, *asked)))
     with progress() as report:
@@ -143,11 +140,7 @@ def assess(
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine, shortfalls)
             write_assessment(assessment, folder_to_fill)
             write_definitions(assessment, folder_to_fill)
-            if shortfalls:
-                report("Comparing units")
-            found = look(assessment)
-            if found is not None:
-                write_private(folder_to_fill / "shortfalls.json", as_found(found))
+            found = write_shortfalls(assessment, folder_to_fill, report) if shortfalls else None
             if not measures_only:
                 write_subject_days(assessment.tallies, folder_to_fill, reference, ground.about())
                 report("Writing the report")

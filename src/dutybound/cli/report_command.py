@@ -1,7 +1,7 @@
 """The report command: the published form, written from results, judgments, audits and findings."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,8 +25,15 @@ from dutybound.inspection.judging.weighing import Weighed, weigh
 from dutybound.inspection.writing.building import document_of
 from dutybound.inspection.writing.chief_officers import late_of, summary_of
 from dutybound.inspection.writing.files import FIGURES, write_documents
-from dutybound.inspection.writing.gathering import a_year_before, gathered, of_large_units, windows_of, with_windows
-from dutybound.inspection.writing.inputs import Judgment, read_audits, read_findings, read_grades
+from dutybound.inspection.writing.gathering import (
+    a_year_before,
+    gathered,
+    of_large_units,
+    subjects_behind,
+    windows_of,
+    with_windows,
+)
+from dutybound.inspection.writing.inputs import AuditSeen, Judgment, read_audits, read_findings, read_grades
 from dutybound.inspection.writing.written import Written, published
 
 ALL = "all"  # in place of a question: every one
@@ -70,12 +77,7 @@ def write_inspection_report(
     files = {"--grades": grades, "--audits": audits, "--findings": findings, "--before-grades": before_grades}
     problems = [one for name, path in paths.items() if path for one in not_there(path, "folder", name)]
     problems += [one for name, path in files.items() if path for one in not_there(path, "file", name)]
-    if grades is not None and database is not None:
-        problems.append(Problem("--grades and --database", "are both given", "Grades come from one of them."))
-    given = [name for name, path in crossed.items() if path is not None]
-    if given and (before is None or len(given) == 1):
-        remedy = f"Give --before, {' and '.join(crossed)}, or --before alone."
-        problems.append(Problem(given[0], "is given without the others that it is compared with", remedy))
+    problems += _contradictions(grades is not None and database is not None, before is not None, crossed)
     if problems:
         raise DutyboundError(problems)
     bound = framework_named(framework)
@@ -86,7 +88,8 @@ def write_inspection_report(
         windows |= on_record
     windows |= windows_for(bound, given_windows(window or []))
     bound = with_windows(bound, windows)
-    written, results = _written(bound, windows, assessed, audits, judgments)
+    results, seen = read_assessed(assessed, audits), read_audits(audits) if audits else {}
+    written = _written(bound, windows, assessed, results, seen, judgments)
     if before is not None:
         written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
     if findings is not None:
@@ -94,7 +97,6 @@ def write_inspection_report(
     if before_grades is not None:
         earlier = framework_named(before_framework) if before_framework else bound
         written = with_grades_before(written, read_grades(before_grades, earlier), earlier)
-    seen = read_audits(audits) if audits else {}
     late = late_of(assessed / "duties.parquet", results.standards, written.definitions)
     documents = {
         "report": document_of(written),
@@ -106,25 +108,32 @@ def write_inspection_report(
     _say(out, numbers, written)
 
 
+def _contradictions(grades_twice: bool, has_before: bool, crossed: Mapping[str, Path | None]) -> Iterator[Problem]:
+    """Options that do not go together."""
+    if grades_twice:
+        yield Problem("--grades and --database", "are both given", "Grades come from one of them.")
+    given = [name for name, path in crossed.items() if path is not None]
+    if given and (not has_before or len(given) == 1):
+        remedy = f"Give --before, {' and '.join(crossed)}, or --before alone."
+        yield Problem(given[0], "is given without the others that it is compared with", remedy)
+
+
 def _written(
     framework: Framework,
     windows: Mapping[str, Window],
     folder: Path,
-    audits: Path | None,
+    results: Assessed,
+    seen: Mapping[str, AuditSeen],
     judgments: Mapping[str, Judgment],
-) -> tuple[Written, Assessed]:
+) -> Written:
     """Everything that the figures give; a proposal stands only where a person's own grade does."""
-    results = read_assessed(folder, audits)
-    definitions = _definitions(folder)
-    seen = read_audits(audits) if audits else {}
-    weighed = weigh(framework.questions(), results, windows)
-    drafts = draft_findings(framework, of_large_units(weighed, results, windows))
-    judgments = {key: with_proposal(one, framework, weighed) for key, one in judgments.items()}
-    written = Written(
-        results.title, framework, definitions["as_at"], gathered(framework, results, windows, seen), definitions,
-        judgments, (), tuple(drafts),
+    definitions, weighed = _definitions(folder), weigh(framework.questions(), results, windows)
+    behind = subjects_behind(weighed, results, windows)
+    return Written(
+        results.title, framework, definitions["as_at"], gathered(weighed, behind, results, windows, seen), definitions,
+        {key: with_proposal(one, framework, weighed) for key, one in judgments.items()}, (),
+        tuple(draft_findings(framework, of_large_units(weighed, behind))),
     )  # fmt: skip
-    return written, results
 
 
 def with_last_year(
@@ -136,12 +145,14 @@ def with_last_year(
     by_before: Path | None,
 ) -> Written:
     """With the year before, and the change; under both years' rules where each was judged by the other's as well."""
-    earlier, framework = read_assessed(before), written.framework
+    earlier, framework, windows_before = read_assessed(before), written.framework, a_year_before(windows)
     crossed = [None if one is None else read_assessed(one) for one in (before_by_these, by_before)]
-    years = OneYear(earlier, crossed[0], a_year_before(windows)), OneYear(results, crossed[1], windows)
+    years = OneYear(earlier, crossed[0], windows_before), OneYear(results, crossed[1], windows)
+    weighed = weigh(framework.questions(), earlier, windows_before)
+    behind = subjects_behind(weighed, earlier, windows_before)
     return replace(
         written,
-        last=gathered(framework, earlier, a_year_before(windows), folder="last"),
+        last=gathered(weighed, behind, earlier, windows_before, folder="last"),
         last_definitions=_definitions(before),
         changes=tuple(changes_of(framework, *years)),
     )

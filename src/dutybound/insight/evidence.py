@@ -69,14 +69,12 @@ class Gathering:
     source: Source
     as_at: int
     units: tuple[str | None, ...]
-    supervisors: dict[str, pa.Table] = field(init=False)
+    supervisors: pa.Table = field(init=False)
     parts: dict[str, list[_Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Supervisors are read at once: while judgments are drawn from a source, it answers nothing else."""
-        told = supervisors_of(self.source)
-        tables = told.column("subject_table").unique().to_pylist()
-        self.supervisors = {name: told.filter(pc.equal(told.column("subject_table"), name)) for name in tables}
+        self.supervisors = supervisors_of(self.source)
 
     def take(self, judgment: Judgment, states: Numbers, slot: Numbers) -> None:
         """The duties of some subjects: the state of each as at the moment, and the place of its unit among `units`."""
@@ -86,7 +84,7 @@ class Gathering:
         made = _Part(
             judgment.standard.id, states[counted] == PLACE[State.MET], np.asarray(slot[counted], np.int64),
             days_of(due[counted], judgment.programme.calendar), judgment.subjects.take(pa.array(place)),
-            self._supervisors(judgment)[place],
+            codes_of("supervisor", judgment.standard.subject.name, judgment.subjects, self.supervisors)[place],
         )  # fmt: skip
         self.parts.setdefault(judgment.standard.id, []).append(made)
 
@@ -103,13 +101,13 @@ class Gathering:
         )
         return Evidence(parts[0].standard, self.units, met, unit, day, subject.astype(np.int64), supervisor)
 
-    def _supervisors(self, judgment: Judgment) -> Numbers:
-        own = self.supervisors.get(judgment.standard.subject.name)
-        if own is None:
-            return np.full(len(judgment.subjects), -1, np.int64)
-        at = pc.index_in(judgment.subjects, value_set=own.column("subject").combine_chunks())
-        codes = own.column("supervisor").combine_chunks().dictionary_encode().indices
-        return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))
+
+def codes_of(kind: str, table: str, subjects: pa.Array, held: pa.Table) -> Numbers:
+    """A code of the supervisor, or unit (`kind`), of each subject of a table; -1 where none is known."""
+    own = held.filter(pc.equal(held.column("subject_table"), table))
+    at = pc.index_in(subjects, value_set=own.column("subject").combine_chunks())
+    codes = own.column(kind).combine_chunks().dictionary_encode().indices
+    return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))
 
 
 SUPERVISORS = """

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dutybound.engine.source import Source
 from dutybound.insight.clustered import Clustered, Codes, alike_within, clustered_share
+from dutybound.insight.evidence import codes_of
 from dutybound.insight.shares import Counts
 from dutybound.insight.tally import Tally
 
@@ -32,8 +32,8 @@ def heeding(tally: Tally, supervisors: pa.Table, units: pa.Table) -> Heeding:
     if not tally.shows_rate:
         return Heeding(None, None)
     found, table = tally.by_subject, tally.standard.subject.name
-    supervisor = _codes("supervisor", table, found.subjects, supervisors)
-    unit = _codes("unit", table, found.subjects, units)
+    supervisor = codes_of("supervisor", table, found.subjects, supervisors)
+    unit = codes_of("unit", table, found.subjects, units)
     days = None
     if tally.standard.recurs:
         within, overdue = found.days.T[:2]
@@ -61,11 +61,3 @@ UNITS = """
 def units_of(source: Source) -> pa.Table:
     """Which unit held each subject last."""
     return source.connection.sql(UNITS).to_arrow_table()
-
-
-def _codes(kind: str, table: str, subjects: pa.Array, held: pa.Table) -> Codes:
-    """A code of the supervisor, or unit, of each subject; -1 where none is known."""
-    own = held.filter(pc.equal(held.column("subject_table"), table))
-    at = pc.index_in(subjects, value_set=own.column("subject").combine_chunks())
-    codes = own.column(kind).combine_chunks().dictionary_encode().indices
-    return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))

@@ -15,7 +15,7 @@ from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.signing import LONDON, moment, next_id, not_ahead, one_deed, row, said, signed
 from dutybound.casework.queries.findings import last_status
 from dutybound.inspection.findings.deadlines import deadline
-from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.findings.draft import CAUSES, DraftFinding, Kind
 from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
@@ -25,7 +25,6 @@ REFERENCES = (
     "Write what it is and its id, without spaces: standard:supervised@2017-01-31, audit:KEY/QUESTION, document:NUMBER. "
     "Text about people has no place here."
 )
-CAUSES = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
 
 
 @dataclass(frozen=True)

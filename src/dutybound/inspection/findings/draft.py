@@ -18,6 +18,9 @@ class Kind(StrEnum):
     STRENGTH = "strength"
 
 
+CAUSES = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
+
+
 @dataclass(frozen=True)
 class DraftFinding:
     """A finding as handed in: `parts` are its sub-points in order, and `text` is what stands above them.

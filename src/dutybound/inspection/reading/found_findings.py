@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dutybound.inspection.findings.draft import Kind
+from dutybound.inspection.findings.draft import CAUSES, Kind
 from dutybound.inspection.reading.dates import MONTHS
 from dutybound.inspection.reading.lines import Line
 from dutybound.inspection.reading.report import ReadFinding
 
-CAUSES = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
 DEADLINE = re.compile(
     r"\b(?:within (?:the next )?(?:\d+|one|two|three|six|nine|twelve) (?:days?|weeks?|months?|years?)"
     r"(?: of [^,;.]{3,40})?|(?:by|before|no later than) (?:the end of )?(?:\d{1,2} )?"

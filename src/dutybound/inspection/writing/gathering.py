@@ -6,7 +6,7 @@ from datetime import date
 
 from dutybound.inspection.frameworks.framework import Framework, Window
 from dutybound.inspection.judging.assessed import Assessed
-from dutybound.inspection.judging.weighing import Weighed, weigh
+from dutybound.inspection.judging.weighing import Weighed
 from dutybound.inspection.writing.evidence import Evidence
 from dutybound.inspection.writing.inputs import AuditSeen
 from dutybound.inspection.writing.subjects import Subjects, subjects_of
@@ -35,15 +35,14 @@ def with_windows(framework: Framework, windows: Mapping[str, Window]) -> Framewo
 
 
 def gathered(
-    framework: Framework,
+    weighed: Mapping[str, Sequence[Weighed]],
+    behind: Mapping[str, Mapping[str, Subjects]],
     assessed: Assessed,
     windows: Mapping[str, Window],
     audits: Mapping[str, AuditSeen] | None = None,
     folder: str = "this",
 ) -> dict[str, tuple[Evidence, ...]]:
-    """By question, in the order of the framework."""
-    weighed = weigh(framework.questions(), assessed, windows)
-    behind = subjects_behind(weighed, assessed, windows)
+    """By question, in the order of the framework; `behind` as `subjects_behind` counts them."""
     return {
         question: tuple(
             _evidence(_large_units(one, behind[question]), assessed, windows.get(question), audits or {}, folder,
@@ -67,10 +66,9 @@ def subjects_behind(
 
 
 def of_large_units(
-    weighed: Mapping[str, Sequence[Weighed]], assessed: Assessed, windows: Mapping[str, Window]
+    weighed: Mapping[str, Sequence[Weighed]], behind: Mapping[str, Mapping[str, Subjects]]
 ) -> dict[str, tuple[Weighed, ...]]:
     """The same, naming no unit with so few subjects that what is said of it would be said of persons."""
-    behind = subjects_behind(weighed, assessed, windows)
     return {question: tuple(_large_units(one, behind[question]) for one in many) for question, many in weighed.items()}
 
 
