@@ -40,7 +40,7 @@ class DutyFile:
     def __init__(
         self,
         file: Path,
-        reference: Callable[[pa.Array], pa.Array] | None,
+        reference: Callable[[pa.ChunkedArray], pa.ChunkedArray] | None,
         as_at: int,
         about: Mapping[str, str] | None = None,
     ) -> None:
@@ -61,8 +61,8 @@ class DutyFile:
         rows = pa.table({**{name: duties.column(name) for name in duties.column_names}, **told})
         rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
-        for name in IDS:
-            columns[name] = self.reference(columns[name].combine_chunks()) if self.reference else columns[name]
+        for name in IDS if self.reference else ():
+            columns[name] = self.reference(columns[name])
         later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
         columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
         written = [columns[field.name].cast(field.type) for field in SCHEMA]
@@ -87,7 +87,10 @@ class DutyFile:
 
 
 def duties_into(
-    file: Path | None, reference: Callable[[pa.Array], pa.Array] | None, as_at: int, about: Mapping[str, str]
+    file: Path | None,
+    reference: Callable[[pa.ChunkedArray], pa.ChunkedArray] | None,
+    as_at: int,
+    about: Mapping[str, str],
 ) -> AbstractContextManager[DutyFile | None]:
     """A file of duties, or none where nobody wants it."""
     return nullcontext() if file is None else DutyFile(file, reference, as_at, about)
