@@ -1,6 +1,8 @@
 """duties.parquet: the rows of duties as known at a moment. A working file: readable by its owner, not published."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 from dutybound.exchange.private import private
 
 ROWS = 100_000
+AHEAD = 4  # standards whose duties wait to be written
 IDS = ("subject", "anchor", "met_by")
 TIMES = (
     "owed_from", "owed_recorded_at", "due_at", "due_recorded_at", "met_at", "met_recorded_at", "ended_at",
@@ -34,7 +37,8 @@ REPEATED = ("standard", "version", "unassessable", "policy", "state", "unit")
 class DutyFile:
     """Takes duties and writes them in batches. `state`, `unit` and `inherited` are as at the moment.
 
-    They are null in a superseded row, and the last two where nobody is known to hold the subject.
+    They are null in a superseded row, and the last two where nobody is known to hold the subject. A thread of its own
+    writes, one after another, while the next are judged; what goes wrong there is raised by a later call.
     """
 
     def __init__(
@@ -53,9 +57,15 @@ class DutyFile:
             self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd", use_dictionary=list(REPEATED)
         )
         self.waiting: list[pa.Table] = []  # until there are enough for a row group
+        self.thread, self.begun = ThreadPoolExecutor(1), deque[Future[None]]()
 
     def add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         """The rows known by the moment, of duties with the columns of COLUMNS, and what each is then."""
+        self.begun.append(self.thread.submit(self._add, duties, state, unit, inherited))
+        while len(self.begun) > AHEAD:
+            self.begun.popleft().result()
+
+    def _add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         chosen = pc.less_equal(duties.column("known_from"), self.as_at)
         told = {"state": state, "unit": unit, "inherited": inherited}
         rows = pa.table({**{name: duties.column(name) for name in duties.column_names}, **told})
@@ -81,9 +91,14 @@ class DutyFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self._write()
-        self.writer.close()
+        try:
+            while error is None and self.begun:
+                self.begun.popleft().result()
+            if error is None:
+                self._write()
+        finally:
+            self.thread.shutdown(cancel_futures=True)
+            self.writer.close()
 
 
 def duties_into(
