@@ -71,8 +71,8 @@ class DutyFile:
         rows = pa.table({**{name: duties.column(name) for name in duties.column_names}, **told})
         rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
-        for name in IDS if self.reference else ():
-            columns[name] = self.reference(columns[name])
+        if self.reference is not None:
+            columns |= {name: self.reference(columns[name]) for name in IDS}
         later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
         columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
         written = [columns[field.name].cast(field.type) for field in SCHEMA]
