@@ -87,8 +87,10 @@ def days_of_judgment(judgment: Judgment, spans: DaySpans | None, holdings: Holdi
     held = holdings.on_days(window)
     states = np.zeros((slots, len(STATES), window.days + 1), np.int32)
     count_states(rows, held, window.starts, window.first, states)
+    np.cumsum(states, axis=2, dtype=np.int32, out=states)
     standings = np.zeros((slots, len(Standing), window.days + 1), np.int32)
     if spans is not None:
         own = np.stack([spans.place, spans.standing, spans.begin - window.first, spans.end - window.first])
         count_standings(own, held, standings)
-    return Days(window.first, *(np.cumsum(one, axis=2, dtype=np.int32)[:, :, :-1] for one in (states, standings)))
+        np.cumsum(standings, axis=2, dtype=np.int32, out=standings)
+    return Days(window.first, states[:, :, :-1], standings[:, :, :-1])
