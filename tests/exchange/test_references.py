@@ -24,3 +24,15 @@ def test_every_length_is_hashed_as_the_library_hashes_it() -> None:
     key, ids = bytes(range(KEY_BYTES)), ["é" + "a" * length for length in range(400)]
     wanted = [blake2b(one.encode(), key=key, digest_size=12).hexdigest() for one in ids]
     assert References(key).of_all(pa.array(ids)).to_pylist() == wanted
+
+
+@given(KEYS, st.lists(st.tuples(st.lists(st.text(max_size=3), min_size=1), st.lists(st.none() | st.integers(0, 9)))))
+def test_coded_columns_one_after_another_become_what_their_texts_become(
+    key: bytes, columns: list[tuple[list[str], list[int | None]]]
+) -> None:
+    references = References(key)
+    for texts, codes in columns:
+        within = [None if code is None else code % len(texts) for code in codes]
+        coded = pa.DictionaryArray.from_arrays(pa.array(within, pa.int64()), pa.array(texts, pa.string()))
+        wanted = [None if code is None else References(key).of(texts[code]) for code in within]
+        assert references.of_all(pa.chunked_array([coded])).to_pylist() == wanted

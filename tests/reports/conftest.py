@@ -54,7 +54,9 @@ def made_from(source: Path, folder: Path, as_at: str, out: Path) -> Made:
     ground = prepare_ground(source, folder, lambda _: None)
     moment = ground.moment(as_at, "test")
     with DutyFile(
-        file, lambda ids: pc.binary_join_element_wise("hashed", pc.utf8_length(ids).cast("string"), "-"), moment
+        file,
+        lambda ids: pc.binary_join_element_wise("hashed", pc.utf8_length(ids.cast("string")).cast("string"), "-"),
+        moment,
     ) as duties:
         assessment = judge(ground, moment, duties, lambda _: None)
     assessed = assessed_of(assessment, file)
