@@ -1,5 +1,6 @@
 """Duties are written by a thread of their own; what fails there is no success."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,14 +16,20 @@ def failing(ids: pa.ChunkedArray) -> pa.ChunkedArray:
     raise OSError("the key is gone")
 
 
-@pytest.mark.parametrize("times", [1, AHEAD + 1])
-def test_what_fails_while_duties_are_written_is_raised(tmp_path: Path, times: int) -> None:
-    with pytest.raises(OSError, match="the key is gone"), DutyFile(tmp_path / "duties", failing, 10) as duties:
+def written(file: Path, reference: Callable[[pa.ChunkedArray], pa.ChunkedArray] | None, times: int, fails: str) -> None:
+    with DutyFile(file, reference, 10) as duties:
         for _ in range(times):
             duties.add(DUTIES, *TOLD)
+        if fails:
+            raise ValueError(fails)
+
+
+@pytest.mark.parametrize("times", [1, AHEAD + 1])
+def test_what_fails_while_duties_are_written_is_raised(tmp_path: Path, times: int) -> None:
+    with pytest.raises(OSError, match="the key is gone"):
+        written(tmp_path / "duties", failing, times, "")
 
 
 def test_what_fails_outside_stays_what_failed(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="outside"), DutyFile(tmp_path / "duties", None, 10) as duties:
-        duties.add(DUTIES, *TOLD)
-        raise ValueError("outside")
+    with pytest.raises(ValueError, match="outside"):
+        written(tmp_path / "duties", None, 1, "outside")
