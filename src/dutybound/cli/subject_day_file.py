@@ -24,7 +24,7 @@ SCHEMA = pa.schema(
 def write_subject_days(
     tallies: Mapping[str, Tally],
     folder: Path,
-    reference: Callable[[pa.Array], pa.Array] | None,
+    reference: Callable[[pa.Array], pa.ChunkedArray] | None,
     about: Mapping[str, str] | None = None,
 ) -> None:
     """A row for each standard that recurs and subject with any day; `reference` turns ids into what is written."""
@@ -36,7 +36,7 @@ def write_subject_days(
                 writer.write_table(_table(name, tally, reference))
 
 
-def _table(name: str, tally: Tally, reference: Callable[[pa.Array], pa.Array] | None) -> pa.Table:
+def _table(name: str, tally: Tally, reference: Callable[[pa.Array], pa.ChunkedArray] | None) -> pa.Table:
     found = tally.by_subject
     chosen = found.days.any(axis=1)
     subjects = found.subjects.filter(pa.array(chosen))

@@ -53,11 +53,12 @@ class Judgment:
         return self.decoded[name]
 
     def rows(self) -> pa.Table:
-        """The duties with all columns of a duty row."""
+        """The duties with all columns of a duty row; ids are coded, as standards about the same subjects share them."""
         count = self.duties.num_rows
         names = {"standard": self.standard.id, "version": self.standard.version}
         columns = {name: pa.repeat(pa.scalar(text, pa.string()), count) for name, text in names.items()}
-        columns["subject"] = self.subjects.take(self.duties.column("place").combine_chunks())
+        place = self.duties.column("place").combine_chunks()
+        columns["subject"] = pa.DictionaryArray.from_arrays(place, self.subjects)
         return pa.table({**columns, **{name: self.duties.column(name) for name in COLUMNS}})
 
 

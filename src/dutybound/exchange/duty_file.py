@@ -1,6 +1,8 @@
 """duties.parquet: the rows of duties as known at a moment. A working file: readable by its owner, not published."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 from dutybound.exchange.private import private
 
 ROWS = 100_000
+AHEAD = 4  # standards whose duties wait to be written
 IDS = ("subject", "anchor", "met_by")
 TIMES = (
     "owed_from", "owed_recorded_at", "due_at", "due_recorded_at", "met_at", "met_recorded_at", "ended_at",
@@ -34,13 +37,14 @@ REPEATED = ("standard", "version", "unassessable", "policy", "state", "unit")
 class DutyFile:
     """Takes duties and writes them in batches. `state`, `unit` and `inherited` are as at the moment.
 
-    They are null in a superseded row, and the last two where nobody is known to hold the subject.
+    They are null in a superseded row, and the last two where nobody is known to hold the subject. A thread of its own
+    writes, one after another, while the next are judged; what goes wrong there is raised by a later call.
     """
 
     def __init__(
         self,
         file: Path,
-        reference: Callable[[pa.Array], pa.Array] | None,
+        reference: Callable[[pa.ChunkedArray], pa.ChunkedArray] | None,
         as_at: int,
         about: Mapping[str, str] | None = None,
     ) -> None:
@@ -53,16 +57,22 @@ class DutyFile:
             self.file, SCHEMA.with_metadata(dict(about or {})), compression="zstd", use_dictionary=list(REPEATED)
         )
         self.waiting: list[pa.Table] = []  # until there are enough for a row group
+        self.thread, self.begun = ThreadPoolExecutor(1), deque[Future[None]]()
 
     def add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         """The rows known by the moment, of duties with the columns of COLUMNS, and what each is then."""
+        self.begun.append(self.thread.submit(self._add, duties, state, unit, inherited))
+        while len(self.begun) > AHEAD:
+            self.begun.popleft().result()
+
+    def _add(self, duties: pa.Table, state: pa.Array, unit: pa.Array, inherited: pa.Array) -> None:
         chosen = pc.less_equal(duties.column("known_from"), self.as_at)
         told = {"state": state, "unit": unit, "inherited": inherited}
         rows = pa.table({**{name: duties.column(name) for name in duties.column_names}, **told})
         rows = rows if pc.all(chosen).as_py() else rows.filter(chosen)
         columns = {name: rows.column(name) for name in SCHEMA.names}
-        for name in IDS:
-            columns[name] = self.reference(columns[name].combine_chunks()) if self.reference else columns[name]
+        for name in IDS if self.reference else ():
+            columns[name] = self.reference(columns[name])
         later = pc.greater(columns["known_to"], self.as_at)  # what takes its place only later was not known to
         columns["known_to"] = pc.if_else(later, pa.scalar(None, pa.int64()), columns["known_to"])
         written = [columns[field.name].cast(field.type) for field in SCHEMA]
@@ -81,13 +91,21 @@ class DutyFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self._write()
-        self.writer.close()
+        try:
+            while error is None and self.begun:
+                self.begun.popleft().result()
+            if error is None:
+                self._write()
+        finally:
+            self.thread.shutdown(cancel_futures=True)
+            self.writer.close()
 
 
 def duties_into(
-    file: Path | None, reference: Callable[[pa.Array], pa.Array] | None, as_at: int, about: Mapping[str, str]
+    file: Path | None,
+    reference: Callable[[pa.ChunkedArray], pa.ChunkedArray] | None,
+    as_at: int,
+    about: Mapping[str, str],
 ) -> AbstractContextManager[DutyFile | None]:
     """A file of duties, or none where nobody wants it."""
     return nullcontext() if file is None else DutyFile(file, reference, as_at, about)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from dutybound.base.errors import DutyboundError, Problem
 
 KEY_BYTES = 32
 REFERENCE_BYTES = 12
-KEPT = 400_000  # references remembered, at the most about: 60 MB
+KEPT = 4  # columns of ids that references are remembered of: subjects and records, of the batch and the one before
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,28 @@ class References:
         hashing.update(identity.encode())
         return hashing.hexdigest()
 
-    def of_all(self, ids: pa.Array) -> pa.Array:
-        """The same of every id of a column."""
+    def of_all(self, ids: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:
+        """The same of every id of a column; of coded ids each is turned once, used or not."""
+        columns = pa.chunked_array(ids) if isinstance(ids, pa.Array) else ids
+        return pa.chunked_array([self._of_chunk(one) for one in columns.chunks], pa.string())
+
+    def _of_chunk(self, ids: pa.Array) -> pa.Array:
+        coded = ids if pa.types.is_dictionary(ids.type) else ids.dictionary_encode()
+        return self._of_dictionary(coded.dictionary).take(coded.indices)
+
+    def _of_dictionary(self, ids: pa.Array) -> pa.Array:
+        """Duties of many standards name records of the same few batches, so what was made of these is kept."""
+        for told, made in self._lately:
+            if told.equals(ids):
+                return made
         coded = ids.dictionary_encode()
-        if len(self._made) > KEPT:
-            self._made.clear()
-        made, told = self._made, coded.dictionary.to_pylist()
-        found = [made.get(one) or made.setdefault(one, self.of(one)) for one in told]
-        return pa.array(found, pa.string()).take(coded.indices)
+        made = pa.array(map(self.of, coded.dictionary.to_pylist()), pa.string()).take(coded.indices)
+        self._lately.append((ids, made))
+        return made
 
     @cached_property
-    def _made(self) -> dict[str, str]:
-        """What was made of ids lately: every standard about a subject has the same ones written."""
-        return {}
+    def _lately(self) -> deque[tuple[pa.Array, pa.Array]]:
+        return deque(maxlen=KEPT)
 
     @cached_property
     def _begun(self) -> blake2b:

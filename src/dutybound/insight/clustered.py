@@ -17,6 +17,7 @@ from dutybound.insight.shares import Counts, Share, few, wilson
 #: Tells clusters apart, and nothing else: any whole numbers.
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+FEW_CODES = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def clustered_share(
 
 
 def _at(by: str, part: Counts, whole: Counts, codes: Codes, known: Alike | None) -> Clustered:
-    _, place = np.unique(codes, return_inverse=True)
+    place = places_of(codes)
     own_part, own_whole = (np.bincount(place, one).astype(np.float64) for one in (part, whole))
     total, value = int(whole.sum()), float(part.sum() / whole.sum())
     alike, worth, freedom = worth_of(own_part, own_whole) if known is None else _worth_as(known, own_whole)
@@ -116,7 +117,7 @@ def alikeness(part: Floats, whole: Floats, units: Codes | None = None) -> float:
     A line for each cluster. With `units`, the clusters of each unit are compared with their own unit only, so that
     units may differ. Ridout, Demetrio and Firth, Biometrics 55, 1999, found this estimate among the best of twenty.
     """
-    place = np.zeros(len(whole), np.int64) if units is None else np.unique(units, return_inverse=True)[1]
+    place = np.zeros(len(whole), np.int64) if units is None else places_of(units)
     of, total = np.bincount(place, whole), float(whole.sum())
     clusters, compared = len(whole), len(whole) - len(of)
     if not compared or total <= clusters:
@@ -132,7 +133,22 @@ def alikeness(part: Floats, whole: Floats, units: Codes | None = None) -> float:
 def alike_within(part: Counts, whole: Counts, clusters: Codes, units: Codes) -> Alike:
     """Of lines, each of one subject in a cluster in a unit; a cluster in two units is one in each."""
     counted = whole > 0
-    pairs, place = np.unique(np.stack([units[counted], clusters[counted]]), axis=1, return_inverse=True)
+    unit, cluster = places_of(units[counted]), places_of(clusters[counted])
+    clusters_there = int(cluster.max(initial=0)) + 1
+    pairs, place = np.unique(unit * clusters_there + cluster, return_inverse=True)
     own_part, own_whole = (np.bincount(place, one[counted]) for one in (part, whole))
-    found = alikeness(own_part.astype(np.float64), own_whole.astype(np.float64), pairs[0])
-    return Alike(found, max(1, pairs.shape[1] - len(np.unique(pairs[0]))))
+    own_unit = pairs // clusters_there
+    found = alikeness(own_part.astype(np.float64), own_whole.astype(np.float64), own_unit)
+    return Alike(found, max(1, len(pairs) - len(np.unique(own_unit))))
+
+
+def places_of(codes: Codes) -> Codes:
+    """The place of each code among all that there are, in their order; codes that are few are not sorted for it."""
+    if not len(codes):
+        return codes
+    low, high = int(codes.min()), int(codes.max())
+    if high - low > FEW_CODES + 2 * len(codes):
+        return np.unique(codes, return_inverse=True)[1]
+    there = np.zeros(high - low + 1, np.int64)
+    there[codes - low] = 1
+    return (np.cumsum(there) - 1)[codes - low]

@@ -69,7 +69,7 @@ class Gathering:
     source: Source
     as_at: int
     units: tuple[str | None, ...]
-    supervisors: pa.Table = field(init=False)
+    supervisors: "SubjectCodes" = field(init=False)
     parts: dict[str, list[_Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,7 +84,7 @@ class Gathering:
         made = _Part(
             judgment.standard.id, states[counted] == PLACE[State.MET], np.asarray(slot[counted], np.int64),
             days_of(due[counted], judgment.programme.calendar), judgment.subjects.take(pa.array(place)),
-            codes_of("supervisor", judgment.standard.subject.name, judgment.subjects, self.supervisors)[place],
+            self.supervisors.of(judgment.standard.subject.name, judgment.subjects)[place],
         )  # fmt: skip
         self.parts.setdefault(judgment.standard.id, []).append(made)
 
@@ -102,12 +102,32 @@ class Gathering:
         return Evidence(parts[0].standard, self.units, met, unit, day, subject.astype(np.int64), supervisor)
 
 
-def codes_of(kind: str, table: str, subjects: pa.Array, held: pa.Table) -> Numbers:
-    """A code of the supervisor, or unit (`kind`), of each subject of a table; -1 where none is known."""
-    own = held.filter(pc.equal(held.column("subject_table"), table))
-    at = pc.index_in(subjects, value_set=own.column("subject").combine_chunks())
-    codes = own.column(kind).combine_chunks().dictionary_encode().indices
-    return np.asarray(pc.fill_null(codes.take(at).cast(pa.int64()), -1))
+class SubjectCodes:
+    """A code of the supervisor, or unit (`kind`), of each subject of a table: it tells them apart, and nothing else.
+
+    `held` has the columns subject_table, subject and one named as the kind.
+    """
+
+    def __init__(self, kind: str, held: pa.Table) -> None:
+        self.kind, self.held = kind, held
+        self.own: dict[str, tuple[pa.Array, pa.Array]] = {}  # by table, subjects and the code of each
+        self.latest: dict[str, tuple[pa.Array, Numbers]] = {}  # standards about the same subjects ask one after another
+
+    def of(self, table: str, subjects: pa.Array) -> Numbers:
+        """-1 where none is known."""
+        before = self.latest.get(table)
+        if before is None or not before[0].equals(subjects):
+            known, codes = self._own(table)
+            found = codes.take(pc.index_in(subjects, value_set=known))
+            before = self.latest[table] = (subjects, np.asarray(pc.fill_null(found.cast(pa.int64()), -1)))
+        return before[1]
+
+    def _own(self, table: str) -> tuple[pa.Array, pa.Array]:
+        if table not in self.own:
+            own = self.held.filter(pc.equal(self.held.column("subject_table"), table))
+            codes = own.column(self.kind).combine_chunks().dictionary_encode().indices
+            self.own[table] = own.column("subject").combine_chunks(), codes
+        return self.own[table]
 
 
 SUPERVISORS = """
@@ -128,7 +148,7 @@ ALONE = 'SELECT subject_table, subject, officer AS supervisor FROM "holding"'
 SUPERVISING = frozenset({"post", "post_holding"})
 
 
-def supervisors_of(source: Source) -> pa.Table:
+def supervisors_of(source: Source) -> SubjectCodes:
     """Who supervises whoever held each subject last: the post above theirs; where nobody says, the holder."""
     told = set(source.schema.tables) >= SUPERVISING and "supervised_by" in source.schema.table("post").columns
-    return source.connection.sql(SUPERVISORS if told else ALONE).to_arrow_table()
+    return SubjectCodes("supervisor", source.connection.sql(SUPERVISORS if told else ALONE).to_arrow_table())

@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from dutybound.engine.source import Source
 from dutybound.insight.clustered import Clustered, Codes, alike_within, clustered_share
-from dutybound.insight.evidence import codes_of
+from dutybound.insight.evidence import SubjectCodes
 from dutybound.insight.shares import Counts
 from dutybound.insight.tally import Tally
-
-#: Each whose supervisor is not known stands alone: codes from here on, so that none is taken for a supervisor's.
-ALONE = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -23,8 +19,8 @@ class Heeding:
     days: Clustered | None
 
 
-def heeding(tally: Tally, supervisors: pa.Table, units: pa.Table) -> Heeding:
-    """`supervisors` as `evidence.supervisors_of` finds them, `units` as `units_of`: codes tell them apart, none leaves.
+def heeding(tally: Tally, supervisors: SubjectCodes, units: SubjectCodes) -> Heeding:
+    """`supervisors` as `evidence.supervisors_of` finds them, `units` as `units_of`: no code leaves.
 
     The units of a force are all there, and none was drawn: how far they differ is no doubt about the force's figure. So
     the cases of a supervisor are compared with those of their own unit.
@@ -32,8 +28,7 @@ def heeding(tally: Tally, supervisors: pa.Table, units: pa.Table) -> Heeding:
     if not tally.shows_rate:
         return Heeding(None, None)
     found, table = tally.by_subject, tally.standard.subject.name
-    supervisor = codes_of("supervisor", table, found.subjects, supervisors)
-    unit = codes_of("unit", table, found.subjects, units)
+    supervisor, unit = supervisors.of(table, found.subjects), units.of(table, found.subjects)
     days = None
     if tally.standard.recurs:
         within, overdue = found.days.T[:2]
@@ -43,11 +38,11 @@ def heeding(tally: Tally, supervisors: pa.Table, units: pa.Table) -> Heeding:
 
 def _heeded(part: Counts, whole: Counts, supervisor: Codes, unit: Codes) -> Clustered | None:
     """The share over subjects, each alone where it is not known who supervised it, or in which unit it was."""
-    alone = ALONE + np.arange(len(whole), dtype=np.int64)
+    alone = supervisor.max(initial=0) + 1 + np.arange(len(whole))  # no code of a supervisor's
     clusters = {"supervisor": np.where(supervisor < 0, alone, supervisor), "subject": alone}
     told = (supervisor >= 0) & (unit >= 0) & (whole > 0)
-    alike = {}
-    if len(np.unique(supervisor[told])) > 1:
+    alike, known = {}, supervisor[told]
+    if len(known) and known.min() < known.max():
         alike = {"supervisor": alike_within(part[told], whole[told], supervisor[told], unit[told])}
     return clustered_share(part, whole, clusters, alike)
 
@@ -58,6 +53,6 @@ UNITS = """
 """
 
 
-def units_of(source: Source) -> pa.Table:
+def units_of(source: Source) -> SubjectCodes:
     """Which unit held each subject last."""
-    return source.connection.sql(UNITS).to_arrow_table()
+    return SubjectCodes("unit", source.connection.sql(UNITS).to_arrow_table())

@@ -159,7 +159,7 @@ class DutyColumns:
     def _arrow(self, name: str) -> pa.Array:
         values, texts = self.column(name), self.facts.texts
         if name in ("anchor", "met_by"):
-            return self._names(values).take(pa.array(values, mask=values == NOTHING))
+            return pa.DictionaryArray.from_arrays(pa.array(values, mask=values == NOTHING), self._names(values))
         if name == "policy":
             return _decoded(values, lambda code: self.layout.policy_text(code, texts))
         if name == "unassessable":

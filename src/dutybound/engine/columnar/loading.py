@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from dutybound.duties.calendar import Calendar
 from dutybound.duties.limits import Limit
 from dutybound.duties.standard import Standard
 from dutybound.engine.columnar.columns import NAMED, FactColumns
+from dutybound.engine.columnar.kernel_continuing import continue_versions
 from dutybound.engine.columnar.kernel_ranking import ranks_of
 from dutybound.engine.columnar.layout import bands_of
 from dutybound.engine.columnar.shapes import NO_TERMS, NONE, Array
@@ -116,32 +116,25 @@ class Loading:
 
     def continued(self, facts: _Facts, ids: pa.Array, of: pa.Array) -> _Facts:
         """Versions of a row that say the same as the one before them are one fact (`judging._continued`)."""
-        corrected = np.unique(facts.group[facts.withdrawn != NONE])
-        if not len(corrected):
+        corrected = np.zeros(len(facts.group), bool)
+        corrected[facts.group[facts.withdrawn != NONE]] = True
+        rows = np.flatnonzero(corrected[facts.group])
+        if not len(rows):
             return facts
-        facts.withdrawn = facts.withdrawn.copy()
-        rows = np.flatnonzero(np.isin(facts.group, corrected))
-        named = {int(row): (ids[int(facts.row[row])].as_py(), of[int(facts.row[row])].as_py()) for row in rows}
-        order = sorted(
-            map(int, rows), key=lambda row: (facts.group[row], facts.strand[row], named[row][0], _begins(facts, row))
+        some, at = facts.keep_in(rows), pa.array(facts.row[rows])
+        begins = np.where((some.recorded == NONE) | (some.recorded == 0), some.happened, some.recorded)
+        names = [_numbers(_coded(texts.take(at)).indices) for texts in (ids, of)]
+        order = np.lexsort((begins, names[0], some.strand, some.group))
+        some = some.keep_in(order)
+        same = np.stack([some.group, some.strand, *(name[order] for name in names), some.until, some.value], axis=1)
+        left = continue_versions(
+            same, some.weight, self.goes_on[some.strand], some.happened, some.recorded, some.withdrawn
         )
-        dropped = np.zeros(len(facts.group), bool)
-        for row, before in _with_last(order, dropped):
-            if self.says_the_same(facts, before, row, named):
-                facts.withdrawn[before] = facts.withdrawn[row]
-                dropped[row] = True
-        return facts.keep(~dropped)
-
-    def says_the_same(self, facts: _Facts, one: int, other: int, named: dict[int, tuple[str, str | None]]) -> bool:
-        alike = ("group", "strand", "until", "value", "weight")
-        if named[one] != named[other] or any(
-            getattr(facts, name)[one] != getattr(facts, name)[other] for name in alike
-        ):
-            return False
-        if facts.withdrawn[one] == NONE or facts.withdrawn[one] != facts.recorded[other]:
-            return False
-        goes_on = bool(self.goes_on[facts.strand[one]]) and facts.happened[other] == facts.recorded[other]
-        return bool(goes_on or facts.happened[one] == facts.happened[other])
+        facts.withdrawn = facts.withdrawn.copy()
+        facts.withdrawn[rows[order]] = some.withdrawn
+        kept = np.ones(len(facts.group), bool)
+        kept[rows[order]] = left
+        return facts.keep(kept)
 
     def with_own_ends(self, facts: _Facts) -> _Facts:
         """A standard that goes out of force ends what it holds for; such a fact has no row of the table."""
@@ -248,16 +241,3 @@ def ends_of_days(instants: Array, calendar: Calendar) -> Array:
     """The last microseconds of the local days; `NONE` stays."""
     found, places = np.unique(instants, return_inverse=True)
     return np.array([one if one == NONE else calendar.end_of_day(one) for one in found.tolist()], np.int64)[places]
-
-
-def _begins(facts: _Facts, row: int) -> int:
-    return int(facts.happened[row] if facts.recorded[row] in (NONE, 0) else facts.recorded[row])
-
-
-def _with_last(order: list[int], dropped: Array) -> Iterator[tuple[int, int]]:
-    """Each row with the last one before it that is still there."""
-    last = order[0]
-    for _, row in pairwise(order):
-        yield row, last
-        if not dropped[row]:
-            last = row
