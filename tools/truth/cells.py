@@ -50,19 +50,40 @@ def cells_of(
     for one in found.answers:
         said.setdefault((one.at.standard, one.at.where), []).append(one.verdict)
     for standard, seen in faulty.items():
-        truth = clean[standard]
+        rates = Rates(clean[standard]), Rates(seen)
         for unit in (None, *(name for name in seen.units if name)):
             periods = [(begin, last) for begin in dated]
             others = [one for one in kinds if unit and one != unit and kinds[one] == kinds.get(unit)]
             periods += [(first, last)] if len(others) >= FEWEST else []
-            effects = [_effect(truth, seen, unit, others, *period) for period in periods]
+            effects = [_effect(*rates, unit, others, *period) for period in periods]
             effect, duties = min(effects, default=(0.0, 0))
             verdicts = said.get((standard, unit), [])
             yield Cell(number, standard, unit, effect, duties, Verdict.SHORT_OF in verdicts, ", ".join(verdicts))
 
 
+class Rates:
+    """The duties of a standard by unit and day, added up from the first day on, so that a period is one subtraction."""
+
+    def __init__(self, seen: Evidence) -> None:
+        self.units = seen.units
+        self.first = int(seen.day.min()) if len(seen) else 0
+        days = int(seen.day.max()) - self.first + 1 if len(seen) else 0
+        place = seen.unit * days + seen.day - self.first
+        whole, met = (np.bincount(some, minlength=len(self.units) * days) for some in (place, place[seen.met]))
+        self.whole, self.met = (
+            np.cumsum(np.pad(one.reshape(len(self.units), days), ((0, 0), (1, 0))), axis=1) for one in (whole, met)
+        )
+
+    def of(self, unit: str | None, first: int, last: int) -> tuple[float, int] | None:
+        """The share met of what fell due in a unit (None: in all) from one day to another, and how much that was."""
+        rows = slice(None) if unit is None else [self.units.index(unit)] if unit in self.units else []
+        begin, end = np.clip([first - self.first, last - self.first + 1], 0, self.whole.shape[1] - 1)
+        whole, met = (int((one[rows, end] - one[rows, begin]).sum()) for one in (self.whole, self.met))
+        return (met / whole, whole) if whole else None
+
+
 def _effect(
-    clean: Evidence, faulty: Evidence, unit: str | None, others: list[str], first: int, last: int
+    clean: Rates, faulty: Rates, unit: str | None, others: list[str], first: int, last: int
 ) -> tuple[float, int]:
     """By how much the unit's rate is higher for the fault, beyond that of most others; and its duties."""
     own, duties = _change(clean, faulty, unit, first, last)
@@ -71,13 +92,8 @@ def _effect(
     return own, duties
 
 
-def _change(clean: Evidence, faulty: Evidence, unit: str | None, first: int, last: int) -> tuple[float, int]:
-    rates = []
-    for one in (faulty, clean):
-        kept = one.between(first, last)
-        if unit is not None:
-            kept = kept.where(kept.unit == (kept.units.index(unit) if unit in kept.units else -1))
-        rates.append((float(kept.met.mean()), len(kept)) if len(kept) else None)
-    if rates[0] is None or rates[1] is None:
+def _change(clean: Rates, faulty: Rates, unit: str | None, first: int, last: int) -> tuple[float, int]:
+    with_fault, without = (one.of(unit, first, last) for one in (faulty, clean))
+    if with_fault is None or without is None:
         return 0.0, 0
-    return rates[0][0] - rates[1][0], rates[0][1]
+    return with_fault[0] - without[0], with_fault[1]

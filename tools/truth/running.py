@@ -1,9 +1,11 @@
 """Many forces with faults, each beside the same force without them, on all cores."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache, partial
+from pathlib import Path
 
 from tools.truth.cells import Cell, cells_of, day_of, kinds_of
 from tools.truth.judging import evidence_of, standards_looked_at
@@ -27,24 +29,43 @@ def base(size: float) -> Scenario:
     return scenario_named("random").scaled(size) if size != 1 else scenario_named("random")
 
 
-def run(scenarios: int, size: float, rule: Rule) -> tuple[list[Cell], list[Cell]]:
-    """The cells of so many forces with faults, and those of the forces without any (of which each is a false alarm)."""
+def run(scenarios: int, size: float, rule: Rule, kept: Path) -> tuple[list[Cell], list[Cell]]:
+    """The cells of so many forces with faults, and those of the forces without any (of which each is a false alarm).
+
+    Those of each force are kept in a folder, so that a run that was broken off goes on where it was.
+    """
+    kept.mkdir(parents=True, exist_ok=True)
     forces = min(FORCES, scenarios)
-    draws = {seed: [number for number in range(scenarios) if number % forces == seed] for seed in range(forces)}
+    draws = {seed: [number for number in range(scenarios) if number % FORCES == seed] for seed in range(forces)}
     with ProcessPoolExecutor() as pool:
-        found = list(pool.map(partial(_of_force, size, rule), draws.keys(), draws.values()))
+        found = list(pool.map(partial(_of_force, size, rule, kept), draws.keys(), draws.values()))
     return [cell for faulty, _ in found for cell in faulty], [cell for _, clean in found for cell in clean]
 
 
-def _of_force(size: float, rule: Rule, seed: int, numbers: list[int]) -> tuple[list[Cell], list[Cell]]:
+def _of_force(size: float, rule: Rule, kept: Path, seed: int, numbers: list[int]) -> tuple[list[Cell], list[Cell]]:
     whole = replace(base(size), seed=seed)
-    clean = evidence_of(simulated(whole), standards())
-    faulty: list[Cell] = []
-    for number in numbers:
+    without = cache(lambda: evidence_of(simulated(whole), standards()))
+
+    def faulty(number: int) -> list[Cell]:
         scenario = replace(drawn(whole, FAULTS_FROM + number), seed=seed)
         seen = evidence_of(simulated(scenario), standards())
-        faulty += cells_of(number, scenario, clean, seen, looked(scenario, seen, rule))
-    return faulty, list(cells_of(-1 - seed, whole, clean, clean, looked(whole, clean, rule)))
+        return list(cells_of(number, scenario, without(), seen, looked(scenario, seen, rule)))
+
+    def clean(number: int) -> list[Cell]:
+        return list(cells_of(number, whole, without(), without(), looked(whole, without(), rule)))
+
+    found = [_kept(kept, number, faulty) for number in numbers]
+    return [cell for cells in found for cell in cells], _kept(kept, -1 - seed, clean)
+
+
+def _kept(folder: Path, number: int, cells: Callable[[int], list[Cell]]) -> list[Cell]:
+    """The cells of a force, as they were kept or as they are now found."""
+    file = folder / f"{number}.json"
+    if not file.exists():
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps([asdict(one) for one in cells(number)]), encoding="utf-8")
+        unfinished.replace(file)
+    return [Cell(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def looked(scenario: Scenario, seen: Mapping[str, Evidence], rule: Rule):
