@@ -10,7 +10,6 @@ scenarios, before either year was assessed.
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def _years(question: Question, before: Assessed, now: Assessed) -> tuple[OneYear
     assert question.window is not None
     begins = date(2014, 11, 1)
     ended = date(2015, 6, 30) if question.key == EARLY else date(2015, 10, 31)
-    window = replace(question.window, since=begins, as_at=ended)
+    window = question.window.model_copy(update={"since": begins, "as_at": ended})
     windows: tuple[Mapping[str, Window], ...] = ({question.key: window}, {question.key: question.window})
     first, second = (OneYear(assessed, assessed, given) for assessed, given in zip((before, now), windows, strict=True))
     return first, second
