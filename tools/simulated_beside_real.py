@@ -17,7 +17,9 @@ import vl_convert
 from tools.simulated_beside_wanted import YEARS, database_of
 from tools.wanted_figures import FIGURES
 
-from dutybound.reports.drawing import BETTER, GRID, INK, MUTED, PAPER, WORSE
+from dutybound.reports.drawing import BETTER, WORSE
+from dutybound.reports.picture import INK, PAPER
+from dutybound.reports.plot import GRID, MUTED
 from dutybound.simulator.scenario import Scenario, scenario_named
 
 ROOT = Path(__file__).parents[1]

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from dutybound.reports import drawing
+from dutybound.reports.picture import PAPER
 from dutybound.reports.rendering import TEMPLATES
 from tests.reports.conftest import Made
 
@@ -126,7 +127,7 @@ def test_text_stands_out_from_its_ground(name: str) -> None:
 
 @pytest.mark.parametrize("colour", [*drawing.COLOURS, *drawing.FATES, drawing.REACH])
 def test_marks_of_a_chart_stand_out_from_the_paper(colour: str) -> None:
-    assert contrast(colour, drawing.PAPER) >= 3
+    assert contrast(colour, PAPER) >= 3
 
 
 def test_no_colour_is_the_red_or_the_green_of_a_traffic_light(made: Made) -> None:
