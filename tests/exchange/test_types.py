@@ -35,6 +35,10 @@ def utc(*parts: int) -> datetime.datetime:
     return datetime.datetime(*parts)  # type: ignore[arg-type]
 
 
+def zoned(*times: datetime.datetime) -> pa.Array:
+    return pa.array(times, pa.timestamp("us", "UTC"))
+
+
 def test_integers_numbers_and_booleans(tmp_path: Path) -> None:
     assert read(tmp_path, "integer", "1", " -20 ", "+3", "4.0", "") == [1, -20, 3, 4, None]
     assert read(tmp_path, "number", "1", ".5", "+2.5e3", " 7. ", "") == [1.0, 0.5, 2500.0, 7.0, None]
@@ -214,6 +218,16 @@ def test_parquet_texts_are_read_like_csv(tmp_path: Path) -> None:
     assert column(found, "v") == [utc(2016, 7, 1, 9), None]
 
 
+def test_an_instant_with_its_zone_is_the_same_as_its_text(tmp_path: Path) -> None:
+    times = [utc(1970, 1, 1), utc(2016, 3, 27, 1, 30), None, utc(2016, 10, 30, 0, 30), utc(2099, 12, 31, 12), None]
+    texts = pa.array([None if one is None else f"{one.isoformat()}Z" for one in times])
+    for name, values in (("text", texts), ("own", zoned(*times))):
+        (tmp_path / name).mkdir()
+        content = pa.table({"id": pa.array([f"{row}" for row in range(len(times))]), "v": values})
+        found = loaded(tmp_path / name, {"case.parquet": content}, tables=one_column("instant"))
+        assert column(found, "v") == times, name
+
+
 @pytest.mark.parametrize(
     ("kind", "values", "said_of_it"),
     [
@@ -221,6 +235,8 @@ def test_parquet_texts_are_read_like_csv(tmp_path: Path) -> None:
         ("text", pa.array([1.5]), "holds values of the type double, which cannot be text"),
         ("instant", pa.array([5]), "holds values of the type int64, which cannot be an instant"),
         ("instant", pa.array([datetime.date(2016, 7, 1)]), "'2016-07-01' has no time of day"),
+        ("instant", zoned(utc(2016, 7, 1), utc(2100, 1, 1)), "'2100-01-01 00:00:00+00:00' lies outside 1970 to 2099"),
+        ("instant", zoned(utc(2016, 7, 1), utc(1969, 12, 31)), "lies outside 1970 to 2099"),
         ("integer", pa.array([1.5]), "'1.5' is not a whole number"),
         ("date", pa.array([datetime.time(10)]), "holds values of the type time64[us], which cannot be date"),
     ],
@@ -228,7 +244,7 @@ def test_parquet_texts_are_read_like_csv(tmp_path: Path) -> None:
 def test_parquet_types_that_do_not_fit_are_refused(
     tmp_path: Path, kind: str, values: pa.Array, said_of_it: str
 ) -> None:
-    content = pa.table({"id": pa.array(["a"]), "v": values})
+    content = pa.table({"id": pa.array([f"{row}" for row in range(len(values))]), "v": values})
     (problem,) = refusal(tmp_path, {"case.parquet": content}, tables=one_column(kind))
     assert said_of_it in str(problem)
     assert "column 'v'" in problem.where

@@ -66,8 +66,8 @@ def assembled(
 
 
 def _columns(plan: Plan, content: pa.Table, chosen: Whole, home: str, problems: list[Problem]) -> dict[str, Drawn]:
-    positions = pa.array(chosen, pa.int64())
-    raw = lambda own: plain(content.column(own)).take(positions)
+    positions = None if len(chosen) == content.num_rows else pa.array(chosen, pa.int64())
+    raw = lambda own: plain(content.column(own)) if positions is None else plain(content.column(own)).take(positions)
     found: dict[str, Drawn] = {}
     for name, mapped in plan.columns.items():
         try:

@@ -73,7 +73,7 @@ def _of_column(one: Assembled, column: Column) -> Iterator[Broken]:
     if mapped.codes:
         yield broken(drawn.unlisted, column.name, f"is not in the mapping's code list: {_some(mapped.codes)}")
     if column.codes:
-        known = mask(pc.is_in(as_text(drawn.values), value_set=pa.array(column.codes)))
+        known = drawn.are(lambda values: pc.is_in(as_text(values), value_set=pa.array(column.codes)))
         unknown = ~known & mask(drawn.values.is_valid())
         yield broken(unknown, column.name, f"is not one of its codes: {_some(column.codes)}")
 

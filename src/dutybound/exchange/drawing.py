@@ -7,10 +7,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dutybound.duties.schema import Column
+from dutybound.duties.schema import Column, ColumnType
 from dutybound.exchange.casting import ARROW, Cast, Wrong, as_text, cast, mask
 from dutybound.exchange.column_mapping import ColumnMapping, Rule
-from dutybound.exchange.times import Clock
+from dutybound.exchange.times import Clock, zoned_instants
 from dutybound.exchange.zones import Mask, Whole
 
 Raw = Callable[[str], pa.Array]  # a column of the file, for the rows of the table
@@ -21,7 +21,8 @@ class Drawn:
     """A column with the declared type; `written` gives back how a row's value stood in the file.
 
     `unlisted` marks the values that the mapping's code list does not have; `unmatched` counts rows whose text no rule
-    understood.
+    understood. `distinct` are the values as written, `read` the same with the declared type; `indices` say which of
+    them each row has.
     """
 
     values: pa.Array
@@ -29,11 +30,16 @@ class Drawn:
     unlisted: Mask
     unmatched: int
     distinct: pa.Array
+    read: pa.Array
     indices: pa.Array
 
+    def are(self, asked: Callable[[pa.Array], pa.Array]) -> Mask:
+        """What is asked of values, asked once of each distinct one and told of every row; of none it is false."""
+        return _spread(mask(asked(self.read)), self.indices)
+
     def written(self, row: int) -> str:
-        index = self.indices[row].as_py()
-        return "" if index is None else str(self.distinct[index].as_py())
+        (written,) = self.written_in(np.array([row]))
+        return written
 
     def written_in(self, rows: Whole) -> list[str]:
         """The same of many rows."""
@@ -42,7 +48,12 @@ class Drawn:
 
 
 def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, clock: Clock) -> Drawn:
-    """Empty texts, code list, text rules and type, decided once for each distinct value."""
+    """Empty texts, code list, text rules and type, decided once for each distinct value.
+
+    Instants that a file brings as such are taken as they are: telling them apart takes longer than looking at them.
+    """
+    if (brought := _as_brought(column, mapped, raw, clock)) is not None:
+        return brought
     encoded = _encoded(mapped, raw, rows)
     distinct, indices = encoded.dictionary, encoded.indices
     present = _without_empty(distinct, mapped.empty)
@@ -55,7 +66,13 @@ def drawn(column: Column, mapped: ColumnMapping, raw: Raw, rows: int, clock: Clo
     found = cast(present, column.type, clock)
     taken = _taken(found, indices)
     return Drawn(
-        taken.values, taken.wrong, _spread(unlisted, indices), int(_spread(unmatched, indices).sum()), distinct, indices
+        taken.values,
+        taken.wrong,
+        _spread(unlisted, indices),
+        int(_spread(unmatched, indices).sum()),
+        distinct,
+        found.values,
+        indices,
     )
 
 
@@ -68,7 +85,8 @@ def filled(values: pa.Array) -> pa.Array:
     """Texts with nothing in them become null: the empty one, and blanks."""
     if not pa.types.is_string(values.type):
         return values
-    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(values), ""), None, values)
+    blank = pc.equal(pc.utf8_trim_whitespace(values), "")
+    return pc.if_else(blank, None, values) if pc.any(blank).as_py() else values
 
 
 def _encoded(mapped: ColumnMapping, raw: Raw, rows: int) -> pa.DictionaryArray:
@@ -78,6 +96,24 @@ def _encoded(mapped: ColumnMapping, raw: Raw, rows: int) -> pa.DictionaryArray:
         return raw(mapped.columns[0]).dictionary_encode()
     parts = [filled(as_text(raw(name))) for name in mapped.columns]
     return pc.binary_join_element_wise(*parts, mapped.by, null_handling="emit_null").dictionary_encode()
+
+
+def _as_brought(column: Column, mapped: ColumnMapping, raw: Raw, clock: Clock) -> Drawn | None:
+    """A column of instants that a file brings with their zone, and all of which can be taken; None for any other."""
+    if (
+        column.type is not ColumnType.INSTANT
+        or len(mapped.columns) != 1
+        or mapped.empty
+        or mapped.codes
+        or mapped.rules
+    ):
+        return None
+    brought = raw(mapped.columns[0])
+    values = zoned_instants(brought, clock)
+    if values is None:
+        return None
+    each = pa.array(np.arange(len(values), dtype=np.int32))
+    return Drawn(values, (), np.zeros(len(values), np.bool_), 0, brought, values, each)
 
 
 def _without_empty(distinct: pa.Array, empty: tuple[str, ...]) -> pa.Array:
@@ -105,7 +141,9 @@ def _ruled(texts: pa.Array, rules: tuple[Rule, ...]) -> tuple[pa.Array, Mask]:
 
 def _taken(found: Cast, indices: pa.Array) -> Cast:
     wrong = tuple(Wrong(_spread(one.at, indices), one.what, one.remedy) for one in found.wrong)
-    return Cast(found.values.take(indices), tuple(one for one in wrong if one.at.any()))
+    in_order = len(found.values) == len(indices)  # another value in every row, so they stand in the order of the rows
+    values = found.values if in_order else found.values.take(indices)
+    return Cast(values, tuple(one for one in wrong if one.at.any()))
 
 
 def _spread(at: Mask, indices: pa.Array) -> Mask:

@@ -80,7 +80,7 @@ def held(texts: pa.Array, wanted: tuple[str, ...]) -> Held:
 def seen(plan: Plan, name: str, drawn: Drawn) -> Seen:
     column, short, blanks, years = plan.table.columns[name], plan.columns[name].format or "", 0, None
     if _is_id(plan, column):
-        blanks = int(mask(pc.not_equal(drawn.values, pc.utf8_trim_whitespace(drawn.values))).sum())
+        blanks = int(drawn.are(lambda values: pc.not_equal(values, pc.utf8_trim_whitespace(values))).sum())
     if column.type.is_time and SHORT_YEAR.search(short):
         found = pc.min_max(pc.year(drawn.values)).as_py()
         years = None if found["min"] is None else (found["min"], found["max"])

@@ -70,9 +70,9 @@ def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterat
 
 def _held(one: Assembled, column: str, parent: Assembled, rows: Mask) -> Mask:
     """Whether each row names one of the parent's rows, or none at all."""
-    named = one.table.column(column).combine_chunks()
-    ids = parent.table.column("id").combine_chunks().filter(pa.array(rows))
-    return mask(pc.is_in(named, value_set=ids)) | ~mask(named.is_valid())
+    named, ids = one.drawn[column], parent.table.column("id").combine_chunks()
+    there = ids if rows.all() else ids.filter(pa.array(rows))
+    return named.are(lambda values: pc.is_in(values, value_set=there)) | ~mask(named.values.is_valid())
 
 
 def _are_told_apart(one: Assembled) -> bool:

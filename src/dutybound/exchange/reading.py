@@ -202,7 +202,7 @@ def _held(delivered: Mapping[str, Assembled], schema: Schema, home: str) -> Outc
     kept, exclusions = checked(delivered, home)
     tables = {}
     for name, one in delivered.items():
-        rows = one.table.filter(pa.array(kept[name]))
+        rows = one.table if kept[name].all() else one.table.filter(pa.array(kept[name]))
         tables[name] = TableRead(rows, one.table.num_rows, rows.num_rows, tuple(one.notes), one.plan.file.label)
     notes = tuple(holding_notes(delivered, schema)) if HOLDING.name in delivered else ()
     return Outcome(tables, exclusions, notes, _excusal_rows(delivered, kept))

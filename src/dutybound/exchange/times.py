@@ -60,6 +60,20 @@ def moments(values: pa.Array, clock: Clock) -> Moments:
     return _formatted(values, clock.format) if clock.format else _iso(values)
 
 
+def zoned_instants(values: pa.Array, clock: Clock) -> pa.Array | None:
+    """Parquet's own timestamps with a zone, as the instants that they are; None for anything else.
+
+    None too where one lies outside the years that are counted, which has to be said of it.
+    """
+    if not pa.types.is_timestamp(values.type) or values.type.tz is None:
+        return None
+    found = values.cast(pa.timestamp("us", values.type.tz), safe=False).cast(pa.int64())
+    ends = [one for one in pc.min_max(found).as_py().values() if one is not None]
+    days = zone(clock.home).days(np.array(ends, np.int64))
+    inside = (days >= FIRST_DAY) & (days <= LAST_DAY)
+    return found.cast(pa.timestamp("us")) if inside.all() else None
+
+
 def instants(read: Moments, clock: Clock) -> tuple[Whole, list[Complaint]]:
     """The instants meant, and what stands in the way of others."""
     found, missing = _instants(read, clock.zone or clock.home)
