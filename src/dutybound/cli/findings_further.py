@@ -14,6 +14,7 @@ Report = Annotated[str, typer.Argument(help="The report.")]
 Force = Annotated[str, typer.Argument(help="The force, by its short name.")]
 
 lineage_app = typer.Typer(no_args_is_help=True, help="One lineage for one failing, across years and sources.")
+app.add_typer(lineage_app, name="lineage")
 
 
 @lineage_app.command("show")

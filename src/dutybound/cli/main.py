@@ -27,32 +27,14 @@ from dutybound.cli.assessing import (
     write_assessment,
 )
 from dutybound.cli.assessing_parts import Order, assess_parts
-from dutybound.cli.audit_commands import app as audit_app
-from dutybound.cli.cluster_command import cluster
-from dutybound.cli.conformance_command import conformance
 from dutybound.cli.definition_file import write_definitions
-from dutybound.cli.erase_command import erase
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
-from dutybound.cli.findings_commands import app as findings_app
-from dutybound.cli.findings_further import lineage_app
-from dutybound.cli.forces_command import forces
-from dutybound.cli.frameworks_command import list_frameworks
-from dutybound.cli.import_command import import_extract
-from dutybound.cli.instrument_commands import app as instrument_app
-from dutybound.cli.judge_commands import app as judge_app
-from dutybound.cli.link_command import link_people
+from dutybound.cli.later import Commands
 from dutybound.cli.looking import write_shortfalls
-from dutybound.cli.map_command import map_files
 from dutybound.cli.placing import refuse_among_sources
-from dutybound.cli.read_report_command import read_report
-from dutybound.cli.report_command import write_inspection_report
 from dutybound.cli.reporting import write_report
-from dutybound.cli.schema_command import print_schema
-from dutybound.cli.seal_commands import seal_assessment, verify_bundle
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import reach_and_feed, show_assessment
-from dutybound.cli.simulate_command import simulate
-from dutybound.cli.standards_commands import standards, switch_on_standard
 from dutybound.cli.subject_day_file import write_subject_days
 from dutybound.cli.terminal import errors, progress, warn, wide_console
 from dutybound.cli.unassessable import show_unassessable
@@ -64,7 +46,7 @@ from dutybound.exchange.references import references_in
 from dutybound.reports.late import read_duties
 from dutybound.standards.excusals import without_idle_excusals
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 def say_version(asked: bool) -> None:
@@ -192,30 +174,6 @@ def explain(
         paragraphs = explain_subject(ground, standard, meant, moment)
     for paragraph in (*paragraphs, reach_and_feed(ground)):
         typer.echo(fill(paragraph, 100, break_on_hyphens=False) + "\n")
-
-
-# Each of these stands in a module of its own.
-app.command("cluster")(cluster)
-app.command("import")(import_extract)
-app.command("conformance")(conformance)
-app.command("erase")(erase)
-app.command("forces")(forces)
-app.command("frameworks")(list_frameworks)
-app.command("simulate")(simulate)
-app.command("map")(map_files)
-app.command("schema")(print_schema)
-app.command("link")(link_people)
-app.command("read-report")(read_report)
-app.command("report")(write_inspection_report)
-app.command("seal")(seal_assessment)
-app.command("verify")(verify_bundle)
-app.command("switch-on")(switch_on_standard)
-app.command("standards")(standards)
-app.add_typer(instrument_app)
-app.add_typer(findings_app)
-findings_app.add_typer(lineage_app, name="lineage")
-app.add_typer(judge_app, name="judge")
-app.add_typer(audit_app, name="audit")
 
 
 def run() -> None:
