@@ -12,6 +12,8 @@ from dutybound.exchange.broken import Broken, broken
 from dutybound.exchange.casting import mask
 from dutybound.exchange.zones import Mask, Whole
 
+Link = tuple[str, str]  # a table, and its column that names rows of another
+
 
 def repeated(one: Assembled, alive: Mask) -> Broken:
     """Rows whose id an earlier row has, whatever else they say; of a versioned table, whose id and recorded time."""
@@ -46,7 +48,7 @@ def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterat
 
     A link is looked at again only where its parent has lost rows since.
     """
-    changed = set(delivered)
+    changed, held = set(delivered), Held(delivered)
     while changed:
         parents, changed = changed, set()
         for name, one in delivered.items():
@@ -57,22 +59,50 @@ def orphans(delivered: Mapping[str, Assembled], kept: dict[str, Mask]) -> Iterat
                     or column.name not in one.drawn
                 ):
                     continue
-                parent = delivered[column.refers_to]
-                lost = kept[name] & ~_held(one, column.name, parent, kept[column.refers_to])
+                link = (name, column.name)
+                lost = kept[name] & ~held.among(column.refers_to, kept[column.refers_to], link)
                 if not lost.any():
                     continue
-                was_there = lost & _held(one, column.name, parent, np.full(parent.table.num_rows, True))
+                everywhere = np.full(delivered[column.refers_to].table.num_rows, True)
+                was_there = lost & held.among(column.refers_to, everywhere, link)
                 kept[name] = kept[name] & ~lost
                 changed.add(name)
                 yield name, broken(lost & ~was_there, column.name, said_lost(column.refers_to, False))
                 yield name, broken(was_there, column.name, said_lost(column.refers_to, True))
 
 
-def _held(one: Assembled, column: str, parent: Assembled, rows: Mask) -> Mask:
-    """Whether each row names one of the parent's rows, or none at all."""
-    named, ids = one.drawn[column], parent.table.column("id").combine_chunks()
-    there = ids if rows.all() else ids.filter(pa.array(rows))
-    return named.are(lambda values: pc.is_in(values, value_set=there)) | ~mask(named.values.is_valid())
+class Held:
+    """Whether rows name one of the rows of a parent; asked of all tables that name it at once.
+
+    To look anything up among the parent's ids they have to be laid out first, which takes longer than the looking.
+    """
+
+    def __init__(self, delivered: Mapping[str, Assembled]) -> None:
+        self._delivered = delivered
+        self._links: dict[str, list[Link]] = {}
+        for name, one in delivered.items():
+            for column in one.plan.table.columns.values():
+                if column.refers_to is not None and column.refers_to in delivered and column.name in one.drawn:
+                    self._links.setdefault(column.refers_to, []).append((name, column.name))
+        self._found: dict[tuple[str, bool], tuple[Mask, dict[Link, pa.Array]]] = {}
+
+    def among(self, parent: str, rows: Mask, link: Link) -> Mask:
+        """Whether each row of a link names one of these rows of its parent, or none at all."""
+        place = parent, bool(rows.all())  # what all rows say is asked again and again, and stays so
+        if place not in self._found or not np.array_equal(self._found[place][0], rows):
+            self._found[place] = rows, self._looked_up(parent, rows)
+        name, column = link
+        named, there = self._delivered[name].drawn[column], self._found[place][1][link]
+        return named.are(lambda _: there) | ~mask(named.values.is_valid())
+
+    def _looked_up(self, parent: str, rows: Mask) -> dict[Link, pa.Array]:
+        """Of each distinct value of each link, whether it is the id of one of the rows."""
+        ids = self._delivered[parent].table.column("id").combine_chunks()
+        links = self._links[parent]
+        named = [self._delivered[name].drawn[column].read for name, column in links]
+        there = pc.is_in(pa.concat_arrays(named), value_set=ids if rows.all() else ids.filter(pa.array(rows)))
+        ends = np.cumsum([len(one) for one in named])
+        return {link: there[end - len(one) : end] for link, one, end in zip(links, named, ends.tolist(), strict=True)}
 
 
 def _are_told_apart(one: Assembled) -> bool:
