@@ -2,7 +2,8 @@
 
 import pyarrow.compute as pc
 
-from dutybound.records.schema import area_of, record_models, schema_of_records
+from dutybound.records.deeds import tables_by_actions
+from dutybound.records.schema import schema_of_records
 from dutybound.simulator.small import small_force
 
 
@@ -17,10 +18,9 @@ def test_every_table_has_rows() -> None:
     assert empty - judged_by_people() == set()
 
 
-def judged_by_people() -> set[str]:
-    """Judgments and findings are made by whoever inspects, and a simulated force knows of no inspection."""
-    kinds = ("inspection_findings", "inspection_judgments")
-    return {one._meta.db_table for one in record_models() if area_of(one) in kinds}
+def judged_by_people() -> frozenset[str]:
+    """Audits, judgments and findings are made by whoever inspects, and a simulated force knows of no inspection."""
+    return tables_by_actions()
 
 
 def test_names_say_that_they_are_simulated() -> None:

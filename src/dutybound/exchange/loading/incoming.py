@@ -27,6 +27,7 @@ from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import References
 from dutybound.exchange.scratch import scratch
 from dutybound.exchange.versions import OWN, latest
+from dutybound.records.deeds import tables_by_actions
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def incoming(source: Given, declaration: Declaration, databases: Databases, refe
     delivered = [name for name in declaration.schema.tables if _is_delivered(name, extract)]
     stored, versions = databases.read(declaration, _needed(delivered, erasures, declaration))
     last, owners = last_load(declaration.title, stored), owners_of(stored)
-    problems = [*_against(delivered, declaration, owners), *_not_its_own(erasures, delivered, declaration, owners)]
+    problems = [*_done_here(delivered), *_against(delivered, declaration, owners)]
+    problems += [*_not_its_own(erasures, delivered, declaration, owners)]
     problems += unrecordable(extract, declaration.schema, delivered)
     if problems:  # what follows compares with the records, and a day cannot be compared with an instant
         raise DutyboundError(problems, f"{declaration.title} cannot be loaded")
@@ -145,6 +147,13 @@ def _is_delivered(name: str, extract: Extract) -> bool:
     if name in OWN:
         return False
     return bool(extract.delivered[name]) if name in OPTIONAL else (name, "id") not in extract.unmapped
+
+
+def _done_here(delivered: list[str]) -> list[Problem]:
+    """Audits, findings and judgments are made here, by rules that a row from elsewhere has passed none of."""
+    what = "is written by what people do here, and never loaded: nobody could tell that its rules were kept"
+    remedy = "Leave the table out of this extract. Use dutybound audit, dutybound findings or dutybound judge."
+    return [Problem(f"[{name}]", what, remedy) for name in delivered if name in tables_by_actions()]
 
 
 def _against(delivered: list[str], declaration: Declaration, owners: Mapping[str, str]) -> list[Problem]:

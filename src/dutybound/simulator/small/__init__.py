@@ -10,7 +10,6 @@ from random import Random
 import pyarrow as pa
 
 from dutybound.simulator.small.drawing import Force
-from dutybound.simulator.small.inspection_audits import draw_audits
 from dutybound.simulator.small.investigation import draw_investigations
 from dutybound.simulator.small.linkage import draw_linkage
 from dutybound.simulator.small.organisation import draw_organisation
@@ -20,7 +19,6 @@ from dutybound.simulator.small.vulnerability import draw_vulnerability
 #: What is drawn, in this order: later areas find people and units that earlier ones made.
 AREAS: tuple[Callable[[Force], None], ...] = (
     draw_organisation, draw_investigations, draw_vulnerability, draw_organised_crime, draw_linkage,
-    draw_audits,
 )  # fmt: skip
 BEGINS, ENDS = datetime(2015, 7, 1), datetime(2016, 6, 30)
 
