@@ -117,10 +117,11 @@ def mark_files(
     not_blind: Annotated[bool, typer.Option(help="The auditor knew of another's answers.")] = False,
 ) -> None:
     """Take a sheet that is filled in: all of it, or nothing with everything that is wrong. Empty files wait."""
-    from dutybound.cli.auditing import take_sheet
+    from dutybound.cli.auditing import take_sheet, unasked
 
     count, sample = take_sheet(sheet, auditor, not not_blind)
     typer.echo(f"{counted(count, 'file')} of {sample} put on record as read by {auditor}")
+    _say(unasked(auditor))
 
 
 @app.command("agreement")
@@ -141,7 +142,7 @@ def moderate_differences(
     identified: IdentifiedOption = False,
 ) -> None:
     """List where two readings differ, or put on record which answer stands, as a third person decided."""
-    from dutybound.cli.auditing import list_differences, take_decisions
+    from dutybound.cli.auditing import list_differences, take_decisions, unasked
 
     if (out is None) == (decisions is None):
         raise typer.BadParameter("takes either --out, to list what differs, or --decisions, to take what was decided")
@@ -150,6 +151,12 @@ def moderate_differences(
         typer.echo(f"{counted(count, 'answer')} to decide, written to {out}")
     elif decisions is not None:
         typer.echo(f"{counted(take_decisions(sample, decisions, by), 'decision')} put on record as {by}'s")
+        _say(unasked(by))
+
+
+def _say(words: str) -> None:
+    if words:
+        typer.echo(words)
 
 
 @app.command("results")

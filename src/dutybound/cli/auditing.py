@@ -12,11 +12,14 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.assessing import Report, all_or_nothing, declaration_for
 from dutybound.cli.importing import records_databases
 from dutybound.cli.settings import log_disclosure, settings_folder
-from dutybound.exchange.given import called, given_source
+from dutybound.exchange.declaration import Declaration
+from dutybound.exchange.extract import Extract
+from dutybound.exchange.given import Given, called, given_source
+from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import references_in
 from dutybound.inspection.audits.audit_files import write_audits
-from dutybound.inspection.audits.framing import Wanted, frame_of, tables_of_frame
+from dutybound.inspection.audits.framing import Wanted, frame_of, schema_of_frame
 from dutybound.inspection.audits.question_set import QuestionSet
 from dutybound.inspection.audits.reading import question_set_named
 from dutybound.inspection.audits.readings import SampleRead
@@ -70,7 +73,7 @@ def drawn_from(asked: Asked, report: Report) -> Drawn:
     only, only_words = _only(asked)
     wanted = Wanted(questions.subjects, asked.strata_by, as_at, since, pairs, only, only_words, words)
     report(f"Reading {called(given)}")
-    extract = read_source(given, declaration, tables_of_frame(declaration.schema, wanted))
+    extract = _read(given, declaration, wanted)
     if only is not None:  # duties name subjects by id or by reference: here they are known by id
         rows = extract.column(questions.subjects, "id").to_pylist()
         reference = references_in(settings_folder()).of
@@ -80,6 +83,14 @@ def drawn_from(asked: Asked, report: Report) -> Drawn:
     if asked.total is not None:
         return draw(frame, asked.seed, in_all(frame, asked.total))
     return draw(frame, asked.seed, of_each(frame, asked.files or questions.files, numbers))
+
+
+def _read(given: Given, declaration: Declaration, wanted: Wanted) -> Extract:
+    """What the frame needs. A clustered source is read as it was made: its columns lie apart in its files anyway."""
+    needed = schema_of_frame(declaration.schema, wanted)
+    if not (isinstance(given, Path) and is_clustered(given)):
+        declaration = replace(declaration, schema=needed)
+    return read_source(given, declaration, set(needed.tables))
 
 
 def _beginning(text: str, calendar: object) -> int:
@@ -188,14 +199,16 @@ def _disclosed(what: str, sample: str, out: Path, identified: bool) -> None:
 
 def sheet_for(sample: str, auditor: str, out: Path, files: int | None, identified: bool) -> int:
     """Write a sheet; how many files it has."""
-    found = sample_named(sample)
+    found, databases = sample_named(sample), records_databases()
+    from dutybound.casework.actions.audit_separation import READS, refuse_the_audited
     from dutybound.inspection.audits.on_record import interests_on_record
 
-    barred = interests_on_record(sample, auditor, records_databases())
+    refuse_the_audited(READS, auditor, sample, now(), databases)
+    barred = interests_on_record(sample, auditor, databases)
     free = may_read(found, auditor, barred)
     chosen = free if files is None else free[:files]
     if not chosen:
-        said = f"; in {len(barred):,} they had a hand themselves" if barred else ""
+        said = f"; {len(barred):,} are their own work, or that of their unit" if barred else ""
         what = f"has no file left that {auditor} may read{said}"
         raise DutyboundError(Problem(f"the sample {sample}", what, "Give the rest to somebody else."))
     _disclosed("a sheet of an audit, with the ids of records", sample, out, identified)
@@ -223,6 +236,9 @@ def _refuse_no_sheet(sheet: Path) -> None:
 def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
     """Write where two readings differ, for a third person: nobody sees how another read a file that they read."""
     found = sample_named(sample)
+    from dutybound.casework.actions.audit_separation import MODERATES, refuse_the_audited
+
+    refuse_the_audited(MODERATES, by, sample, now(), records_databases())
     others = tuple(one for one in found.files if not any(is_same(each.auditor, by) for each in one.readings))
     if not others:
         what = "has read every file of this sample, and how another read one is shown to a third person alone"
@@ -230,6 +246,19 @@ def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
     found = replace(found, files=others)
     _disclosed("answers of an audit that differ, with the ids of records", sample, out, identified)
     return write_differences(out, found, _record(identified))
+
+
+def unasked(by: str) -> str:
+    """What nobody could ask of who reads or moderates, in words; empty where posts are on record."""
+    databases = records_databases()
+    from dutybound.casework.actions.audit_separation import has_posts
+
+    if has_posts(databases):
+        return ""
+    return (
+        f"No posts are on record here: that {by} holds none in the unit that is audited was not asked, and is for "
+        "whoever opened the programme to see to"
+    )
 
 
 def take_decisions(sample: str, decisions: Path, by: str) -> int:

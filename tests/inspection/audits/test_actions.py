@@ -1,13 +1,16 @@
 """What people may do in an audit and what they may not; what is wrong is said at once, and nothing is written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import dutybound.records.schema  # noqa: F401  Django is set up before a model is imported
 from dutybound.base.errors import DutyboundError
+from dutybound.casework.actions.audit_separation import MODERATES, READS, has_posts, refuse_the_audited
 from dutybound.casework.actions.audits import (
     open_programme,
     record_moderations,
@@ -17,6 +20,8 @@ from dutybound.casework.actions.audits import (
 )
 from dutybound.exchange.loading.erasing_audited import empty_audited
 from dutybound.inspection.audits.agreeing import differing
+from dutybound.inspection.audits.hands import IN_UNIT, SUPERVISES, Hands
+from dutybound.inspection.audits.hands import Post as Held
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record, samples_of_programme
 from dutybound.inspection.audits.question_set import Answer
 from dutybound.inspection.audits.readings import SampleRead
@@ -31,7 +36,7 @@ AT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 QUESTIONS = asked("plan", scored=("tidy",))
 HANDS = {"C1": frozenset({("officer-1", "allocation.officer")}), "C9": frozenset({("sergeant-9", "review.decided_by")})}
 RECORDS = {f"C{one}": "burglary" if one % 2 else "robbery" for one in range(10)}
-FRAME = Frame("investigation", "category", "made up", RECORDS, {"happened before": 3}, HANDS)
+FRAME = Frame("investigation", "category", "made up", RECORDS, {"happened before": 3}, Hands.said(HANDS))
 
 
 @pytest.fixture
@@ -113,21 +118,104 @@ def test_who_had_a_hand_in_any_record_of_the_frame_does_not_draw(kept: Kept) -> 
         drawn(kept, by="Sergeant-9", files=few)
 
 
-def test_who_holds_a_post_in_the_audited_unit_or_under_it_does_not_draw(kept: Kept) -> None:
+def posts_on_record(kept: Kept) -> None:
+    """South and internal audit stand under the force, north does not; an officer of each holds a post there."""
     alias, when = kept.databases.alias(Unit), {"began_at": AT - timedelta(days=9)}
-    for unit in ("force", "south", "north"):
-        Unit.objects.using(alias).create(id=unit, name=unit, **when)
-    UnitPlace.objects.using(alias).create(id="p1", unit_id="south", under_id="force", **when)
-    for officer, unit in (("o-south", "south"), ("o-north", "north")):
-        Officer.objects.using(alias).create(id=officer, **when)
-        post = Post.objects.using(alias).create(id=f"post-{officer}", unit_id=unit, **when)
-        PostHolding.objects.using(alias).create(id=f"held-{officer}", post=post, officer_id=officer, **when)
+    for unit in ("force", "south", "north", "audit"):
+        Unit.objects.using(alias).create(id=unit, name="Internal audit" if unit == "audit" else unit, **when)
+    for unit in ("south", "audit"):
+        UnitPlace.objects.using(alias).create(id=f"p-{unit}", unit_id=unit, under_id="force", **when)
+    for unit in ("south", "north", "audit"):
+        Officer.objects.using(alias).create(id=f"o-{unit}", **when)
+        post = Post.objects.using(alias).create(id=f"post-{unit}", unit_id=unit, **when)
+        PostHolding.objects.using(alias).create(id=f"held-{unit}", post=post, officer_id=f"o-{unit}", **when)
+
+
+def test_who_holds_a_post_in_the_audited_unit_or_under_it_does_not_draw(kept: Kept) -> None:
+    posts_on_record(kept)
     opened_by_audit(kept)
-    with pytest.raises(DutyboundError, match="holds a post in south, whose work is audited"):
-        drawn(kept, by="o-south")
-    with pytest.raises(DutyboundError, match="holds a post in south, whose work is audited"):
-        drawn(kept, by=" O-South")
+    for name in ("o-south", " O-South"):
+        with pytest.raises(DutyboundError, match="holds a post in south, whose work is audited"):
+            drawn(kept, by=name)
     assert drawn(kept, by="o-north").id == "spring/1"
+    assert drawn(kept, by="o-audit").id == "spring/2", "a force's own auditors read the force, not themselves"
+
+
+def test_nor_do_they_read_moderate_or_see_anything(kept: Kept) -> None:
+    posts_on_record(kept)
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    with pytest.raises(
+        DutyboundError, match="who reads, O-South: holds a post in south, whose work is audited"
+    ) as error:
+        read(kept, sample, lines(sample)[:2], "O-South")
+    assert "somebody outside it" in error.value.render()
+    assert not AuditMarking.objects.using(kept.databases.alias(AuditMarking)).exists()
+    read(kept, sample, lines(sample), "o-north")
+    (file, *_) = differing(read(kept, sample, lines(sample, but=1), "o-audit"))
+    told = {"sample": sample.id, "at": AT, "databases": kept.databases}
+    good = [Line("row 2", sample.id, file, "plan", "yes", "because")]
+    with pytest.raises(DutyboundError, match="who moderates, o-south: holds a post in south"):
+        record_moderations(lines=good, by="o-south", **told)  # type: ignore[arg-type]
+    for deed in (READS, MODERATES):
+        with pytest.raises(DutyboundError, match="Nothing is shown"):
+            refuse_the_audited(deed, "o-south", sample.id, AT, kept.databases)
+        refuse_the_audited(deed, "third", sample.id, AT, kept.databases)
+    assert record_moderations(lines=good, by="third", **told) == 1  # type: ignore[arg-type]
+
+
+def test_a_post_given_up_bars_no_longer_and_one_elsewhere_never_did(kept: Kept) -> None:
+    posts_on_record(kept)
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    PostHolding.objects.using(kept.databases.alias(PostHolding)).filter(id="held-south").update(
+        ended_at=AT - timedelta(days=1)
+    )
+    assert read(kept, sample, lines(sample), "o-south").files[0].readings
+
+
+def test_what_is_no_unit_on_record_is_taken_for_the_whole_force(kept: Kept) -> None:
+    posts_on_record(kept)
+    opened_by_audit(kept, audited="the forse")
+    sample = drawn(kept)
+    with pytest.raises(DutyboundError, match="'the forse' is no unit on record, so all of them are audited"):
+        read(kept, sample, lines(sample)[:2], "o-north")
+    assert read(kept, sample, lines(sample)[:2], "o-audit")
+
+
+def test_the_body_that_audits_is_not_outside_of_its_own_audit(kept: Kept) -> None:
+    posts_on_record(kept)
+    opened_by_audit(kept, audited="audit")
+    with pytest.raises(DutyboundError, match="holds a post in audit, whose work is audited"):
+        drawn(kept, by="o-audit")
+
+
+def test_it_is_known_whether_posts_are_on_record(kept: Kept) -> None:
+    assert not has_posts(kept.databases)
+    posts_on_record(kept)
+    assert has_posts(kept.databases)
+
+
+def test_who_supervises_or_has_a_post_in_the_unit_does_not_read_the_file(kept: Kept) -> None:
+    opened_by_audit(kept)
+    posts = (Held("p1", "south", "p2", "officer-1", 0, 9), Held("p2", "south", None, "sergeant-1", 5, 20),
+             Held("p2", "south", None, "sergeant-2", 10, 20))  # fmt: skip
+    held = pa.table({"subject": ["C3"], "unit": ["south"], "began_at": pa.array([15], pa.timestamp("us")),
+                     "ended_at": pa.array([None], pa.timestamp("us"))})  # fmt: skip
+    hands = replace(Hands.said(HANDS, posts), holdings=held)
+    sample = drawn(kept, files=draw(replace(FRAME, hands=hands), "7", of_each(FRAME, 5, {})))
+    of = {one.subject: one.id for one in sample.files}
+    barred = {name: interests_on_record(sample.id, name, kept.databases) for name in ("Sergeant-1", "sergeant-2")}
+    assert barred["Sergeant-1"] == {of["C1"]: frozenset({SUPERVISES}), of["C3"]: frozenset({IN_UNIT})}
+    assert barred["sergeant-2"] == {of["C3"]: frozenset({IN_UNIT})}, "they came after"
+    rows = [Line("row 2", sample.id, of[one], key, "yes", "") for one in ("C1", "C3") for key in ("plan", "tidy")]
+    with pytest.raises(DutyboundError) as error:
+        read(kept, sample, rows, "sergeant-1")
+    assert refused(error) == [
+        f"row 2: sergeant-1 does not read {of[one]}: {words}"
+        for one, words in (("C1", "supervises or supervised somebody who had a hand in it"),
+                           ("C3", "holds or held a post in the unit whose work it is"))
+    ]  # fmt: skip
 
 
 def test_changed_questions_need_a_new_version(kept: Kept) -> None:
@@ -177,7 +265,7 @@ def test_everything_wrong_in_a_sheet_is_said_at_once_and_nothing_is_taken(kept: 
         read(kept, sample, rows, "Officer-1")
     said = refused(error)
     for expected in (
-        f"row 2: Officer-1 had a hand in {own}", "row 4: 'mostly' is no answer",
+        f"row 2: Officer-1 does not read {own}: had a hand in it", "row 4: 'mostly' is no answer",
         "row 5: 'tidi' is no question of made-up",
         f"row 4: {some} is answered in part: tidy is empty", "row 6: 'spring/1/999' is no file of the sample spring/1",
         f"row 8: answers plan of {other} a second time",

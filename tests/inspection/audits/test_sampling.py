@@ -9,7 +9,7 @@ import pytest
 from dutybound.base.errors import DutyboundError
 from dutybound.duties.schema import schema_from
 from dutybound.exchange.extract import Extract
-from dutybound.inspection.audits.framing import SMALL, UNIT, Wanted, frame_of, tables_of_frame
+from dutybound.inspection.audits.framing import SMALL, UNIT, Wanted, frame_of, schema_of_frame
 from dutybound.inspection.audits.sampling import Frame, draw, in_all, of_each
 from tests.practice.practice import declaration, force
 
@@ -129,18 +129,23 @@ def test_words_of_a_table_of_ones_own_are_no_strata_and_its_codes_are() -> None:
 
 def test_who_had_a_hand_is_known() -> None:
     found = frame()
-    parts = {part for hands in found.hands.values() for _, part in hands}
+    parts = set(found.hands.rows.column("part").to_pylist())
     assert {"allocation.officer", "review.decided_by", "holding.officer"} <= parts
     assert not any(part.startswith(("person.", "training.")) for part in parts)
     decisions = frame_of(extract(), SCHEMA, Wanted("missing_risk_decision", "level", AS_AT))
-    parts = {part for hands in decisions.hands.values() for _, part in hands}
+    parts = set(decisions.hands.rows.column("part").to_pylist())
     assert {"missing_risk_decision.decided_by", "episode_command.officer"} <= parts, "also who had the same episode"
 
 
 def test_what_is_read_for_a_frame_is_enough_for_it() -> None:
     wanted = Wanted("review", "investigation.category", AS_AT)
-    only = tables_of_frame(SCHEMA, wanted)
-    few = extract()
-    few = Extract({name: one if name in only else one.slice(0, 0) for name, one in few.tables.items()}, frozenset(), (),
-                  few.delivered, few.loaded)  # fmt: skip
-    assert frame_of(few, SCHEMA, wanted) == frame_of(extract(), SCHEMA, wanted)
+    read, whole = schema_of_frame(SCHEMA, wanted), extract()
+    few = {name: rows.select([one for one in rows.column_names if one in read.tables[name].columns])
+           for name, rows in whole.tables.items() if name in read.tables}  # fmt: skip
+    found = frame_of(Extract(few, frozenset(), (), whole.delivered, whole.loaded), read, wanted)
+    every = frame_of(whole, SCHEMA, wanted)
+    assert found == every
+    some = list(every.records)[:20]
+    assert found.hands.of(some) == every.hands.of(some) != {}
+    assert sum(len(one.columns) for one in read.tables.values()) < 80
+    assert set(read.tables["review"].columns) == set(SCHEMA.tables["review"].columns)

@@ -1,15 +1,16 @@
 """The frame of a sample, from a source as it was read: what may be drawn, what may not and why, and who had a hand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.duties.schema import HOLDING, Column, ColumnType, Schema, Table
+from dutybound.duties.schema import HOLDING, Column, Schema, Table
 from dutybound.exchange.extract import Extract
+from dutybound.inspection.audits.hands import columns_of_hands, hands_in, held_rows, is_person, moments
 from dutybound.inspection.audits.sampling import Frame
 
 UNIT = "unit"  # the unit that holds a record at the end of the time looked at
@@ -17,8 +18,8 @@ FEWEST = 5  # people who hold its records, for a unit to be shown by itself: few
 SMALL = f"units with fewer than {FEWEST} people"
 NOT_RECORDED = "not recorded"
 ALL = "all"
-#: Whom a record is about or where it is: other cases of theirs are not this one.
-NO_CASE = frozenset({"person", "officer", "unit", "address", "agency", "post", "board_meeting"})
+#: Which columns of a table say when its rows happened and when that was recorded.
+PLACING = ("happened", "recorded", "began", "began_recorded", "ended", "ended_recorded")
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,26 @@ class Wanted:
     words: str = ""
 
 
-def tables_of_frame(schema: Schema, wanted: Wanted) -> set[str]:
-    """The tables that have to be read."""
+def schema_of_frame(schema: Schema, wanted: Wanted) -> Schema:
+    """The tables that have to be read: of the one that is drawn from every column, so that the same rows are left out
+    as when it is assessed; of the others only what parts the frame or tells whose work a record is.
+    """
     table = _subject_table(schema, wanted.table)
-    parents = {column.refers_to for column in table.columns.values() if column.refers_to}
-    handed = {name for name, _, _ in _hands(schema, table)}
-    return {table.name, HOLDING.name} & set(schema.tables) | parents & set(schema.tables) | handed
+    columns = columns_of_hands(schema, table)
+    first, _, second = (wanted.strata_by or "").partition(".")
+    if second and first in table.columns and (parent := table.columns[first].refers_to) in schema.tables:
+        columns.setdefault(parent or "", set()).update({"id", second} & set(schema.tables[parent or ""].columns))
+    found = {name: _narrowed(schema.tables[name], some) for name, some in columns.items()} | {table.name: table}
+    return Schema(found, tuple(one for one in schema.relations if {one.parent, one.child} <= set(found)))
+
+
+def _narrowed(table: Table, columns: Collection[str]) -> Table:
+    """A table with some of its columns; where rows have versions, with what tells those apart."""
+    told = {table.restated, table.void, *((table.versioned_by,) if table.versioned else ())}
+    kept = {name: one for name, one in table.columns.items() if name in {*columns, *told}}
+    kept = {name: replace(one, recorded=one.recorded if one.recorded in kept else None) for name, one in kept.items()}
+    lost = [one for one in PLACING if getattr(table, one) not in kept]
+    return replace(table, columns=kept, **dict.fromkeys(lost))
 
 
 def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:
@@ -61,7 +76,8 @@ def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:
             left_out[reason] += 1
         else:
             records[identity] = strata[place]
-    return Frame(table.name, wanted.strata_by, wanted.words, records, left_out, _who(extract, schema, table, records))
+    hands = hands_in(extract, schema, table, records)
+    return Frame(table.name, wanted.strata_by, wanted.words, records, left_out, hands)
 
 
 def _subject_table(schema: Schema, name: str) -> Table:
@@ -94,7 +110,7 @@ def _problems(schema: Schema, table: Table, wanted: Wanted) -> Iterator[Problem]
                 f"--strata {path}", f"{first} leads to no column {second!r}", "Name one of what it refers to."
             )
             return
-    if last is not None and _is_person(last):
+    if last is not None and is_person(last):
         what = "parts the files by person, and audits compare no people"
         yield Problem(f"--strata {path}", what, "Part them by kind, level or unit.")
     elif last is not None and not _may_name_strata(last, holder):
@@ -115,17 +131,8 @@ def _may_name_strata(column: Column, table: str) -> bool:
     return bool(column.codes) and table != "person" and column.sensitivity in ("sensitive", "")
 
 
-def _is_person(column: Column) -> bool:
-    """Whether a column says who did something: an officer, or a name in words."""
-    if column.refers_to is not None:
-        return column.refers_to in ("officer", "person")
-    is_said = column.name.endswith("_by") or column.name in ("given_to", "auditor")
-    return is_said and column.type is ColumnType.TEXT
-
-
 def _rows(extract: Extract, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-    rows = extract.tables[name]
-    rows = rows if isinstance(rows, pa.Table) else rows.to_table()
+    rows = held_rows(extract, name)
     return rows if columns is None else rows.select(columns)
 
 
@@ -165,24 +172,21 @@ def _units(extract: Extract, table: str, as_at: int) -> dict[str, str]:
     if HOLDING.name not in extract.tables:
         return found
     rows = _rows(extract, HOLDING.name).sort_by("began_at")
-    for row in rows.filter(pc.equal(rows.column("subject_table"), table)).to_pylist():
-        if row["unit"] is not None and _micros(row["began_at"]) <= as_at:
-            found[row["subject"]] = row["unit"]
-            people[row["unit"]] |= {row["officer"]} - {None}
+    rows = rows.filter(pc.equal(rows.column("subject_table"), table))
+    columns = (rows.column("subject"), rows.column("unit"), rows.column("officer"), moments(rows, "began_at"))
+    for subject, unit, officer, began in zip(*(one.to_pylist() for one in columns), strict=True):
+        if unit is not None and began <= as_at:
+            found[subject] = unit
+            people[unit] |= {officer} - {None}
     small = {unit for unit, some in people.items() if 0 < len(some) < FEWEST}
     return {subject: SMALL if unit in small else unit for subject, unit in found.items()}
-
-
-def _micros(moment: object) -> int:
-    """A time of a row in microseconds."""
-    return int(pa.scalar(moment).cast(pa.timestamp("us")).value)
 
 
 def _times(rows: pa.Table, table: Table) -> dict[str, list[int | None]]:
     """When each record happened or began, and was recorded, in microseconds."""
     named = {"at": table.happened or table.began, "recorded": table.recorded or table.began_recorded}
     read = {key: name for key, name in named.items() if name is not None and name in rows.column_names}
-    return {key: rows.column(name).cast(pa.timestamp("us")).cast(pa.int64()).to_pylist() for key, name in read.items()}
+    return {key: moments(rows, name).to_pylist() for key, name in read.items()}
 
 
 def _reason(identity: str, times: Mapping[str, int | None], wanted: Wanted) -> str:
@@ -204,59 +208,3 @@ def _reason_of_values(rows: pa.Table, place: int, wanted: Wanted) -> str:
         if f"{rows.column(name)[place].as_py()}" != value:
             return f"{name} is not {value}"
     return ""
-
-
-def _hands(schema: Schema, table: Table) -> Iterator[tuple[str, str, str]]:
-    """Where people stand who have to do with a record: the table, its column that leads there, the person's column.
-
-    In the record itself ("id" leads there), in what belongs to it, and in what belongs to the same case.
-    """
-    cases = {
-        one.refers_to: one.name for one in table.columns.values() if one.refers_to and one.refers_to not in NO_CASE
-    }
-    for other in schema.tables.values():
-        people = [one.name for one in other.columns.values() if _is_person(one) and one.refers_to != "person"]
-        leads = [one.name for one in other.columns.values() if one.refers_to in (table.name, *cases)]
-        if other.name == table.name:
-            leads = ["id"]
-        elif other.name in NO_CASE:
-            leads = []
-        yield from ((other.name, lead, person) for lead in leads for person in people)
-
-
-def _who(
-    extract: Extract, schema: Schema, table: Table, records: Collection[str]
-) -> dict[str, frozenset[tuple[str, str]]]:
-    """Who had a hand in each record, with where that stands."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    rows = _rows(extract, table.name)
-    ids = rows.column("id").to_pylist()
-    of_case: dict[str, dict[str, list[str]]] = {}
-    for column in table.columns.values():
-        if column.refers_to and column.refers_to not in NO_CASE:
-            leads = of_case.setdefault(column.refers_to, defaultdict(list))
-            for identity, case in zip(ids, rows.column(column.name).to_pylist(), strict=True):
-                leads[case].append(identity)
-    for name, lead, person in _hands(schema, table):
-        target = table.name if lead == "id" else schema.tables[name].columns[lead].refers_to or ""
-        for one, who in _pairs(_rows(extract, name, (lead, person))):
-            for identity in [one] if target == table.name else of_case[target].get(one, ()):
-                if identity in records:
-                    found[identity].add((who, f"{name}.{person}"))
-    for one, who in _held(extract, table.name):
-        if one in records:
-            found[one].add((who, "holding.officer"))
-    return {identity: frozenset(people) for identity, people in found.items()}
-
-
-def _pairs(rows: pa.Table) -> Iterable[tuple[str, str]]:
-    first, second = (column.to_pylist() for column in rows.columns)
-    return ((one, who) for one, who in zip(first, second, strict=True) if one and who)
-
-
-def _held(extract: Extract, table: str) -> Iterable[tuple[str, str]]:
-    if HOLDING.name not in extract.tables or "officer" not in extract.tables[HOLDING.name].schema.names:
-        return ()
-    rows = _rows(extract, HOLDING.name)
-    rows = rows.filter(pc.equal(rows.column("subject_table"), table))
-    return _pairs(rows.select(("subject", "officer")))

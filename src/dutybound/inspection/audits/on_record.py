@@ -46,10 +46,16 @@ def samples_of_programme(identity: str, databases: Databases) -> list[SampleRead
     return [sample_on_record(one, databases) for one in rows.order_by("happened_at", "id").values_list("id", flat=True)]
 
 
-def interests_on_record(identity: str, person: str, databases: Databases) -> frozenset[str]:
-    """The files of a sample in which somebody had a hand, as far as the records knew when it was drawn."""
+def interests_on_record(identity: str, person: str, databases: Databases) -> dict[str, frozenset[str]]:
+    """The files of a sample that are somebody's own work, or that of their unit or of whom they supervise, as far as
+    the records knew when it was drawn; with where that stood.
+    """
     rows = AuditInterest.objects.using(databases.alias(AuditInterest)).filter(file__sample=identity)
-    return frozenset(file for file, who in rows.values_list("file", "person") if is_same(who, person))
+    found: dict[str, set[str]] = defaultdict(set)
+    for file, who, part in rows.values_list("file", "person", "part"):
+        if is_same(who, person):
+            found[file].add(part)
+    return {file: frozenset(parts) for file, parts in found.items()}
 
 
 def _files(sample: Any, alias: str) -> Iterable[FileRead]:

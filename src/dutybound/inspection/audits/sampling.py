@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.inspection.audits.hands import Hands
 
 LEAST = 2  # files of a stratum, where a total is shared out: from one nothing can be told of how they differ
 
@@ -23,7 +24,7 @@ class Frame:
     words: str  # from which records, as a reader would say it
     records: Mapping[str, str] = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
-    hands: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False)  # person and part, by id
+    hands: Hands = field(default_factory=Hands, repr=False)
 
     @property
     def populations(self) -> dict[str, int]:
