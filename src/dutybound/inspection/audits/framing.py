@@ -141,9 +141,8 @@ def _standing(rows: pa.Table, table: Table) -> pa.Table:
     if not table.versioned or table.versioned_by is None:
         return rows
     last: dict[str, int] = {}
-    order = pc.sort_indices(rows, [(table.versioned_by, "ascending")], null_placement="at_start").to_pylist()
-    ids = rows.column("id").to_pylist()
-    for place in order:
+    known, ids = moments(rows, table.versioned_by).to_pylist(), rows.column("id").to_pylist()
+    for place in sorted(range(len(ids)), key=lambda one: (known[one] is not None, known[one] or 0)):
         last[ids[place]] = place
     void = rows.column(table.void).to_pylist() if table.void else [False] * rows.num_rows
     return rows.take([place for place in last.values() if not void[place]])
