@@ -70,6 +70,9 @@ def draw_sample(
     adding_to: Annotated[
         str | None, typer.Option(help="Add to this sample what more files of the same frame and seed draw.")
     ] = None,
+    calibration: Annotated[
+        bool, typer.Option(help="All who read are to read every file, to see which questions are read differently.")
+    ] = False,
     preview: Annotated[bool, typer.Option(help="Say what would be drawn, and write nothing.")] = False,
     folder: FolderOption = None,
 ) -> None:
@@ -88,7 +91,7 @@ def draw_sample(
         added = counted(add_to_record(found, adding_to, by), "file")
         console.print(f"{added} added to {adding_to}", highlight=False)
     elif not preview:
-        sample = put_on_record(found, asked, programme, by)
+        sample = put_on_record(found, asked, programme, by, calibration)
         console.print(f"On record as {sample}. Next: dutybound audit sheet {sample} --auditor NAME --out sheet.csv")
 
 
@@ -126,11 +129,13 @@ def mark_files(
 
 @app.command("agreement")
 def show_agreement(sample: SampleArgument) -> None:
-    """How far two readers agree, question by question. It says nothing of which reader."""
+    """How far readers agree, question by question: two of each file, or all in a calibration. None is told apart."""
     from dutybound.cli.auditing import sample_named
-    from dutybound.cli.showing_audits import show_reliability
+    from dutybound.cli.showing_agreement import show_calibration, show_reliability
 
-    show_reliability(wide_console(), sample_named(sample))
+    found = sample_named(sample)
+    show = show_calibration if found.calibration else show_reliability
+    show(wide_console(), found)
 
 
 @app.command("moderate")
@@ -161,7 +166,7 @@ def _say(words: str) -> None:
 
 @app.command("results")
 def show_audit_results(
-    sample: Annotated[list[str], typer.Argument(help="One sample or several.")],
+    sample: Annotated[list[str], typer.Argument(help="One sample or several; a calibration of readers among them.")],
     out: Annotated[Path | None, typer.Option(help="A folder to write audits.json to.")] = None,
     duties: Annotated[Path | None, typer.Option(help="A duties.parquet: is its tick real?")] = None,
     standard: Annotated[str | None, typer.Option(help="The standard whose met duties are looked behind.")] = None,
@@ -173,18 +178,21 @@ def show_audit_results(
     ] = 0.05,
 ) -> None:
     """What the files tell: n of N with intervals, by question and stratum; with duties, what is behind the tick."""
-    from dutybound.cli.auditing import behind, sample_named, write_results
+    from dutybound.cli.auditing import behind, results_of, sample_named, write_results
+    from dutybound.cli.showing_agreement import show_apart, show_calibration
     from dutybound.cli.showing_audits import show_behind, show_results
-    from dutybound.inspection.audits.results import audit_results
 
     read = [sample_named(one) for one in sample]
-    results = [(one, audit_results(one)) for one in read]
-    looked = behind(read, duties, standard, question, half_width)
+    results = results_of(read)
+    looked = behind([one for one, _ in results], duties, standard, question, half_width)
     console = wide_console()
+    for exercise in (one for one in read if one.calibration):
+        show_calibration(console, exercise)
     for one, found in results:
         show_results(console, one, found)
+        show_apart(console, one, found)
     for ticks in looked:
         show_behind(console, ticks)
-    if out is not None:
+    if out is not None and results:
         write_results(out, [one for _, found in results for one in found], looked)
         console.print(f"Written to {out}", highlight=False)

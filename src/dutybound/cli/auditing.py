@@ -23,7 +23,7 @@ from dutybound.inspection.audits.framing import Wanted, frame_of, schema_of_fram
 from dutybound.inspection.audits.question_set import QuestionSet
 from dutybound.inspection.audits.reading import question_set_named
 from dutybound.inspection.audits.readings import SampleRead
-from dutybound.inspection.audits.results import AuditResult
+from dutybound.inspection.audits.results import AuditResult, audit_results
 from dutybound.inspection.audits.sampling import Drawn, draw, in_all, of_each
 from dutybound.inspection.audits.sheets import is_same, may_read, read_lines, the_sample, write_differences, write_sheet
 from dutybound.inspection.audits.ticks import BehindTicks, behind_ticks, met_subjects, owed_by_subject
@@ -162,13 +162,14 @@ def show_drawn(console: Console, drawn: Drawn) -> None:
     console.print(f"{len(drawn):,} files, seed {drawn.seed}", highlight=False)
 
 
-def put_on_record(drawn: Drawn, asked: Asked, programme: str, by: str) -> str:
+def put_on_record(drawn: Drawn, asked: Asked, programme: str, by: str, calibration: bool = False) -> str:
     databases = records_databases()
     from dutybound.casework.actions.audits import record_sample
 
     return record_sample(
-        programme=programme, questions=asked.question_set, drawn=drawn, by=by, at=now(), databases=databases
-    )
+        programme=programme, questions=asked.question_set, drawn=drawn, by=by, at=now(), calibration=calibration,
+        databases=databases,
+    )  # fmt: skip
 
 
 def add_to_record(drawn: Drawn, sample: str, by: str) -> int:
@@ -239,6 +240,9 @@ def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
     from dutybound.casework.actions.audit_separation import MODERATES, refuse_the_audited
 
     refuse_the_audited(MODERATES, by, sample, now(), records_databases())
+    if found.calibration:
+        what = "is a calibration of readers, and nobody decides on what differs there"
+        raise DutyboundError(Problem(f"the sample {sample}", what, f"dutybound audit agreement {sample}"))
     others = tuple(one for one in found.files if not any(is_same(each.auditor, by) for each in one.readings))
     if not others:
         what = "has read every file of this sample, and how another read one is shown to a third person alone"
@@ -293,6 +297,11 @@ def _key(sample: SampleRead, question: str | None) -> str | None:
     if question not in key:
         raise DutyboundError(Problem(f"--question {question}", "is no question of the set", nearest(question, known)))
     return key[question]
+
+
+def results_of(samples: Sequence[SampleRead]) -> list[tuple[SampleRead, list[AuditResult]]]:
+    """What each sample tells; how far readers agree from the calibrations among them."""
+    return [(one, audit_results(one, samples)) for one in samples if not one.calibration]
 
 
 def write_results(out: Path, results: Sequence[AuditResult], looked: Sequence[BehindTicks]) -> None:

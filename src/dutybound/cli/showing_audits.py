@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from dutybound.insight.agreement import Coefficient
 from dutybound.insight.sampled import Sampled
-from dutybound.inspection.audits.agreeing import reliabilities
 from dutybound.inspection.audits.reading import question_set_named, question_sets
 from dutybound.inspection.audits.readings import SampleRead
 from dutybound.inspection.audits.results import METHOD, AuditResult
@@ -33,27 +31,6 @@ def show_set(console: Console, name: str) -> None:
         stage = f"{question.stage}: " if question.stage else ""
         console.print(f"\n{question.key} [{question.kind}]\n  {stage}{question.asks}", highlight=False, soft_wrap=True)
         console.print(f"  Look for: {question.look_for}", highlight=False, soft_wrap=True)
-
-
-def show_reliability(console: Console, sample: SampleRead) -> None:
-    table = Table(box=None)
-    table.add_column("question")
-    for heading in ("same answer", "95% interval", "kappa", "AC1"):
-        table.add_column(heading, justify="right")
-    table.add_column("do readers agree enough")
-    for key, one in reliabilities(sample).items():
-        found = one.agreement
-        said = ("-", "-", "-", "-") if found is None else (
-            f"{found.same:,} of {found.pairs:,}", interval(found.low, found.high), _coefficient(found.kappa),
-            _coefficient(found.ac1),
-        )  # fmt: skip
-        table.add_row(key, *said, "; ".join(f"no: {why}" for why in one.because) or "yes")
-    console.print(table)
-    console.print("Two blind readings of one file. AC1 decides; kappa falls where nearly all answers are the same.")
-
-
-def _coefficient(one: Coefficient | None) -> str:
-    return "one answer only" if one is None else f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
 
 
 def show_results(console: Console, sample: SampleRead, results: Sequence[AuditResult]) -> None:

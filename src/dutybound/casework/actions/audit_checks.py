@@ -8,7 +8,7 @@ from dutybound.inspection.audits.question_set import QuestionSet
 from dutybound.inspection.audits.readings import FileRead, SampleRead
 from dutybound.inspection.audits.sampling import Drawn
 from dutybound.inspection.audits.sheets import ALLOWED, Line, answers_of, is_same, keys_of
-from dutybound.records.models.inspection_audits import TURNS, AuditProgramme, AuditQuestionSet, AuditSample
+from dutybound.records.models.inspection_audits import READ_BY, AuditProgramme, AuditQuestionSet, AuditSample
 
 Interests = Mapping[str, frozenset[str]]  # whose work a file is, by file: in which parts
 
@@ -56,7 +56,7 @@ def wrong_with_file(
         return
     if any(is_same(one.auditor, by) for one in file.readings):
         yield Problem(where, f"{by} has read {identity} already", "A second reading is somebody else's.")
-    elif len(file.readings) >= len(TURNS):
+    elif not sample.calibration and len(file.readings) >= READ_BY:
         yield Problem(where, f"{identity} was read twice already", "Where the two differ, a third person moderates.")
     if identity in interests:
         remedy = "Nobody audits their own work: give it to somebody else."

@@ -87,7 +87,7 @@ def refuse_the_audited(deed: Deed, by: str, sample: str, at: datetime, databases
 
 def has_posts(databases: Databases) -> bool:
     """Whether anything is on record of who holds which post: where nothing is, nobody's post can be asked."""
-    return PostHolding.objects.using(databases.alias(PostHolding)).exists()
+    return bool(PostHolding.objects.using(databases.alias(PostHolding)).exists())
 
 
 def _names(databases: Databases) -> dict[str, str]:

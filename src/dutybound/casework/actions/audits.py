@@ -26,6 +26,7 @@ from dutybound.inspection.audits.readings import FileRead
 from dutybound.inspection.audits.sampling import Drawn
 from dutybound.inspection.audits.sheets import Line, answers_of, is_same
 from dutybound.records.models.inspection_audits import (
+    READ_BY,
     TURNS,
     AuditAnswer,
     AuditedFile,
@@ -69,9 +70,10 @@ def open_programme(
 
 
 def record_sample(
-    *, programme: str, questions: QuestionSet, drawn: Drawn, by: str, at: datetime, databases: Databases = USUAL
-) -> str:
-    """Put a drawn sample on record, with its questions as they stand now; its id."""
+    *, programme: str, questions: QuestionSet, drawn: Drawn, by: str, at: datetime, calibration: bool = False,
+    databases: Databases = USUAL,
+) -> str:  # fmt: skip
+    """Put a drawn sample on record, with its questions as they stand now; its id. A `calibration` is read by all."""
     alias = databases.alias(AuditSample)
     databases.ready()
     with in_one(databases):
@@ -87,6 +89,7 @@ def record_sample(
             id=f"{programme}/{number}", happened_at=at, recorded_at=at, programme=found,
             question_set=_adopted(questions, by, at, alias), subject_table=drawn.frame.table, frame=drawn.frame.words,
             frame_hash=drawn.frame.hash, strata_by=drawn.frame.strata_by, seed=drawn.seed, drawn_by=by,
+            calibration=calibration,
         )  # fmt: skip
         _write_frame(sample, drawn, at, alias)
     return f"{sample.id}"
@@ -142,6 +145,9 @@ def record_moderations(
         files, seen = {one.id: one for one in found.files}, defaultdict[tuple[str, str], int](int)
         interests = interests_on_record(sample, by, databases)
         problems = [] if by.strip() else [Problem("the moderator", "is not named", "Say who decides.")]
+        if found.calibration:
+            what = "is a calibration of readers: what differs there is talked over, and nobody decides on it"
+            problems.append(Problem(f"the sample {sample}", what, f"dutybound audit agreement {sample}"))
         problems += of_the_audited(MODERATES, by, row.programme, at, databases)
         for line in lines:
             problems += wrong_with_moderation(line, files.get(line.file), found, by, interests)
@@ -222,10 +228,17 @@ def _write_files(
 def _write_reading(
     file: FileRead, rows: Sequence[Line], by: str, at: datetime, blind: bool, databases: Databases
 ) -> None:
-    alias, turn = databases.alias(AuditMarking), TURNS[len(file.readings)]
+    alias, number = databases.alias(AuditMarking), len(file.readings)
+    turn = TURNS[min(number, len(TURNS) - 1)]
+    identity = f"{file.id}/{turn if number < READ_BY else number + 1}"
     when = {"happened_at": at, "recorded_at": at}
     marking = AuditMarking.objects.using(alias).create(
-        id=f"{file.id}/{turn}", file_id=file.id, turn=turn, auditor=by, blind=blind, **when
+        id=identity,
+        file_id=file.id,
+        turn=turn,
+        auditor=by,
+        blind=blind,
+        **when,
     )
     AuditAnswer.objects.using(alias).bulk_create(
         AuditAnswer(id=f"{marking.id}/{one.question}", marking=marking, question=one.question,

@@ -9,9 +9,12 @@ from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.exchange.private import write_private
+from dutybound.inspection.audits.apart import Apart
+from dutybound.inspection.audits.calibrating import Agreed
 from dutybound.inspection.audits.results import AuditResult
 from dutybound.inspection.audits.ticks import BehindTicks
 
+LATER = {"agreed", "apart"}  # what files that were written before say nothing of
 AUDITS, TICKS = "audits.json", "ticks.json"
 
 
@@ -27,7 +30,8 @@ def read_audits(file: Path) -> list[AuditResult]:
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
         known = {one.name for one in fields(AuditResult)}
-        return [AuditResult(**_as_written(row)) for row in rows if set(row) == known or _refuse(file, remedy)]
+        return [AuditResult(**_as_written(row)) for row in rows if known >= set(row) >= known - LATER or
+                _refuse(file, remedy)]  # fmt: skip
     except OSError as error:
         raise DutyboundError(Problem(f"{file}", f"cannot be opened: {error.strerror}", remedy)) from error
     except (ValueError, TypeError, KeyError) as error:
@@ -67,7 +71,11 @@ def _samples(placed: Sequence[PlacedResult], key: str) -> str:
 
 
 def _as_written(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"because": tuple(row["because"])}
+    agreed, between = row.get("agreed"), row.get("apart")
+    return row | {
+        "because": tuple(row["because"]), "agreed": None if agreed is None else Agreed(**agreed),
+        "apart": None if between is None else Apart(**between),
+    }  # fmt: skip
 
 
 def _refuse(file: Path, remedy: str) -> bool:

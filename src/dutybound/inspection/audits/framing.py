@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -55,7 +56,8 @@ def _narrowed(table: Table, columns: Collection[str]) -> Table:
     kept = {name: one for name, one in table.columns.items() if name in {*columns, *told}}
     kept = {name: replace(one, recorded=one.recorded if one.recorded in kept else None) for name, one in kept.items()}
     lost = [one for one in PLACING if getattr(table, one) not in kept]
-    return replace(table, columns=kept, **dict.fromkeys(lost))
+    unplaced: dict[str, Any] = dict.fromkeys(lost)
+    return replace(table, columns=kept, **unplaced)
 
 
 def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:

@@ -36,7 +36,7 @@ def sample_on_record(identity: str, databases: Databases) -> SampleRead:
         found.id, found.programme.title, found.programme.body, found.programme.audited,
         QuestionSet.model_validate_json(found.question_set.content), found.subject_table, found.frame,
         found.strata_by, found.seed, found.drawn_by, found.happened_at, {one.name: one.population for one in strata},
-        {one.reason: one.count for one in left_out}, tuple(_files(found, alias)),
+        {one.reason: one.count for one in left_out}, tuple(_files(found, alias)), bool(found.calibration),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _files(sample: Any, alias: str) -> Iterable[FileRead]:
         answers[one.marking_id][one.question] = Answer(one.answer)
         reasons[one.marking_id][one.question] = one.why or ""
     readings: dict[str, list[Reading]] = defaultdict(list)
-    for one in AuditMarking.objects.using(alias).filter(file__sample=sample).order_by("turn"):
+    for one in AuditMarking.objects.using(alias).filter(file__sample=sample).order_by("id"):
         readings[one.file_id].append(Reading(one.auditor, one.blind, answers[one.id], reasons[one.id]))
     moderated: dict[str, dict[str, Answer]] = defaultdict(dict)
     for one in AuditModeration.objects.using(alias).filter(file__sample=sample):

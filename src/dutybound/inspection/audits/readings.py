@@ -103,6 +103,7 @@ class SampleRead:
     populations: Mapping[str, int]
     left_out: Mapping[str, int]
     files: tuple[FileRead, ...] = field(repr=False)
+    calibration: bool = False  # all who read are to read every file: an exercise, of which no result is taken
 
     @property
     def population(self) -> int:

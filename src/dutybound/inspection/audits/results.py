@@ -1,16 +1,19 @@
 """What an audit found: of each question and of all gates, n of N with an interval, and whether it may be relied on.
 
-No result is of a person: files stand for strata, and readers are never compared.
+No result is of a person: files stand for strata, and readers are never told apart.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dutybound.base.errors import DutyboundError, Problem
 from dutybound.insight.sampled import Sampled, StratumRead, sampled_share
 from dutybound.inspection.audits.agreeing import Reliability, reliability
+from dutybound.inspection.audits.apart import Apart, all_apart
+from dutybound.inspection.audits.calibrating import Agreed, agreed_in_pairs, calibrated
 from dutybound.inspection.audits.counting import Counted, counted
 from dutybound.inspection.audits.readings import FileRead, SampleRead, Standing, standing_of
 
@@ -52,16 +55,36 @@ class AuditResult:
     unread: int
     relied_on: bool
     because: tuple[str, ...] = ()
+    agreed: Agreed | None = None  # how far readers agree; of all strata together
+    apart: Apart | None = None  # how far units lie apart; of all strata together
 
 
-def audit_results(sample: SampleRead) -> list[AuditResult]:
-    """All gates first, then each question; each over all strata, then by stratum where there are several."""
+def audit_results(sample: SampleRead, exercises: Sequence[SampleRead] = ()) -> list[AuditResult]:
+    """All gates first, then each question; each over all strata, then by stratum where there are several.
+
+    `exercises` are calibrations: where one is of the same questions, it says how far readers agree, for it asks more of
+    them than two. A calibration has no results of its own.
+    """
+    if sample.calibration:
+        what = "is a calibration of readers, of which no result is taken"
+        raise DutyboundError(Problem(f"the sample {sample.id}", what, f"dutybound audit agreement {sample.id}"))
     found = []
+    exercise = _exercise(sample, exercises)
+    between = all_apart(sample, [key for key, _ in _asked(sample)])
     for key, words in _asked(sample):
         trust, count = reliability(sample, key), counted(sample, key)
         strata: list[str | None] = [None, *(sample.populations if len(sample.populations) > 1 else ())]
-        found += [_result(sample, key, words, count, stratum, trust) for stratum in strata]
+        whole, *parts = (_result(sample, key, words, count, stratum, trust) for stratum in strata)
+        agreed = exercise.get(key) or agreed_in_pairs(trust.agreement, sample.questions)
+        found += [replace(whole, agreed=agreed, apart=between.get(key)), *parts]
     return found
+
+
+def _exercise(sample: SampleRead, exercises: Sequence[SampleRead]) -> dict[str, Agreed]:
+    """What the calibration of these questions, in this version, says; of several, that of the most files."""
+    of_them = [one for one in exercises if one.calibration and one.questions == sample.questions]
+    return max((calibrated(one) for one in of_them), key=lambda one: max((o.files for o in one.values()), default=0),
+               default={})  # fmt: skip
 
 
 def _asked(sample: SampleRead) -> Iterator[tuple[str, str]]:

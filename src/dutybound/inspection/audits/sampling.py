@@ -66,7 +66,9 @@ def draw(frame: Frame, seed: str, wanted: Mapping[str, int]) -> Drawn:
         known = frame.populations
         raise DutyboundError(Problem(one, "is no stratum of the frame", nearest(one, known)) for one in unknown)
     order = sorted(frame.records, key=lambda one: _place(seed, frame.table, one))
-    by_stratum = {name: [one for one in order if frame.records[one] == name] for name in frame.populations}
+    by_stratum: dict[str, list[str]] = {name: [] for name in frame.populations}
+    for one in order:
+        by_stratum[frame.records[one]].append(one)
     return Drawn(frame, seed, {name: tuple(ids[: wanted.get(name, 0)]) for name, ids in by_stratum.items()})
 
 

@@ -9,7 +9,8 @@ from dutybound.records.columns import OPEN, PERSONAL, PROJECT, RESTRICTED, Code,
 
 #: The answers to a question of an audit: a closed list, the same for all.
 ANSWERS = ("yes", "no", "in part", "not applicable", "cannot tell")
-TURNS = ("first", "second")
+TURNS = ("first", "second", "further")
+READ_BY = 2  # people who read a file, but in a calibration of readers
 
 
 class AuditProgramme(Tenure):
@@ -43,6 +44,8 @@ class AuditSample(Occurrence):
     strata_by = Text("What the frame is parted by; empty: it is not.", OPEN, PROJECT)
     seed = Text("The seed.", OPEN, PROJECT, required=True)
     drawn_by = Text("Who drew them.", PERSONAL, PROJECT, required=True)
+    calibration = YesNo("Whether all who read are to read every file of it: an exercise in reading alike, of which no "
+                        "result is taken.", OPEN, PROJECT)  # fmt: skip
 
 
 class AuditStratum(Occurrence):
@@ -81,7 +84,13 @@ class AuditMarking(Occurrence):
     """An auditor read a file and answered the questions."""
 
     file = Of("AuditedFile", "markings", "The file.", PERSONAL, PROJECT)
-    turn = Code("Whether it was the first reading or the second.", OPEN, PROJECT, codes=TURNS, required=True)
+    turn = Code(
+        "Whether it was the first reading, the second, or in a calibration a further one.",
+        OPEN,
+        PROJECT,
+        codes=TURNS,
+        required=True,
+    )
     auditor = Text("Who read it.", PERSONAL, PROJECT, required=True)
     blind = YesNo("Whether they knew nothing of another reading.", OPEN, PROJECT, required=True)
 
