@@ -19,6 +19,7 @@ from dutybound.casework.actions.audit_checks import (
     wrong_with_questions,
 )
 from dutybound.casework.actions.audit_separation import DRAWS, MODERATES, READS, drawing_own_work, of_the_audited
+from dutybound.casework.actions.signing import one_of_two
 from dutybound.exchange.loading.databases import Databases, in_one
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record
 from dutybound.inspection.audits.question_set import QuestionSet
@@ -57,7 +58,7 @@ def open_programme(
         )
     alias = databases.alias(AuditProgramme)
     databases.ready()
-    with in_one(databases):
+    with one_of_two("The programme cannot be opened"), in_one(databases):
         if AuditProgramme.objects.using(alias).filter(id=key).exists():
             problems.append(
                 Problem(f"the programme {key}", "is open already", "Draw for it, or give a key of its own.")
@@ -76,7 +77,7 @@ def record_sample(
     """Put a drawn sample on record, with its questions as they stand now; its id. A `calibration` is read by all."""
     alias = databases.alias(AuditSample)
     databases.ready()
-    with in_one(databases):
+    with one_of_two("The sample cannot be drawn"), in_one(databases):
         found = AuditProgramme.objects.using(alias).select_for_update().filter(id=programme).first()
         problems = list(wrong_with_programme(programme, found, alias))
         problems += wrong_with_questions(questions, drawn, alias)
@@ -99,7 +100,7 @@ def record_more_files(*, sample: str, drawn: Drawn, by: str, at: datetime, datab
     """Add to a sample what a larger number draws from the same frame with the same seed; how many files it adds."""
     alias = databases.alias(AuditSample)
     databases.ready()
-    with in_one(databases):
+    with one_of_two("Nothing was added to the sample"), in_one(databases):
         found = _locked(sample, databases)
         known = set(AuditedFile.objects.using(alias).filter(sample=found).values_list("subject", flat=True))
         new = sorted((one, name) for name, ids in drawn.files.items() for one in ids if one not in known)
@@ -115,7 +116,7 @@ def record_readings(
 ) -> int:
     """Put one auditor's answers on record; how many files they read. All of them are taken, or none."""
     databases.ready()
-    with in_one(databases):
+    with one_of_two("The readings cannot be taken; none of them was"), in_one(databases):
         row = _locked(sample, databases)
         found = sample_on_record(sample, databases)
         files = {one.id: one for one in found.files}
@@ -139,7 +140,7 @@ def record_moderations(
 ) -> int:
     """Put on record which answer stands where two readings differ; how many were decided."""
     databases.ready()
-    with in_one(databases):
+    with one_of_two("The decisions cannot be taken; none of them was"), in_one(databases):
         row = _locked(sample, databases)
         found = sample_on_record(sample, databases)
         files, seen = {one.id: one for one in found.files}, defaultdict[tuple[str, str], int](int)

@@ -20,7 +20,8 @@ from dutybound.records.models import inspection_findings as tables
 def propose(earlier: str, later: str, *, by: str, at: datetime, likeness: Likeness | None = None) -> str:
     """Propose that two findings are of one failing; returns the id of the proposal, an old one where there is one."""
     with one_deed("Nothing is proposed") as problems:
-        one, other = (row(tables.Finding, id, problems, "finding") for id in (earlier, later))
+        found = {id: row(tables.Finding, id, problems, "finding") for id in sorted({earlier, later})}  # locked in turn
+        one, other = found[earlier], found[later]
         problems += signed(by, at)
         if earlier == later:
             problems.append(Problem(earlier, "is the same finding twice", "Name two."))
@@ -50,7 +51,8 @@ def decide(
         problems += [*signed(by, at), *said("why", why, "Say why: it is kept with the decision.")]
         if outcome not in tables.LINEAGE:
             problems.append(Problem(f"{outcome!r}", "is no decision", nearest(outcome, tables.LINEAGE)))
-        found = [row(tables.LineageProposal, one, problems, "proposal") for one in proposals]
+        locked = {one: row(tables.LineageProposal, one, problems, "proposal") for one in sorted(set(proposals))}
+        found = [locked[one] for one in proposals]
         if outcome == "undone":
             problems += [Problem(one.pk, "does not stand, so there is nothing to undo")
                          for one in found if one is not None and not stands(one)]  # fmt: skip

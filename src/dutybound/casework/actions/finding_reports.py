@@ -124,6 +124,8 @@ def move_phase(
     """
     known, recorded = known or registers(), None if kept_elsewhere else at
     with one_deed("The phase stays as it is") as problems:
+        # taken before anything is looked at: whatever another enters from here on takes this number, and is refused
+        key = next_id(tables.MonitoringPhase, force, "phase", force=force)
         problems += [*signed(by, at), *not_ahead("since", since, at), *known.problems_of("body", body)]
         problems += said("reference", reference, "Name the letter that says so.")
         if known.phase(phase) is None:
@@ -137,7 +139,7 @@ def move_phase(
                 ended_at=moment(since, at), end_recorded_at=recorded
             )
             tables.MonitoringPhase.objects.create(
-                id=next_id(tables.MonitoringPhase, force, "phase", force=force), force=force, phase=phase, body=body,
+                id=key, force=force, phase=phase, body=body,
                 reference=reference, said_by=by, began_at=moment(since, at), recorded_at=recorded,
             )  # fmt: skip
 

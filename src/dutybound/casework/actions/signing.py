@@ -6,28 +6,39 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.records.stores import TOGETHER
 
 LONDON = ZoneInfo("Europe/London")
+AT_ONCE = "somebody entered something of the same thing at the same moment"
+AGAIN = "Nothing of yours was written. Look at what is there now, and enter it again."
 
 
 @contextmanager
 def one_deed(headline: str) -> Iterator[list[Problem]]:
     """One transaction, with a list for what is wrong: where anything is, all of it is said and nothing is written."""
     problems: list[Problem] = []
+    with one_of_two(headline), transaction.atomic(using=TOGETHER):
+        yield problems
+        if problems:
+            raise DutyboundError(problems, headline)
+
+
+@contextmanager
+def one_of_two(headline: str) -> Iterator[None]:
+    """Where two write of one thing at once, the one who was later is refused in words, and nothing of theirs stays.
+
+    A log gives out its next number once (a key that is taken is refused), a row that is locked is waited for, and of
+    two that wait for each other the database lets one go.
+    """
     try:
-        with transaction.atomic(using=TOGETHER):
-            yield problems
-            if problems:
-                raise DutyboundError(problems, headline)
+        yield
     except IntegrityError as error:  # two took the next number of one log together, and one of them was first
-        raise DutyboundError(
-            Problem("the records", "somebody entered something of the same thing at the same moment",
-                    "Nothing of yours was written. Look at what is there now, and enter it again."), headline,
-        ) from error  # fmt: skip
+        raise DutyboundError(Problem("the records", AT_ONCE, AGAIN), headline) from error
+    except OperationalError as error:
+        raise DutyboundError(Problem("the records", f"cannot be written now: {error}", AGAIN), headline) from error
 
 
 def signed(by: str, at: datetime) -> Iterator[Problem]:
