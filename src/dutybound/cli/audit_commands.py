@@ -80,7 +80,7 @@ def draw_sample(
 
     It is drawn by who audits and not by who is audited; the same seed and records give the same files.
     """
-    from dutybound.cli.auditing import Asked, add_to_record, drawn_from, put_on_record, show_drawn
+    from dutybound.cli.audit_drawing import Asked, add_to_record, drawn_from, put_on_record, show_drawn
 
     asked = Asked(source, folder, questions, as_at, since, strata, files, tuple(files_of or ()), total,
                   tuple(where or ()), duties, standard, seed)  # fmt: skip

@@ -26,7 +26,7 @@ from dutybound.inspection.audits.on_record import interests_on_record, sample_on
 from dutybound.inspection.audits.question_set import Answer
 from dutybound.inspection.audits.readings import SampleRead
 from dutybound.inspection.audits.sampling import Drawn, Frame, draw, of_each
-from dutybound.inspection.audits.sheets import Line, may_read, read_lines, write_differences, write_sheet
+from dutybound.inspection.audits.sheets import Line, may_moderate, may_read, read_lines, write_differences, write_sheet
 from dutybound.records.models.inspection_audits import AuditAnswer, AuditedFile, AuditInterest, AuditMarking
 from dutybound.records.models.organisation import Officer, Post, PostHolding, Unit, UnitPlace
 from tests.inspection.audits.made_up import asked
@@ -324,6 +324,17 @@ def test_a_sheet_is_blind_and_leaves_out_the_auditors_own(kept: Kept, tmp_path: 
     assert "page 3" not in text
     assert "burglary" not in text, "nor what it was drawn for"
     assert read_lines(tmp_path / "s.csv") == [], "what nobody filled in is passed over"
+
+
+def test_nobody_is_shown_what_others_made_of_their_own_work_or_of_what_they_read(kept: Kept) -> None:
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    sample = read(kept, sample, lines(sample)[:2], "one")
+    barred = interests_on_record(sample.id, "Officer-1", kept.databases)
+    every = {one.subject for one in sample.files}
+    assert {one.subject for one in may_moderate(sample, "officer-1", barred)} == every - {"C1"}
+    assert len(may_moderate(sample, "ONE", ())) == len(every) - 1
+    assert len(may_moderate(sample, "third", ())) == len(every)
 
 
 def test_what_differs_is_listed_without_saying_whose(kept: Kept, tmp_path: Path) -> None:

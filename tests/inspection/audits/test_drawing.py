@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dutybound.cli.assessing import declaration_for
-from dutybound.cli.auditing import Asked, drawn_from
+from dutybound.cli.audit_drawing import Asked, drawn_from
 from dutybound.cli.clustering import cluster_source
 from dutybound.cli.simulating import simulate_small
 from dutybound.exchange.given import Given

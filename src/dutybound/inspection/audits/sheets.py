@@ -46,6 +46,15 @@ def may_read(sample: SampleRead, auditor: str, interests: Iterable[str]) -> list
     return sorted(free, key=lambda one: sha256(f"{sample.seed}\n{auditor}\n{one.subject}".encode()).digest())
 
 
+def may_moderate(sample: SampleRead, by: str, interests: Iterable[str]) -> list[FileRead]:
+    """The files whose answers somebody may be shown: those that they did not read, and that are not their own work."""
+    barred = set(interests)
+    return [
+        one for one in sample.files
+        if one.id not in barred and not any(is_same(each.auditor, by) for each in one.readings)
+    ]  # fmt: skip
+
+
 def is_same(one: str, other: str) -> bool:
     """Whether two references are of one person, however they are typed."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
