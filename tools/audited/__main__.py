@@ -52,11 +52,15 @@ two of a hundred such tables.
 | --- | --- | --- | --- | --- |
 """
 FOOT = """
+Where only a third is read twice, those tell how often a single reading is upheld, and the interval is wider for what a
+single reading leaves open. A file with many reviews has more often one that is copied; so what is weighed by duties
+learns with the same weights how often a reading is upheld. Counted by files, each once, real ticks were told 4.8 points
+too high on average in these same audits: that was found here, and mended.
+
 What both readers overlook no interval knows of. Where three copies in ten are such that nobody sees them, the share of
 good files is told too high by about what is unseen, and the intervals hold the truth as seldom as the table says: a
-second reader helps against slips, and not against what the force has learnt to make look right. Where only a third is
-read twice, those tell how often a single reading is upheld, and the interval is wider for what a single reading leaves
-open. It is one force, and the audits share its files; {rounds} audits tell a coverage to about {about:.0f} points.
+second reader helps against slips, and not against what the force has learnt to make look right. It is
+one force, and the audits share its files; {rounds} audits tell a coverage to about {about:.0f} points.
 """
 
 

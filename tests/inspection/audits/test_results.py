@@ -8,6 +8,7 @@ import pytest
 from dutybound.base.errors import DutyboundError
 from dutybound.insight.shares import wilson
 from dutybound.inspection.audits.audit_files import read_audits, write_audits
+from dutybound.inspection.audits.counting import counted
 from dutybound.inspection.audits.readings import FileRead
 from dutybound.inspection.audits.results import AuditResult, audit_results
 from tests.inspection.audits.made_up import CANNOT_TELL, NO, NOT_APPLICABLE, PART, YES, asked, reading, sample_of, twice
@@ -133,3 +134,16 @@ def test_audits_json_comes_back_as_it_went_and_names_nobody(tmp_path: Path) -> N
     (tmp_path / "audits.json").write_text("nothing")
     with pytest.raises(DutyboundError, match="is no file of audit results"):
         read_audits(tmp_path / "audits.json")
+
+
+def test_how_often_a_reading_is_upheld_is_learnt_with_the_weights_of_files() -> None:
+    """The heavy file was not upheld: of others that weigh as much it is then doubted more than by counting files."""
+    questions = asked("plan")
+    files = [twice(one, "all", {"plan": YES}) for one in range(3)]
+    files.append(twice(3, "all", {"plan": YES}, {"plan": NO}, {"plan": NO}))
+    files.append(FileRead("made-up/1/single", "C9", "all", (reading("A", plan=YES),)))
+    sample = sample_of(questions, {"all": 50}, files)
+    assert counted(sample, questions.key).good["made-up/1/single"] == 0.75
+    weights = {one.id: 9.0 if one.id == files[3].id else 1.0 for one in files}
+    assert counted(sample, questions.key, weights).good["made-up/1/single"] == 0.25
+    assert counted(sample, questions.key, dict.fromkeys(weights, 0.0)).good["made-up/1/single"] == 1.0

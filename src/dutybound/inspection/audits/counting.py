@@ -31,14 +31,20 @@ class Counted:
         return undecided if file in self.undecided else self.good.get(file)
 
 
-def counted(sample: SampleRead, key: str) -> Counted:
-    """What each file counts as by a question, or by all gates."""
+def counted(sample: SampleRead, key: str, weights: Mapping[str, float] | None = None) -> Counted:
+    """What each file counts as by a question, or by all gates.
+
+    `weights`: how much each file weighs in what is made of it (its duties). A file that weighs much may be good less
+    often than others, so how often a first reading is upheld is learnt with the same weights.
+    """
+    weigh = dict.fromkeys((one.id for one in sample.files), 1.0) if weights is None else weights
     stands = {one.id: standing_of(one, sample.questions, key) for one in sample.files}
     undecided = frozenset(file for file, standing in stands.items() if standing is Standing.UNDECIDED)
     told = [one for one in sample.files if stands[one.id] in TELLS]
-    pairs = [(_first(one, sample, key), stands[one.id]) for one in told if len(one.readings) > 1]
-    pairs = [one for one in pairs if one[0] in TELLS]
-    upheld = {first: _upheld(pairs, first) for first in TELLS}
+    twice = [(_first(one, sample, key), stands[one.id], weigh[one.id]) for one in told if len(one.readings) > 1]
+    twice = [one for one in twice if one[0] in TELLS]
+    pairs = [(first, standing) for first, standing, _ in twice]
+    upheld = {first: _upheld(twice, first) for first in TELLS}
     single = {one.id for one in told if len(one.readings) == 1}
     good = {
         one.id: upheld[stands[one.id]] if one.id in single else float(stands[one.id] is Standing.GOOD) for one in told
@@ -51,10 +57,11 @@ def _first(file: FileRead, sample: SampleRead, key: str) -> Standing:
     return standing_of(FileRead(file.id, file.subject, file.stratum, file.readings[:1]), sample.questions, key)
 
 
-def _upheld(pairs: Sequence[tuple[Standing, Standing]], first: Standing) -> float:
+def _upheld(twice: Sequence[tuple[Standing, Standing, float]], first: Standing) -> float:
     """How often a file is good where the first reading says so, or says that it is not; itself, where none tells."""
-    decided = [stands is Standing.GOOD for one, stands in pairs if one is first]
-    return sum(decided) / len(decided) if decided else float(first is Standing.GOOD)
+    decided = [(stands is Standing.GOOD, weight) for one, stands, weight in twice if one is first]
+    weight = sum(each for _, each in decided)
+    return sum(each for good, each in decided if good) / weight if weight else float(first is Standing.GOOD)
 
 
 def _certainty(pairs: Sequence[tuple[Standing, Standing]], files: int) -> float:

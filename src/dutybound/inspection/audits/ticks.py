@@ -76,7 +76,8 @@ def behind_ticks(
 ) -> BehindTicks:
     """Join the files that were read with their duties; `key` is a question, and by default all gates."""
     key = key or sample.questions.key
-    count, duties = counted(sample, key), _duties(sample, owed, references)
+    duties = _duties(sample, owed, references)
+    count = counted(sample, key, {one: each.met for one, each in duties.items()})
     told = [one for one in sample.files if count.value(one.id, 0.0) is not None and duties[one.id].due]
     if not told:
         what = f"no file that was read is a subject of {standard} in these duties"
