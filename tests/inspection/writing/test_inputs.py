@@ -56,7 +56,7 @@ def test_a_weighted_share_is_shown_as_the_audit_has_it(audits: Path) -> None:
     (seen,) = read_audits(audits).values()
     bearing = Bearing(key="quality", claim="Files are good.", audit=seen.key, degree="most", weight="core")
     figures = Seen(10, 20, 0.542, 0.946, 0.82)
-    one = Evidence("1", bearing, "holds", "", (), "", FILES, figures, 1.0, {}, None, place=seen.place)
+    one = Evidence("1", bearing, "holds", "", (), "", FILES, figures, {}, None, place=seen.place)
     assert plain(figure(one)) == "82.0% (10 of 20 files read, weighted by stratum; interval 54.2% to 94.6%)"
     row = _audit_row(seen)
     assert [plain(each) for each in row[1:]] == ["82.0%", "10 of 20", "54.2% to 94.6%"]

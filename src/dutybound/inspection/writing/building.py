@@ -8,7 +8,7 @@ from dutybound.inspection.frameworks.framework import Comparability, Question
 from dutybound.inspection.grades import NoGrade
 from dutybound.inspection.writing.blocks import Block, Bullets, Chart, Document, Heading, Paragraph, Table
 from dutybound.inspection.writing.drawing import bearings_chart, history_of, months_chart
-from dutybound.inspection.writing.evidence import Evidence, figure, n_of_n, of_members
+from dutybound.inspection.writing.evidence import Evidence, figure, files_of, n_of_n, of_members
 from dutybound.inspection.writing.inputs import Judgment
 from dutybound.inspection.writing.narrating import (
     VERDICTS,
@@ -129,9 +129,10 @@ def _reasons(written: Written, judgment: Judgment) -> Iterator[Block]:
         )
     )  # fmt: skip
     if judgment.proposal and not written.is_public:
-        proposed = said(judgment.proposal, "proposal", judgment.question)
+        made_of = files_of(written.evidence.get(judgment.question, ()))
+        proposed = said(judgment.proposal, "proposal", judgment.question, made_of)
         yield Paragraph(words("Proposed by rule, after that grade was written: ", proposed, "."), "quiet")
-        why = tuple((words(said(one, "proposal", judgment.question)), ()) for one in judgment.proposal_why)
+        why = tuple((words(said(one, "proposal", judgment.question, made_of)), ()) for one in judgment.proposal_why)
         if why:
             yield Bullets(why)
 

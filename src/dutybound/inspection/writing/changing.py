@@ -10,6 +10,9 @@ from dutybound.inspection.writing.origins import Said
 from dutybound.inspection.writing.pieces import Quoted, Sentence, words
 
 Definitions = Mapping[str, Any]
+#: What figures.json calls the folders of each year judged by the rules of the other, and where rules are read.
+CROSSED = ("last-by-rules-of-this", "this-by-rules-of-last")
+RULES = ("this/definitions.json", "last/definitions.json")
 WAYS = {
     Way.IMPROVED: "It improved", Way.DECLINED: "It declined", Way.SAME: "It is the same",
     Way.CANNOT_TELL: "Whether it changed cannot be told",
@@ -18,21 +21,24 @@ WAYS = {
 
 def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentence:
     """ "It improved: from 46.0% (...) to 58.0% (...), by +12.0 points (+5.1 to +18.8)."; then practice and rules."""
-    place = f"{changed.question} / {changed.bearing}"
+    place, made_of = f"{changed.question} / {changed.bearing}", (*last.made_of, *this.made_of)
+    if changed.practice is not None:
+        made_of += tuple(f"{folder}/{file.partition('/')[2]}" for file in this.made_of for folder in CROSSED)
     if changed.change is None:
         return (f"{WAYS[Way.CANNOT_TELL]}.",)
-    by = points(changed.change, f"{place} / change")
+    by = points(changed.change, f"{place} / change", made_of)
     told = words(f"{WAYS[changed.way]}: from ", figure(last), " to ", figure(this), ", by ", by, ".")
     if changed.practice is None or changed.rules is None:
         return told
-    practice, rules = points(changed.practice, f"{place} / practice"), points(changed.rules, f"{place} / rules")
+    practice = points(changed.practice, f"{place} / practice", made_of)
+    rules = points(changed.rules, f"{place} / rules", made_of)
     return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
 
 
-def points(one: Estimate, place: str) -> Quoted:
+def points(one: Estimate, place: str, made_of: tuple[str, ...] = ()) -> Quoted:
     """ "+12.0 points (+5.1 to +18.8)"."""
     said = f"{100 * one.value:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
-    return Quoted(said, Said("change", place))
+    return Quoted(said, Said("change", place, made_of))
 
 
 def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sentence:
@@ -44,7 +50,7 @@ def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sente
     if not differing:
         return ("Both years were judged by the same standard and the same policies.",)
     said = "; ".join(differing)
-    rules = Quoted(f"{said}.", Said("rules", standard))
+    rules = Quoted(f"{said}.", Said("rules", standard, RULES))
     return "The two years were not judged by the same rules, so not all of the change need be practice: ", rules
 
 

@@ -89,10 +89,15 @@ def _late(late: Sequence[Late]) -> Iterator[Block]:
         ("Standard", "Overdue", "Oldest, in days", "By risk"),
         rows,
     )
-    rest = len(late) - len(rows)
-    if rest > 0:
-        more = count(rest, Listed("further standards with anything overdue", rest))
+    if rest := late[LATE:]:
+        more = count(len(rest), _further([one.standard for one in late[:LATE]]))
         yield Paragraph(words("Under ", *counted(more, "further standard"), " something is overdue as well."), "quiet")
+
+
+def _further(shown: Sequence[str]) -> Rows:
+    """Under how many more standards anything is overdue than under those that are shown."""
+    named = ", ".join(quoted(one) for one in shown)
+    return Rows("this/duties.parquet", "count(DISTINCT standard)", f"state = 'overdue' AND standard NOT IN ({named})")
 
 
 def _late_row(one: Late) -> tuple[Sentence, ...]:
@@ -129,7 +134,8 @@ def _cannot(written: Written, measures: Mapping[str, Any]) -> Iterator[Block]:
     items += [(words("Cannot be told: ", claim_of(one)), ()) for one in core[:CANNOT]]
     yield Bullets(tuple(items)) if items else Paragraph(("Everything that was asked could be assessed.",))
     if missing:
-        number = count(len(missing), Listed("practices of which nothing can be told", len(missing)))
+        names = tuple(f"{one.question} / {one.bearing.key}" for one in missing)
+        number = count(len(missing), Listed("practices of which nothing can be told", names))
         yield Paragraph(
             words("Of ", *counted(number, "practice"), " in all nothing can be told; the report names each."), "quiet"
         )

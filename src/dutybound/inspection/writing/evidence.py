@@ -21,7 +21,7 @@ class Evidence:
     """One bearing of a question. `seen`: part, whole, share and its interval; None says `lacking` why.
 
     `cells`: part and whole by unit ("" where none is known) and month ("2016-03"), of a standard. `of`: what is
-    counted. `worth`: how many independent ones each of the whole is worth. `place`: of an audit, in audits.json.
+    counted. `place`: of an audit, in audits.json.
     `subjects`: of a standard, how many stand behind those counts; None where that is not known.
     """
 
@@ -33,7 +33,6 @@ class Evidence:
     lacking: str
     of: str
     seen: Seen | None
-    worth: float
     cells: Mapping[tuple[str, str], tuple[int, int]]
     window: Window | None
     recurs: bool = False
@@ -100,7 +99,24 @@ class Evidence:
             return (Rest(high), Rest(low)) if self.is_fewer else (low, high)
         if self.kind == AUDIT:
             return Cell("audits.json", f"{self.place} / low"), Cell("audits.json", f"{self.place} / high")
-        return Bound(part, whole, self.worth, "low"), Bound(part, whole, self.worth, "high")
+        worth = self._worth()
+        return Bound(part, whole, worth, "low"), Bound(part, whole, worth, "high")
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The files that its figures, and what is said of them, follow from."""
+        if self.kind in (AUDIT, NOTHING):
+            return ("audits.json",) if self.kind == AUDIT else ()
+        if self.kind == MEASURE:
+            return (f"{self.folder}/declared_measures.json",)
+        rows = "days.parquet" if self.recurs else "duties.parquet"
+        return f"{self.folder}/measures.json", f"{self.folder}/{rows}"
+
+    def _worth(self) -> Origin:
+        """How many independent ones each of the whole is worth: over all that was assessed, as the results say."""
+        heeded = "days_heeding_clusters" if self.recurs else "rate_heeding_clusters"
+        file, name = f"{self.folder}/measures.json", f"{self.bearing.standard} / {heeded}"
+        return Ratio(Cell(file, f"{name} / worth"), Cell(file, f"{name} / whole"))
 
     def _duties(self, unit: str | None, month: str | None) -> tuple[Origin, Origin]:
         first, past = self._span(month)
@@ -154,6 +170,11 @@ def of_members(evidence: Evidence, by: str, members: tuple[str, ...]) -> tuple[O
     if len(pairs) == 1:
         return pairs[0]
     return Sum(tuple(part for part, _ in pairs)), Sum(tuple(whole for _, whole in pairs))
+
+
+def files_of(many: Iterable[Evidence]) -> tuple[str, ...]:
+    """The files that the figures of several bearings follow from, each once."""
+    return tuple(dict.fromkeys(file for one in many for file in one.made_of))
 
 
 # --- in words -------------------------------------------------------------------------------------------------------

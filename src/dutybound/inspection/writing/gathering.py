@@ -91,7 +91,7 @@ def _evidence(
     measure = assessed.measures.get(bearing.measure or "", {})
     return Evidence(
         one.question, bearing, f"{one.verdict}", one.reading.reason, one.reading.where, one.figures.lacking,
-        one.figures.of, seen, one.figures.worth,
+        one.figures.of, seen,
         {key: (cell.part, cell.whole) for key, cell in one.figures.cells.items()}, window,
         recurs=bool(bearing.standard and seen is not None and assessed.recurs(bearing.standard)), zone=assessed.zone,
         is_fewer=measure.get("better") == "fewer", place="" if audit is None else audit.place, folder=folder,

@@ -17,9 +17,9 @@ VERDICTS = {
 }  # fmt: skip
 
 
-def said(text: str, file: str, where: str) -> Piece:
+def said(text: str, file: str, where: str, made_of: tuple[str, ...] = ()) -> Piece:
     """A text that stands elsewhere: words alone as they are, and with numbers in them as what they are taken from."""
-    return Quoted(text, Said(file, where)) if any(one.isdigit() for one in text) else text
+    return Quoted(text, Said(file, where, made_of)) if any(one.isdigit() for one in text) else text
 
 
 def day_said(day: date) -> Quoted:
@@ -53,7 +53,7 @@ def untold_sentence(one: Evidence) -> Sentence:
     if not why:  # where the reason itself would tell a count that is not published
         figures = words(" It was so in ", figure(one), ".") if one.seen is not None else ()
         return words(claim_of(one), figures, " That is too few, or too uncertain, to tell.")
-    return words(claim_of(one), " ", said(f"{why[:1].upper()}{why[1:]}.", "reason", place))
+    return words(claim_of(one), " ", said(f"{why[:1].upper()}{why[1:]}.", "reason", place, one.made_of))
 
 
 def told(many: Iterable[Evidence]) -> list[Evidence]:

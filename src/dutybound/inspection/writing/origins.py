@@ -116,35 +116,43 @@ class Rest:
 
 @dataclass(frozen=True)
 class Bound:
-    """An end of the 95% interval (Wilson) of a share, where each of the whole is worth `worth` independent ones."""
+    """An end of the 95% interval (Wilson) of a share, where each of the whole is worth `worth` independent ones.
+
+    Nothing is worth more than one: a `worth` above it counts as one.
+    """
 
     part: "Origin"
     whole: "Origin"
-    worth: float
+    worth: "Origin"
     end: str  # "low" or "high"
 
     def found(self, files: Files) -> float:
-        part, whole = self.part.found(files), self.whole.found(files)
-        return wilson(part / whole, max(1.0, whole * self.worth))[("low", "high").index(self.end)]
+        part, whole, worth = (one.found(files) for one in (self.part, self.whole, self.worth))
+        return wilson(part / whole, max(1.0, whole * min(1.0, worth)))[("low", "high").index(self.end)]
 
 
 @dataclass(frozen=True)
 class Listed:
-    """How many there are in a list that the report itself shows: units, bearings, questions."""
+    """How many there are of what the report itself names, each by its name: counted from these."""
 
     what: str
-    number: int
+    names: tuple[str, ...]
 
     def found(self, files: Files) -> float:
-        return float(self.number)
+        return float(len(set(self.names)))
 
 
 @dataclass(frozen=True)
 class Said:
-    """Words with numbers in them that stand elsewhere as they are: a finding, a framework, a reason, a date."""
+    """Words with numbers in them that stand elsewhere as they are: a finding, a framework, a grade, a date.
+
+    Where they were worked out for the report (a reason, a proposal, a draft, a change) `file` says what they are, and
+    `made_of` names the files that they follow from.
+    """
 
     file: str
     where: str
+    made_of: tuple[str, ...] = ()
 
 
 Origin = Cell | Rows | Sum | Less | Ratio | Rest | Bound | Listed

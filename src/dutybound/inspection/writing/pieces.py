@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dutybound.inspection.writing.origins import Bound, Origin, Ratio, Said
+from dutybound.inspection.writing.origins import Origin, Ratio, Said
 from dutybound.reports.saying import percent
 
 
@@ -58,10 +58,6 @@ def count(value: float, origin: Origin) -> Number:
 
 def share(part: float, whole: float, part_from: Origin, whole_from: Origin) -> Number:
     return Number(percent(part / whole), part / whole, Ratio(part_from, whole_from))
-
-
-def bound(value: float, part_from: Origin, whole_from: Origin, worth: float, end: str) -> Number:
-    return Number(percent(value), value, Bound(part_from, whole_from, worth, end))
 
 
 def counted(number: Number, one: str, several: str = "") -> Sentence:

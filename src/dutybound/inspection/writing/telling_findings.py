@@ -6,6 +6,7 @@ from dutybound.inspection.findings.draft import Kind
 from dutybound.inspection.frameworks.framework import Question
 from dutybound.inspection.writing.blocks import Block, Bullets, Heading, Paragraph
 from dutybound.inspection.writing.changing import change_sentence, rules_sentence
+from dutybound.inspection.writing.evidence import files_of
 from dutybound.inspection.writing.inputs import Found
 from dutybound.inspection.writing.narrating import claim_of, said
 from dutybound.inspection.writing.pieces import Sentence, words
@@ -27,8 +28,12 @@ def finding_blocks(written: Written, question: Question, place: str) -> Iterator
     if drafts and question.key in written.judgments and not written.is_public:
         yield Heading(3, ("Drafts, adopted by nobody",), f"q-{place}-drafts")
         yield Paragraph(("The figures suggest these. None is a finding until a person adopts it.",), "quiet")
+        made_of = files_of(written.evidence.get(question.key, ()))
         yield Bullets(
-            tuple((words(said(one.finding.text, "draft", f"{one.question} / {one.bearing}")), ()) for one in drafts)
+            tuple(
+                (words(said(one.finding.text, "draft", f"{one.question} / {one.bearing}", made_of)), ())
+                for one in drafts
+            )
         )
 
 

@@ -55,6 +55,9 @@ METHOD = (
     "deadline "
     "can see: trained people read files for that, and where nobody did, it is said so.",
     "A judgment is a person's, made from the evidence before any proposal was shown. No grade is made by software.",
+    "Every number stands in figures.json with where it comes from: a cell of a file of results, the rows that were "
+    "counted, or a file that people gave. How many practices cannot be told is counted from those that this report "
+    "names. Changes, reasons, proposals and drafts are worked out from the figures, and their files are named there.",
 )
 SUPPRESSED = (
     "Counts of one to four, and what they leave of their whole, are not shown, nor any figure behind which stand one "
