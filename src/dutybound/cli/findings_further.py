@@ -99,11 +99,11 @@ def adopt(
     report: Annotated[str, typer.Option(help="The id of the report that they stand in.")] = "", own: Own = None,
 ) -> None:  # fmt: skip
     """Put drafts of findings on record, all or those that are named. Until a person does so they are no findings."""
-    from dutybound.casework.actions.finding_drafts import add_drafts, chosen, read_drafts
-    from dutybound.casework.actions.findings import Particulars
+    from dutybound.casework.actions.finding_drafts import add_drafts
+    from dutybound.inspection.findings.finding_file import chosen, read_findings
 
-    known, found = opened(own), chosen(read_drafts(file), only or ())
-    ids = add_drafts(found, prefix=prefix, by=by, at=now(), more=Particulars(report=report), known=known)
+    known, found = opened(own), chosen(read_findings(file), only or ())
+    ids = add_drafts(found, prefix=prefix, by=by, at=now(), report=report, known=known)
     wide_console().print(f"On record: {', '.join(ids)}", highlight=False, soft_wrap=True)
 
 

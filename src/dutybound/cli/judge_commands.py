@@ -1,7 +1,6 @@
 """The judge commands: evidence first, then one's own grade, then the proposal, then a decision."""
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -163,6 +162,7 @@ def drafts(
     from dataclasses import asdict
 
     from dutybound.casework.queries.judgments import inspection_of, windows_of
+    from dutybound.inspection.findings.finding_file import as_row
     from dutybound.inspection.judging.assessed import read_assessed
     from dutybound.inspection.judging.drafting import draft_findings
     from dutybound.inspection.judging.weighing import weigh
@@ -176,7 +176,7 @@ def drafts(
     if out is not None:
         if out.exists():
             raise DutyboundError(Problem(f"{out}", "is there already", "Name a new file."))
-        write_private(out, json.loads(json.dumps([asdict(one) for one in found], default=date.isoformat)))
+        write_private(out, [{**asdict(one), "finding": as_row(one.finding)} for one in found])
 
 
 @app.command("needs")

@@ -33,7 +33,7 @@ from dutybound.inspection.writing.gathering import (
     windows_of,
     with_windows,
 )
-from dutybound.inspection.writing.inputs import AuditSeen, Judgment, read_audits, read_findings, read_grades
+from dutybound.inspection.writing.inputs import AuditSeen, Judgment, findings_in, read_audits, read_grades
 from dutybound.inspection.writing.written import Written, published
 
 ALL = "all"  # in place of a question: every one
@@ -93,7 +93,7 @@ def write_inspection_report(
     if before is not None:
         written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
     if findings is not None:
-        written = replace(written, findings=read_findings(findings))
+        written = replace(written, findings=findings_in(findings))
     if before_grades is not None:
         earlier = framework_named(before_framework) if before_framework else bound
         written = with_grades_before(written, read_grades(before_grades, earlier), earlier)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from dutybound.base.errors import DutyboundError
 from dutybound.cli.main import app
+from dutybound.inspection.findings.finding_file import read_findings
 from dutybound.inspection.frameworks.reading import framework_named
 from tests.inspection.judging.made_up import everywhere, results
 
@@ -50,6 +51,7 @@ def test_the_page_is_typed_through(here: Path) -> None:
     assert "effectiveness.4" not in said["drafts"].partition("Left out")[2]
     drafts = json.loads((here / "drafts.json").read_text(encoding="utf-8"))
     assert [one["bearing"] for one in drafts] == ["protect-live"]
+    assert [one.draft.text for one in read_findings(here / "drafts.json")] == [drafts[0]["finding"]["text"]]
 
 
 def test_asking_first_is_refused(here: Path) -> None:

@@ -5,32 +5,22 @@ is on record is added. A status has to be one of its owner's register, and no en
 not say is not filled in: a status that was lost stays lost, and words of a deadline whose start is unknown stay words.
 """
 
-import csv
-import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.casework.actions.finding_drafts import particulars_of
 from dutybound.casework.actions.findings import Particulars, add
 from dutybound.casework.actions.signing import moment, not_ahead, one_deed, signed
 from dutybound.inspection.findings.deadlines import LONDON
 from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.findings.finding_file import FiledFinding, read_findings
 from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
-
-#: The columns that a register may have; JSON has `history` too, a list of [date, "status" or "comment", words].
-COLUMNS = (
-    "id", "kind", "text", "paraphrase", "scope", "force", "source", "owner", "source_report", "published",
-    "deadline_phrase", "question", "theme", "parts", "url", "demonstration_days", "review_on", "status", "status_on",
-    "comment", "history",
-)  # fmt: skip
-UNSEEN = "(part {number} of {count}; its wording was not seen)"
 
 
 @dataclass(frozen=True)
@@ -58,7 +48,7 @@ class Told:
 def take_in(file: Path, *, by: str, at: datetime, known: Registers | None = None) -> Taken:
     """Take in a register; everything or nothing."""
     known = known or registers()
-    told = read_register(file, known)
+    told = read_register(file)
     with one_deed(f"{file.name} is not taken in") as problems:
         problems += signed(by, at)
         there = {one.id for one in told if tables.Finding.objects.filter(pk=one.id).exists()}
@@ -79,107 +69,25 @@ def take_in(file: Path, *, by: str, at: datetime, known: Registers | None = None
     return Taken(tuple(added), tuple(sorted(there)), undated, tuple(sorted(set(went_on))))
 
 
-def read_register(file: Path, known: Registers) -> list[Told]:
+def read_register(file: Path) -> list[Told]:
     """The entries of a register, or all that is wrong with it."""
-    problems: list[Problem] = []
-    found = []
-    for number, row in enumerate(_rows(file), start=1):
-        where = f"{file.name}, entry {number}"
-        problems += [Problem(where, f"has {name!r}, which is not known", nearest(name, COLUMNS))
-                     for name in row if name not in COLUMNS]  # fmt: skip
-        try:
-            found.append(_told(row, where, known))
-        except DutyboundError as error:
-            problems += error.problems
-    if problems:
-        raise DutyboundError(problems, f"{file.name} is not taken in")
-    return found
+    found = read_findings(file, needed=("id",), kind=Kind.RECOMMENDATION)
+    undated = [
+        Problem(f"{one.where}, history {number}", "has no day", "An entry of a log has the day on which it was made.")
+        for one in found for number, (day, _, _) in enumerate(one.history, start=1) if day is None
+    ]  # fmt: skip
+    if undated:
+        raise DutyboundError(undated, f"{file.name} is not taken in")
+    return [_told(one) for one in found]
 
 
-def _rows(file: Path) -> list[Mapping[str, Any]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        if file.suffix.casefold() == ".csv":
-            return list(csv.DictReader(text.splitlines()))
-        found = json.loads(text)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DutyboundError(Problem(file.name, f"cannot be read: {error}", "Give JSON or CSV in UTF-8.")) from error
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise DutyboundError(Problem(file.name, "is no list of findings", "Give a list of objects: [{...}, {...}]."))
-    return found
-
-
-def _told(row: Mapping[str, Any], where: str, known: Registers) -> Told:
-    problems: list[Problem] = []
-    words = {name: str(row.get(name) or "").strip() for name in COLUMNS}
-    history = tuple(_history(row, where, problems))
-    days = {name: _day(words[name], f"{where}, {name}", problems) for name in ("published", "review_on")}
-    scope, force = _scope(words["scope"], words["force"])
-    kind = words["kind"] or Kind.RECOMMENDATION
-    if kind not in tuple(Kind):
-        problems.append(Problem(where, f"{kind!r} is no kind of finding", nearest(kind, Kind)))
-    if not words["id"]:
-        problems.append(Problem(where, "has no id", "Give the number that it has in its register."))
-    if words["demonstration_days"] and not words["demonstration_days"].isdecimal():
-        problems.append(Problem(where, f"demonstration_days {words['demonstration_days']!r} is no number of days"))
-    if problems:
-        raise DutyboundError(problems)
-    draft = DraftFinding(
-        Kind(kind), words["text"] or words["paraphrase"], _parts(row.get("parts")), words["question"],
-        words["source"] or "inspectorate", force, days["published"], words["deadline_phrase"],
-    )  # fmt: skip
-    more = Particulars(
-        words["owner"], "", scope, words["theme"] or words["source_report"], "", words["url"],
-        int(words["demonstration_days"]) if words["demonstration_days"] else None, days["review_on"],
-        min((day for day, _, _ in history), default=None), True,
-    )  # fmt: skip
-    if not draft.text:  # the register shows a title alone, and nothing is made up
-        draft = replace(draft, text=f"({words['source_report'] or 'its report'}; the wording was not seen)")
-    return Told(words["id"], draft, more, history)
-
-
-def _scope(scope: str, force: str) -> tuple[str, str]:
-    """Whom a finding is made to, and in whose register it stands: "humberside (... to all forces)" is both."""
-    plain = scope.casefold()
-    made_to = "all forces" if "all forces" in plain else "some forces" if re.match(r"(some )?forces\b", plain) else ""
-    named = re.match(r"[a-z][a-z-]*", plain)
-    if force or plain in ("", "one force", *tables.SCOPES):
-        return made_to or "one force", force
-    is_named = named is not None and named[0] not in ("all", "some", "forces")
-    return made_to or "one force", named[0] if is_named and named else ""
-
-
-def _parts(told: Any) -> tuple[str, ...]:
-    """The words of each part, or only how many there are."""
-    if isinstance(told, int) or (isinstance(told, str) and told.strip().isdecimal()):
-        return tuple(UNSEEN.format(number=number, count=int(told)) for number in range(1, int(told) + 1))
-    if isinstance(told, str):
-        return tuple(one.strip() for one in told.split("|") if one.strip())
-    return tuple(str(one) for one in told or ())
-
-
-def _history(row: Mapping[str, Any], where: str, problems: list[Problem]) -> Iterator[tuple[date, str, str]]:
-    now = [[row.get("status_on"), kind, row[kind]] for kind in ("status", "comment") if row.get(kind)]
-    for number, entry in enumerate((*(row.get("history") or ()), *now), start=1):
-        place = f"{where}, history {number}"
-        if not isinstance(entry, list) or len(entry) != 3:
-            problems.append(Problem(place, "is no entry", 'Write ["2018-04-27", "status", "complete"].'))
-            continue
-        day = _day(str(entry[0] or ""), place, problems)
-        if day is None:
-            problems.append(Problem(place, "has no day", "An entry of a log has the day on which it was made."))
-        elif entry[1] not in ("status", "comment", None):
-            problems.append(Problem(place, f"{entry[1]!r} is neither status nor comment"))
-        else:
-            yield day, entry[1] or "comment", str(entry[2])
-
-
-def _day(text: str, where: str, problems: list[Problem]) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        problems.append(Problem(where, f"{text!r} is no day", "Write it as 2018-04-27."))
-        return None
+def _told(one: FiledFinding) -> Told:
+    history = tuple((day, kind, words) for day, kind, words in one.history if day is not None)
+    more = replace(particulars_of(one), heard_on=min((day for day, _, _ in history), default=None), kept_elsewhere=True)
+    if one.draft.text:
+        return Told(one.id, one.draft, more, history)
+    title = f"({one.source_report or 'its report'}; the wording was not seen)"  # a register may show a title alone
+    return Told(one.id, replace(one.draft, text=title), more, history)
 
 
 def _unfit_history(one: Told, at: datetime, known: Registers) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """What a report is written from beside the figures: judgments that people made, findings, and audits."""
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,8 @@ from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.inspection.audits.audit_files import read_audited
 from dutybound.inspection.audits.results import AuditResult
-from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.findings.draft import DraftFinding
+from dutybound.inspection.findings.finding_file import read_findings
 from dutybound.inspection.frameworks.framework import Framework
 from dutybound.inspection.grades import Grade, grade_in
 
@@ -137,25 +137,9 @@ def _judgment(row: Mapping[str, Any], place: int) -> Judgment:
     )  # fmt: skip
 
 
-def read_findings(file: Path) -> tuple[Found, ...]:
-    """Findings that people adopted, from a JSON list: kind, text, parts, question, status ..."""
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-        rows = rows["findings"] if isinstance(rows, dict) else rows
-        return tuple(_found(row, place) for place, row in enumerate(rows))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = "Give a list of findings, each with kind, text, parts and question, as the register writes it."
-        raise DutyboundError(Problem(f"{file}", f"is no list of findings: {error}", remedy)) from error
-
-
-def _found(row: Mapping[str, Any], place: int) -> Found:
-    published = row.get("published")
-    parts = tuple(one["text"] if isinstance(one, dict) else one for one in row.get("parts", ()))
-    draft = DraftFinding(
-        Kind(row["kind"].replace("_", " ")), row["text"], parts, row.get("question", ""), row.get("source", ""),
-        row.get("force", ""), date.fromisoformat(published) if published else None, row.get("deadline_words", ""),
-    )  # fmt: skip
-    return Found(draft, f"{place}", row.get("status", ""), f"{row.get('id', '')}")
+def findings_in(file: Path) -> tuple[Found, ...]:
+    """Findings that people adopted, each with its place in its file."""
+    return tuple(Found(one.draft, f"{one.place}", one.status, one.id) for one in read_findings(file))
 
 
 def read_audits(file: Path) -> dict[str, AuditSeen]:
