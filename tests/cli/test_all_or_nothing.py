@@ -35,3 +35,20 @@ def test_nothing_takes_its_place_when_something_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="disk full"):
         fail()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_earlier_run_was_asked_for_and_this_one_was_not_is_gone(tmp_path: Path) -> None:
+    for name in ("told.json", "shortfalls.json", "report.html", "notes.txt"):
+        (tmp_path / name).write_text("old")
+    with all_or_nothing(tmp_path, ("shortfalls.json", "report.html", "duties.parquet")) as partial:
+        (partial / "told.json").write_text("new")
+        (partial / "report.html").write_text("new")
+    left = {one.name: one.read_text() for one in tmp_path.iterdir()}
+    assert left == {"told.json": "new", "report.html": "new", "notes.txt": "old"}
+
+
+def test_what_an_earlier_run_was_asked_for_stays_when_something_fails(tmp_path: Path) -> None:
+    (tmp_path / "shortfalls.json").write_text("old")
+    with pytest.raises(OSError, match="disk full"), all_or_nothing(tmp_path, ("shortfalls.json",)):
+        raise OSError("disk full")
+    assert [one.name for one in tmp_path.iterdir()] == ["shortfalls.json"]

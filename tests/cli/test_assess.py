@@ -85,6 +85,18 @@ def test_a_source_that_is_read_in_pieces_is_assessed_alike(
         assert (tmp_path / "held" / file).read_bytes() == (tmp_path / "pieces" / file).read_bytes(), file
 
 
+def test_what_was_asked_for_before_and_is_not_now_does_not_stay_in_the_folder(tmp_path: Path, settings: Path) -> None:
+    """A stale shortfalls.json, or duties.parquet, beside new figures would tell what is not so."""
+    told: list[set[str]] = []
+    for more in (["--shortfalls"], [], ["--shortfalls"], ["--measures-only"]):
+        run(settings, "assess", FINES.parent / "investigations", "--as-at", "2016-06-30", "--out", tmp_path, *more)
+        told.append({one.name for one in tmp_path.iterdir()})
+    asked = {"shortfalls.json"}
+    assert told[0] == told[2] == told[1] | asked
+    assert asked.isdisjoint(told[1])
+    assert told[1] - told[3] == {"duties.parquet", "subject_days.parquet", "report.html"}
+
+
 def assess(settings: Path, source: Path, *more: object, out: str = "out") -> Done:
     return run(
         settings, "assess", source, "--with", FINES, "--as-at", "2007-06-30", "--out", source.parent / out, *more

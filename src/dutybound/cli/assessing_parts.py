@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from dutybound.cli.assessing import (
+    WHEN_ASKED,
     Engine,
     Ground,
     Report,
@@ -96,7 +97,7 @@ def assess_part(order: Order, part: Path) -> PartAssessed:
     moment = ground.moment(order.as_at, "--as-at")
     ground.check_hindsight(moment)
     reference = None if order.identified else references_in(settings_folder()).of_all
-    with all_or_nothing(order.out / part.name) as folder:
+    with all_or_nothing(order.out / part.name, WHEN_ASKED) as folder:
         place = None if order.measures_only else folder / "duties.parquet"
         with duties_into(place, reference, moment, ground.about()) as duties:
             assessment = judge(ground, moment, duties, _silent, order.suspensions, order.engine)

@@ -19,6 +19,7 @@ from dutybound.cli.arguments import (
     SourceArgument,
 )
 from dutybound.cli.assessing import (
+    WHEN_ASKED,
     Engine,
     all_or_nothing,
     declaration_for,
@@ -116,7 +117,7 @@ def assess(
         if identified:
             log_disclosure("duties with the ids of records", given, out)
         reference = None if identified else references_in(settings_folder()).of_all
-        with all_or_nothing(out) as folder_to_fill:
+        with all_or_nothing(out, WHEN_ASKED) as folder_to_fill:
             place = None if measures_only else folder_to_fill / "duties.parquet"
             with duties_into(place, reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine, shortfalls)

@@ -89,9 +89,11 @@ def write_inspection_report(
     windows |= windows_for(bound, given_windows(window or []))
     bound = with_windows(bound, windows)
     results, seen = read_assessed(assessed, audits), read_audits(audits) if audits else {}
-    written = _written(bound, windows, assessed, results, seen, judgments)
+    weighed = weigh(bound.questions(), results, windows)
+    written = _written(bound, windows, weighed, results, seen, judgments)
     if before is not None:
-        written = with_last_year(written, windows, results, before, before_by_these_rules, by_rules_of_before)
+        this = OneYear(results, None, windows, weighed)
+        written = with_last_year(written, this, before, before_by_these_rules, by_rules_of_before)
     if findings is not None:
         written = replace(written, findings=findings_in(findings))
     if before_grades is not None:
@@ -121,13 +123,13 @@ def _contradictions(grades_twice: bool, has_before: bool, crossed: Mapping[str, 
 def _written(
     framework: Framework,
     windows: Mapping[str, Window],
-    folder: Path,
+    weighed: Mapping[str, Sequence[Weighed]],
     results: Assessed,
     seen: Mapping[str, AuditSeen],
     judgments: Mapping[str, Judgment],
 ) -> Written:
     """Everything that the figures give; a proposal stands only where a person's own grade does."""
-    definitions, weighed = _definitions(folder), weigh(framework.questions(), results, windows)
+    definitions = _definitions(results.folder)
     behind = subjects_behind(weighed, results, windows)
     return Written(
         results.title, framework, definitions["as_at"], gathered(weighed, behind, results, windows, seen), definitions,
@@ -137,18 +139,13 @@ def _written(
 
 
 def with_last_year(
-    written: Written,
-    windows: Mapping[str, Window],
-    results: Assessed,
-    before: Path,
-    before_by_these: Path | None,
-    by_before: Path | None,
+    written: Written, this: OneYear, before: Path, before_by_these: Path | None, by_before: Path | None
 ) -> Written:
     """With the year before, and the change; under both years' rules where each was judged by the other's as well."""
-    earlier, framework, windows_before = read_assessed(before), written.framework, a_year_before(windows)
+    earlier, framework, windows_before = read_assessed(before), written.framework, a_year_before(this.windows)
     crossed = [None if one is None else read_assessed(one) for one in (before_by_these, by_before)]
-    years = OneYear(earlier, crossed[0], windows_before), OneYear(results, crossed[1], windows)
     weighed = weigh(framework.questions(), earlier, windows_before)
+    years = OneYear(earlier, crossed[0], windows_before, weighed), replace(this, by_other=crossed[1])
     behind = subjects_behind(weighed, earlier, windows_before)
     return replace(
         written,

@@ -5,6 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from dutybound.cli.assessing import WHEN_ASKED, all_or_nothing
 from dutybound.cli.assessing_parts import Order, WholeAssessed
 from dutybound.cli.writing import as_in_date, as_share, rounded
 from dutybound.duties.duty import State
@@ -13,6 +14,9 @@ from dutybound.insight.adding import Added
 from dutybound.insight.shares import LEVEL, Share
 from dutybound.insight.tally import states_by_name
 from dutybound.reports.saying import percent
+
+#: Beside the figures of all parts, these would be those of a source that was assessed here before, as one.
+OF_ONE = (*WHEN_ASKED, "days.parquet", "declared_measures.json", "definitions.json", "excluded.csv")
 
 
 def write_parts(whole: WholeAssessed, order: Order) -> None:
@@ -29,7 +33,8 @@ def write_parts(whole: WholeAssessed, order: Order) -> None:
         head |= {"mark": about[name].mark, "owed_by": about[name].owed_by, "as_at": order.as_at}
         head |= {"known_at": order.known_at, "suspensions": "heeded" if order.suspensions else "ignored"}
         told[name] = {**head, **_figures(one), "by_month_due": _months(one), "by_part": parts}
-    write_private(order.out / "measures.json", told)
+    with all_or_nothing(order.out, OF_ONE) as folder:
+        write_private(folder / "measures.json", told)
 
 
 def _figures(one: Added) -> dict[str, Any]:

@@ -5,7 +5,7 @@ each year is assessed by its own rules and, in two more folders, by those of the
 years is practice, and what two rules show of one year is the rules (`insight.year_on_year`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,11 +32,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class OneYear:
-    """A year's results by its own rules and, where they were made, by the other year's; with its windows."""
+    """A year's results by its own rules and, where they were made, by the other year's; with its windows.
+
+    `weighed`: its own results over these windows, where they were weighed already.
+    """
 
     own: Assessed
     by_other: Assessed | None
     windows: Mapping[str, Window]
+    weighed: Mapping[str, Sequence[Weighed]] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def changes_of(
     """
     said, questions = by or terms(), list(framework.questions())
     told = {edge.question: edge.comparability for edge in edges}
-    first, second = (weigh(questions, year.own, year.windows, said) for year in (earlier, later))
+    first, second = (year.weighed or weigh(questions, year.own, year.windows, said) for year in (earlier, later))
     crossed = [
         None if year.by_other is None else weigh(questions, year.by_other, year.windows, said)
         for year in (earlier, later)
