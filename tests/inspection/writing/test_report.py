@@ -4,11 +4,19 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dutybound.cli import report_command
+from dutybound.inspection.frameworks.framework import Question
+from dutybound.inspection.judging import changing
+from dutybound.inspection.judging.assessed import Assessed
+from dutybound.inspection.judging.weighing import weigh
 from dutybound.inspection.writing.suppressing import is_small
 from tests.cli.test_assess import run
 from tests.inspection.conftest import INSPECTION
@@ -76,6 +84,25 @@ def test_other_rules_are_named(settings: Path, assessed: Path, tmp_path: Path) -
         tmp_path / "out",
     )
     assert "plan.limit: not there, where it was 3 days" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_each_year_is_weighed_once_for_each_of_its_rules(
+    settings: Path, assessed: Path, last_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed: list[Path] = []
+
+    def counting(questions: Iterable[Question], results: Assessed, *rest: Any) -> Any:
+        weighed.append(results.folder)
+        return weigh(questions, results, *rest)
+
+    for module in (report_command, changing):
+        monkeypatch.setattr(module, "weigh", counting)
+    given = ["report", assessed, "--framework", INSPECTION / "framework.toml", "--before", last_year]
+    crossed = ["--before-by-these-rules", last_year, "--by-rules-of-before", assessed]
+    assert run(settings, *given, "--out", tmp_path / "out").returncode == 0
+    assert Counter(weighed) == {assessed: 1, last_year: 1}
+    assert run(settings, *given, *crossed, "--out", tmp_path / "out").returncode == 0
+    assert Counter(weighed) == {assessed: 3, last_year: 3}
 
 
 # --- for the public ---------------------------------------------------------------------------------------------------

@@ -6,8 +6,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dutybound.inspection.frameworks.framework import Window
+from dutybound.inspection.degrees import Reading, Verdict
+from dutybound.inspection.figures import Figures
+from dutybound.inspection.frameworks.framework import Bearing, Window
 from dutybound.inspection.judging.assessed import Assessed
+from dutybound.inspection.judging.weighing import Weighed
+from dutybound.inspection.writing import gathering
+from dutybound.inspection.writing.gathering import subjects_behind
 from dutybound.inspection.writing.subjects import Subjects, subjects_of
 
 WINDOW = Window(since=date(2016, 1, 1), as_at=date(2016, 2, 29))
@@ -44,3 +49,27 @@ def test_of_duties_each_subject_is_counted_once_in_its_local_month(results: Asse
     assert subjects_of(results, {"planned", "unknown"}, WINDOW) == {
         "planned": Subjects(2, {"North": 2}, {"2016-02": 2})
     }
+
+
+def test_each_window_is_counted_once_for_all_its_questions(results: Assessed, monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed = {question: (_weighed(question, standard),) for question, standard in ASKED.items()}
+    windows = {question: WINDOW for question in ASKED if question != "none"} | {"late": LATE}
+    alone = {
+        question: subjects_of(results, {ASKED[question]}, window) for question, window in windows.items()
+    }  # fmt: skip
+    counted: list[Window] = []
+    monkeypatch.setattr(
+        gathering, "subjects_of",
+        lambda assessed, standards, window: (counted.append(window), subjects_of(assessed, standards, window))[1],
+    )  # fmt: skip
+    assert subjects_behind(weighed, results, windows) == {**alone, "none": {}}
+    assert counted == [WINDOW, LATE]
+
+
+ASKED = {"one": "reviewed", "two": "planned", "none": "planned", "late": "reviewed"}
+LATE = Window(since=date(2016, 2, 1), as_at=date(2016, 2, 29))
+
+
+def _weighed(question: str, standard: str) -> Weighed:
+    bearing = Bearing(key="b", claim="It is so.", degree="most", standard=standard)
+    return Weighed(question, bearing, Figures("a test"), Reading(Verdict.HOLDS, "", (), None))

@@ -56,13 +56,26 @@ def gathered(
 def subjects_behind(
     weighed: Mapping[str, Sequence[Weighed]], assessed: Assessed, windows: Mapping[str, Window]
 ) -> dict[str, dict[str, Subjects]]:
-    """By question, the subjects behind the figures of each standard."""
+    """By question, the subjects behind the figures of each standard; each window is counted once, for all questions."""
+    named = {question: {one.bearing.standard or "" for one in many} for question, many in weighed.items()}
+    asked: dict[tuple[date, date], set[str]] = {}
+    for question, standards in named.items():
+        if question in windows:
+            asked.setdefault(_days(windows[question]), set()).update(standards)
+    counted = {}
+    for question in named:
+        if question in windows and (days := _days(windows[question])) not in counted:
+            counted[days] = subjects_of(assessed, asked[days], windows[question])
     return {
-        question: subjects_of(assessed, {one.bearing.standard or "" for one in many}, windows[question])
+        question: {name: one for name, one in counted[_days(windows[question])].items() if name in standards}
         if question in windows
         else {}
-        for question, many in weighed.items()
+        for question, standards in named.items()
     }
+
+
+def _days(window: Window) -> tuple[date, date]:
+    return window.since, window.as_at
 
 
 def of_large_units(
