@@ -12,12 +12,14 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, declaration_for
 from dutybound.cli.importing import records_databases
 from dutybound.cli.settings import settings_folder
+from dutybound.duties.calendar import Calendar
 from dutybound.exchange.declaration import Declaration
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import Given, called, given_source
 from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import references_in
+from dutybound.exchange.toml_files import collected
 from dutybound.inspection.audits.framing import Wanted, frame_of, schema_of_frame
 from dutybound.inspection.audits.question_set import QuestionSet
 from dutybound.inspection.audits.reading import question_set_named
@@ -25,6 +27,10 @@ from dutybound.inspection.audits.sampling import Drawn, draw, in_all, of_each
 from dutybound.inspection.audits.ticks import met_subjects
 from dutybound.reports.saying import moment_words
 from dutybound.standards.records import read_moment
+
+
+#: Whether a text is a day can be told before it is known what the source calls one.
+ANY_CALENDAR = Calendar("Europe/London", "GB-ENG")
 
 
 @dataclass(frozen=True)
@@ -57,11 +63,7 @@ class Asked:
 
 def drawn_from(asked: Asked, report: Report) -> Drawn:
     """The files that a source, a seed and a question set give."""
-    given, questions = given_source(asked.source), asked.question_set
-    pairs, numbers = _pairs(asked)
-    declaration = declaration_for(given, asked.folder)
-    as_at = read_moment(asked.as_at, declaration.calendar, "--as-at")
-    since = None if asked.since is None else _beginning(asked.since, declaration.calendar)
+    given, questions, declaration, (pairs, numbers), as_at, since = _understood(asked)
     words = f"{questions.subjects} of {declaration.title}, up to {moment_words(declaration.calendar, as_at)}"
     words += "" if asked.since is None else f", from {asked.since}"
     words += "".join(f", {name} {value}" for name, value in pairs.items())
@@ -89,11 +91,27 @@ def _read(given: Given, declaration: Declaration, wanted: Wanted) -> Extract:
     return read_source(given, declaration, set(needed.tables))
 
 
-def _beginning(text: str, calendar: object) -> int:
-    """The first moment of a local day."""
-    from dutybound.duties.calendar import Calendar
+def _understood(
+    asked: Asked,
+) -> tuple[Given, QuestionSet, Declaration, tuple[dict[str, str], dict[str, int]], int, int | None]:
+    """What the options mean, or all that is wrong with any of them."""
+    problems: list[Problem] = []
+    given = collected(problems, given_source, asked.source)
+    questions = collected(problems, question_set_named, asked.questions)
+    pairs = collected(problems, _pairs, asked)
+    declaration = None if given is None else collected(problems, declaration_for, given, asked.folder)
+    if asked.duties is not None:
+        collected(problems, refuse_absent, asked.duties)
+    calendar = ANY_CALENDAR if declaration is None else declaration.calendar
+    as_at = collected(problems, read_moment, asked.as_at, calendar, "--as-at")
+    since = None if asked.since is None else collected(problems, _beginning, asked.since, calendar)
+    if problems or given is None or questions is None or pairs is None or declaration is None or as_at is None:
+        raise DutyboundError(problems, "No sample can be drawn")
+    return given, questions, declaration, pairs, as_at, since
 
-    assert isinstance(calendar, Calendar)
+
+def _beginning(text: str, calendar: Calendar) -> int:
+    """The first moment of a local day."""
     return calendar.starts_at(calendar.day_of(read_moment(text, calendar, "--since")))
 
 

@@ -10,6 +10,7 @@ from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.importing import records_databases
 from dutybound.cli.terminal import wide_console
+from dutybound.exchange.toml_files import collected
 from dutybound.inspection.findings.board import board as make_board
 from dutybound.inspection.findings.board_page import board_page
 from dutybound.inspection.findings.draft import DraftFinding, Kind
@@ -48,6 +49,11 @@ def day_said(text: str, option: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise DutyboundError(Problem(option, f"{text!r} is no day", "Write it as 2018-04-27.")) from None
+
+
+def days_said(problems: list[Problem], **texts: str) -> dict[str, date | None]:
+    """The days that options say, by name; where a text is no day, that is added to the problems."""
+    return {name: collected(problems, day_said, text, f"--{name}") for name, text in texts.items()}
 
 
 def moment_asked(as_at: str, known: Registers) -> tuple[datetime, date]:
@@ -107,20 +113,27 @@ def add(
     review: Annotated[str, typer.Option(help="When a strength is looked at again.")] = "",
     demonstration_days: Annotated[int | None, typer.Option(help="For how many days it has to be seen to last.")] = None,
     reference: Reference = "",
+    on: Annotated[str, typer.Option(help="The day on which it was found, where nothing was published.")] = "",
     own: Own = None,
 ) -> None:
     """Put a finding on record, with its parts."""
     from dutybound.casework.actions import findings as actions
 
-    known = opened(own)
-    if kind not in tuple(Kind):
-        raise DutyboundError(Problem("--kind", f"{kind!r} is no kind of finding", nearest(kind, Kind)))
-    said = day_said(published, "--published")
-    draft = DraftFinding(Kind(kind), text, tuple(part or ()), question, source, force, said, deadline)
+    known, at, problems = opened(own), now(), list[Problem]()
+    days = days_said(problems, published=published, review=review, on=on)
+    meant = Kind(kind) if kind in tuple(Kind) else None
+    if meant is None:
+        problems.append(Problem("--kind", f"{kind!r} is no kind of finding", nearest(kind, Kind)))
+    draft = DraftFinding(meant or Kind.RECOMMENDATION, text, tuple(part or ()), question, source, force,
+                         days["published"], deadline)  # fmt: skip
+    review_on = days["review"] or (at.date() if review else None)  # so that of one that is no day no more is said
     more = actions.Particulars(
-        owner, report, scope, theme, canonical, reference, demonstration_days, day_said(review, "--review")
+        owner, report, scope, theme, canonical, reference, demonstration_days, review_on, days["on"]
     )
-    actions.add(draft, id=id, by=by, at=now(), more=more, known=known)
+    if problems:
+        problems += actions.unfit(draft, id=id, by=by, at=at, more=more, known=known)
+        raise DutyboundError(problems, f"{id} is not put on record")
+    actions.add(draft, id=id, by=by, at=at, more=more, known=known)
     show(id, own=own)
 
 

@@ -1,5 +1,6 @@
 """The forces command: the published grades of forces over the years, each beside the one before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from rich.table import Table
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.terminal import wide_console
 from dutybound.exchange.private import private_csv
+from dutybound.exchange.toml_files import collected
 from dutybound.inspection.forces.counting import Counted, counted
 from dutybound.inspection.forces.graded import Compiled
 from dutybound.inspection.forces.history import Entry, Year, force_meant, years_of
@@ -48,12 +50,20 @@ def forces(
 
     Grades of frameworks that are not comparable are never said to be better or worse than each other.
     """
-    if out is not None and out.suffix not in (".html", ".csv"):
-        raise DutyboundError(Problem(str(out), "is neither a page nor a table", "Name a file.html or a file.csv."))
-    if beside and not force:
-        raise DutyboundError(Problem("--beside", "stands alone", "Say with --force which force they stand beside."))
+    problems: list[Problem] = []
     revisions = revisions_by_cycle(frameworks().values())
-    found = _found(compiled_in(folder), force, beside, cycle, revisions)
+    if out is not None and out.suffix not in (".html", ".csv"):
+        problems.append(Problem(str(out), "is neither a page nor a table", "Name a file.html or a file.csv."))
+    if beside and not force:
+        problems.append(Problem("--beside", "stands alone", "Say with --force which force they stand beside."))
+    if cycle and cycle not in revisions:
+        problems.append(Problem("--cycle", f"{cycle} is no year of inspection", nearest(cycle, revisions)))
+    compiled = collected(problems, compiled_in, folder)
+    named = [one for one in (force, *beside.split(",")) if one.strip()]
+    slugs = () if compiled is None else [collected(problems, force_meant, one, compiled) for one in named]
+    if compiled is None or problems:
+        raise DutyboundError(problems)
+    found = _found(compiled, [one for one in slugs if one is not None], cycle, revisions)
     titles = titles_of(revisions)
     console = wide_console()
     for year in found.years if found.forces else ():
@@ -72,11 +82,8 @@ def forces(
         console.print(f"Written to {out}", highlight=False)
 
 
-def _found(compiled: Compiled, force: str, beside: str, cycle: str, revisions: Revisions) -> Found:
-    if cycle and cycle not in revisions:
-        raise DutyboundError(Problem("--cycle", f"{cycle} is no year of inspection", nearest(cycle, revisions)))
-    asked = [one for one in (force, *beside.split(",")) if one.strip()]
-    slugs = tuple(dict.fromkeys(force_meant(one, compiled) for one in asked))
+def _found(compiled: Compiled, forces: Sequence[str], cycle: str, revisions: Revisions) -> Found:
+    slugs = tuple(dict.fromkeys(forces))
     wanted = {name: each for name, each in revisions.items() if not cycle or name == cycle}
     years = tuple(
         year for year in years_of(slugs or tuple(compiled.forces), compiled, revisions) if year.cycle in wanted
@@ -92,9 +99,9 @@ def _year_table(year: Year, found: Found, titles: dict[tuple[str, str], str]) ->
     for slug in found.forces:
         table.add_column(slug)
         table.add_column("beside the one before")
-    for asked in year.asked:
-        cells = [words for entry in asked.entries for words in (_grade(entry), _since(entry, titles))]
-        table.add_row(titles[year.cycle, asked.key], *cells)
+    for each in year.asked:
+        cells = [words for entry in each.entries for words in (_grade(entry), _since(entry, titles))]
+        table.add_row(titles[year.cycle, each.key], *cells)
     return table
 
 
@@ -132,10 +139,10 @@ def _register_table(found: Found, titles: dict[tuple[str, str], str]) -> Table:
     table.add_column("force", no_wrap=True)
     for year in found.years:
         known = [one for one in year.asked if any(one.entries) and (one.is_whole or not year.has_wholes)]
-        for asked in known:
-            table.add_column(titles[year.cycle, asked.key])
+        for each in known:
+            table.add_column(titles[year.cycle, each.key])
         for place, name in enumerate(found.compiled.forces.values()):
-            table.add_row(name, *(_grade(asked.entries[place]) for asked in known))
+            table.add_row(name, *(_grade(each.entries[place]) for each in known))
     return table
 
 

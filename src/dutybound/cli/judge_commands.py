@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from dutybound.base.clock import now
-from dutybound.base.errors import DutyboundError, Problem
+from dutybound.base.errors import DutyboundError
 from dutybound.cli.judging import (
     bound_framework,
     given_windows,
     graded_by,
+    new_file,
     question_named,
     ready,
     show_drafts,
@@ -63,11 +64,13 @@ def evidence(
 ) -> None:
     """Show what bears on a question, without any grade."""
     from dutybound.casework.actions import judgments
+    from dutybound.casework.actions.signing import signed
     from dutybound.casework.queries.judgments import windows_of
     from dutybound.inspection.judging.digest import as_evidence
 
     ready()
-    assessed, weighed = weighed_for(inspection, question, results, audits)
+    wrong = [*signed(by, now()), *new_file(out)]
+    assessed, weighed = weighed_for(inspection, question, results, audits, wrong)
     judgments.show_evidence(inspection, question, weighed, by=by, at=now(), results=assessed.title)
     named = question_named(bound_framework(inspection), question)
     show_evidence_on(wide_console(), named, windows_of(inspection).get(question), weighed)
@@ -168,14 +171,14 @@ def drafts(
     from dutybound.inspection.judging.weighing import weigh
 
     ready()
+    if problems := new_file(out):
+        raise DutyboundError(problems)
     framework, windows = bound_framework(inspection), windows_of(inspection)
     graded, left = graded_by(inspection, framework, by)
     weighed = weigh(graded, read_assessed(results, audits), windows)
     found = draft_findings(framework, weighed, inspection_of(inspection).force)
     show_drafts(wide_console(), found, left)
     if out is not None:
-        if out.exists():
-            raise DutyboundError(Problem(f"{out}", "is there already", "Name a new file."))
         write_private(out, [{**asdict(one), "finding": as_row(one.finding)} for one in found])
 
 

@@ -1,6 +1,6 @@
 """dutybound judge: what is weighed for an inspection that is on record, and how it is shown in the terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,8 @@ from rich.table import Table
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.importing import records_databases
+from dutybound.exchange.given import not_there
+from dutybound.exchange.toml_files import collected
 from dutybound.insight.estimates import Estimate
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
@@ -43,14 +45,30 @@ def question_named(framework: Framework, key: str) -> Question:
 
 
 def weighed_for(
-    inspection: str, question: str, results: Path, audits: Path | None
+    inspection: str, question: str, results: Path, audits: Path | None, wrong: Iterable[Problem] = ()
 ) -> tuple[Assessed, tuple[Weighed, ...]]:
-    """The bearings of one question over its window, as the results and audits show them."""
+    """The bearings of one question over its window, as the results and audits show them.
+
+    All that is wrong with any of these is said at once, after what is `wrong` already.
+    """
     from dutybound.casework.queries.judgments import windows_of
 
-    chosen = question_named(bound_framework(inspection), question)
-    assessed = read_assessed(results, audits)
+    problems = list(wrong)
+    framework = collected(problems, bound_framework, inspection)
+    chosen = None if framework is None else collected(problems, question_named, framework, question)
+    assessed = collected(problems, read_assessed, results, audits)
+    if chosen is None or assessed is None or problems:
+        raise DutyboundError(problems)
     return assessed, weigh([chosen], assessed, windows_of(inspection))[question]
+
+
+def new_file(out: Path | None) -> list[Problem]:
+    """What is wrong with a file that is to be written: it is there already, or its folder is not."""
+    if out is None:
+        return []
+    if out.exists():
+        return [Problem(f"--out {out}", "is there already", "Name a new file.")]
+    return not_there(out.parent, "folder", "--out")
 
 
 def graded_by(inspection: str, framework: Framework, person: str) -> tuple[list[Question], list[str]]:
@@ -117,19 +135,25 @@ def show_judged(
     console: Console, inspection: Any, windows: Mapping[str, Window], own: Sequence[Any], proposals: Sequence[Any],
     decisions: "Sequence[Holding]", agreed: "Agreement",
 ) -> None:  # fmt: skip
-    """Everything on record of an inspection that whoever asks may see."""
+    """Everything on record of an inspection that whoever asks may see: what, by whom, and on which day."""
+    from dutybound.casework.queries.judgments import day_of
+
     console.print(f"{inspection.pk}: {inspection.force}, under {inspection.framework}", highlight=False)
     for question, window in sorted(windows.items()):
         console.print(f"{question} looks at {window.since} to {window.as_at}", highlight=False)
     for one in own:
-        console.print(f"{one.question}: {one.decided_by} judged {one.grade}: {one.rationale}", highlight=False)
+        console.print(f"{one.question}: {one.decided_by} judged {one.grade} on {day_of(one)}: {one.rationale}",
+                      highlight=False, markup=False)  # fmt: skip
     for one in proposals:
-        console.print(f"{one.question}: proposed {one.said}; confidence {one.confidence}", highlight=False)
+        asked_by = f"asked for by {one.asked_by} on {day_of(one)}"
+        console.print(f"{one.question}: proposed {one.said}; confidence {one.confidence}; {asked_by}",
+                      highlight=False, markup=False)  # fmt: skip
     for held in decisions:
         until = f" to {held.until}" if held.until else " on"
         origin = f" from {held.origin}" if held.origin else ""
         grade = held.grade or "not graded"
         told = f"{held.question}: {grade} ({held.basis}{origin}) from {held.valid_from}{until}: {held.reason}"
+        told += f" Decided by {held.by} on {held.decided_on}."
         console.print(told, highlight=False, markup=False)
     said = f"{agreed.same} of {agreed.told} ({agreed.low:.0%} to {agreed.high:.0%})" if agreed.told else "none yet"
     console.print(f"Proposals that came to the grade a person had written: {said}", highlight=False)

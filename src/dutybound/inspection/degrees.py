@@ -91,7 +91,12 @@ def _most(name: str) -> Callable[[Figures, Terms], Reading]:
 
 
 def _of(figures: Figures, seen: Seen, at_least: float) -> str:
-    return f"{seen.words} of {figures.of}, where {at_least:.0%} is asked for"
+    return f"{seen.words} of {figures.of}, where {at_least:.0%} is asked for{_both_sides(seen, at_least)}"
+
+
+def _both_sides(seen: Seen, at_least: float) -> str:
+    """Why it cannot be told, where the share may as well be what is asked for as less."""
+    return ", and the interval reaches both sides of that" if seen.low < at_least <= seen.high else ""
 
 
 def _low_units(figures: Figures, said: Terms, at_least: float) -> tuple[str, ...]:
@@ -241,7 +246,8 @@ def _sustained(figures: Figures, said: Terms) -> Reading:
     level, at_least = _within(figures, last).total.seen(figures.worth), said["most"]["at_least"]
     kept = _share(level, at_least, said["all"]["far"])
     months = f"by month {min(chart.values):.1%} to {max(chart.values):.1%}"
-    reason = f"{level.words} of {figures.of} in {len(by_month)} months, where {at_least:.0%} is asked for; {months}"
+    reason = f"{level.words} of {figures.of} in {len(by_month)} months, where {at_least:.0%} is asked for"
+    reason += f"{_both_sides(level, at_least)}; {months}"
     if not worse:
         return Reading(kept, f"{reason}, and no signal for the worse", wanted=at_least)
     far = min(chart.values[list(by_month).index(month)] for month in worse) < chart.mean - said["all"]["far"]

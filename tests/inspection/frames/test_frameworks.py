@@ -191,6 +191,68 @@ def test_a_force_adds_its_own_as_one_file(tmp_path: Path) -> None:
     assert framework_named(own(tmp_path)).scale == (Grade.GOOD, Grade.INADEQUATE)
 
 
+MUCH_WRONG = """
+family = "plan"
+version = "2025"
+title = "Plan"
+owner = "A commissioner"
+scale = ["good", "splendid"]
+mark = "sene"
+valid_from = 2025-04-01
+valid_to = 2024-04-01
+[[pillars]]
+key = "plan"
+graded = false
+mark = "seen"
+[[pillars.questions]]
+key = "plan.1"
+title = "Does somebody come?"
+graded = "perhaps"
+mark = "seen"
+topics = [{ key = "speed", summary = "How soon?", mark = "seen" }]
+bears = [
+  { key = "a", topic = "sped", claim = "Somebody comes.", degree = "mostly", standard = "reviewed", gap = "calls" },
+  { key = "a", claim = "Soon.", degree = "most" },
+]
+[[pillars.questions]]
+key = "plan.1"
+titel = "Again?"
+graded = true
+mark = "seen"
+[[edges]]
+question = "plan.2"
+other = "peel-2015:effectivness.1"
+comparability = "alike"
+why = "It is."
+"""
+
+
+def test_all_that_is_wrong_is_said_at_once_what_stands_in_lines_and_what_stands_between_them(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(MUCH_WRONG)
+    with pytest.raises(DutyboundError) as refused:
+        framework_named(str(file))
+    said = refused.value.render()
+    wanted = (
+        "toml: scale, 2", "plan.toml: mark", "valid_to: lies before valid_from", "pillars, 1, questions, 1, graded",
+        "sped is no topic of the question", "Did you mean 'speed'", "bears, 1, degree", "plan.1, a: looks at none or",
+        "plan.1, a: stands there twice", "question plan.1: stands there twice", "questions, 2, title: is missing",
+        "titel: is nothing that may stand here", "plan.2 is no question here",
+        "effectivness.1 is no question of peel-2015", "Did you mean 'effectiveness.1'",
+    )  # fmt: skip
+    assert [one for one in wanted if one not in said] == []
+
+
+@pytest.mark.parametrize(
+    "told", ["pillars = 3", "pillars = [1]", "[[pillars]]\nquestions = 2", "edges = [{other = 1}]"]
+)
+def test_a_file_that_is_hardly_a_framework_is_refused_in_words(tmp_path: Path, told: str) -> None:
+    (tmp_path / "plan.toml").write_text(told)
+    with pytest.raises(DutyboundError) as refused:
+        framework_named(str(tmp_path / "plan.toml"))
+    assert "family: is missing" in refused.value.render()
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.test_assess import run
 from tests.data import shared_data
 from tests.docs.test_how_to import ROOT, blocks
+from tests.inspection.conftest import EXAMPLES
 
 GUIDE = "how-to/add-a-framework.md"
 
@@ -30,6 +31,26 @@ def test_the_guide_is_typed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "4 gaps" in shown
     assert "The plan sets no figure" in own
     assert "plan.attendance and responding-to-the-public: not comparable" in compared
+
+
+def test_a_standard_or_measure_that_is_none_is_said_with_the_nearest(tmp_path: Path) -> None:
+    (plan,) = blocks(GUIDE, "toml")
+    file = tmp_path / "plan.toml"
+    file.write_text(plan)
+    assert "known here" not in run(tmp_path, "frameworks", file).stdout
+    file.write_text(plan.replace('standard = "reviewed"', 'standard = "reveiwed"'))
+    said = run(tmp_path, "frameworks", file)
+    assert said.returncode == 0  # a source may have one of that name
+    assert "'reveiwed' is no standard that is known here. Did you mean 'reviewed'" in said.stdout
+    assert "--with FOLDER" in said.stdout
+    file.write_text(plan.replace('standard = "reviewed"', 'measure = "reviewed"'))
+    assert "'reviewed' is no measure that is known here" in run(tmp_path, "frameworks", file).stdout
+
+
+def test_standards_of_a_source_are_known_where_its_folder_is_named(tmp_path: Path) -> None:
+    file = EXAMPLES / "inspection" / "framework.toml"
+    assert "'concluded.told' is no standard" in run(tmp_path, "frameworks", file).stdout
+    assert "known here" not in run(tmp_path, "frameworks", file, "--with", EXAMPLES / "investigations").stdout
 
 
 def test_the_guide_to_forces_is_typed_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

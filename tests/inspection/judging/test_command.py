@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError
 from dutybound.cli.main import app
 from dutybound.inspection.findings.finding_file import read_findings
@@ -46,6 +47,10 @@ def test_the_page_is_typed_through(here: Path) -> None:
     assert "good if" in said["propose"]
     assert "effectiveness.3 looks at 2016-01-01 to 2016-06-30" in said["show"]
     assert "0 of 1" in said["show"]
+    today = f"{now():%Y-%m-%d}"
+    assert f"inspector A judged good on {today}: The plans are live" in said["show"]
+    assert f"; asked for by inspector A on {today}" in said["show"]
+    assert f"from 2017-03-02 on: As seen Decided by the lead inspector on {today}." in said["show"]
     assert "declined" in said["change"]
     assert "Left out, since you have not graded them: " in said["drafts"]
     assert "effectiveness.4" not in said["drafts"].partition("Left out")[2]

@@ -50,8 +50,8 @@ def add(
     """Put a finding and its parts on record; returns its id. The parts of a cause of concern are recommendations."""
     more, known = more or Particulars(), known or registers()
     with one_deed(f"{id} is not put on record") as problems:
-        problems += [*signed(by, at), *_unfit(draft, id, more, known, at)]
-        report = row(tables.PublishedReport, more.report, problems, "report") if more.report else None
+        problems += unfit(draft, id=id, by=by, at=at, more=more, known=known)
+        report = row(tables.PublishedReport, more.report, problems, "report") if more.report and not problems else None
         if not problems:
             owner = more.owner or known.sources[draft.source].owner
             _write(draft, id, more, owner, report, at, known)
@@ -195,18 +195,30 @@ def correct(
 FIELDS = {"text": "text", "question": "question", "theme": "theme", "deadline": "deadline_words"}
 
 
-def _unfit(draft: DraftFinding, id: str, more: Particulars, known: Registers, at: datetime) -> Iterator[Problem]:
+def unfit(
+    draft: DraftFinding, *, id: str, by: str, at: datetime, more: Particulars, known: Registers
+) -> Iterator[Problem]:
+    """What is wrong with a finding that is to be put on record, and with who does it."""
+    yield from signed(by, at)
     yield from said("id", id, "Give it an id: the number in its owner's register, if it has one.")
     yield from said("text", draft.text, "Say what was found.")
     yield from known.problems_of_source("source", draft.source)
     yield from known.problems_of("owner", more.owner) if more.owner else ()
     yield from not_ahead("published", draft.published, at)
+    yield from not_ahead("on", more.heard_on, at)
+    if draft.published and more.heard_on and not more.kept_elsewhere and draft.published != more.heard_on:
+        yield Problem("on", f"{more.heard_on} is not {draft.published}, when it was published",
+                      "What was published was found on that day: leave the other out.")  # fmt: skip
     if draft.kind not in tuple(Kind):
         yield Problem("kind", f"{draft.kind!r} is no kind of finding", nearest(draft.kind, Kind))
     if draft.kind == Kind.STRENGTH and more.review_on is None:
         yield Problem("review", "a strength has no day of review", "Say when somebody looks whether it is still true.")
     if more.scope not in tables.SCOPES:
         yield Problem("scope", f"{more.scope!r} is no scope", nearest(more.scope, tables.SCOPES))
+    reports = tables.PublishedReport.objects
+    if more.report and not reports.filter(pk=more.report).exists():
+        there = nearest(more.report, reports.values_list("pk", flat=True))
+        yield Problem(f"report {more.report!r}", "is not on record", there)
     if tables.Finding.objects.filter(pk=id).exists():
         yield Problem(id, "is on record already", "Give another id; what is on record is never changed.")
 

@@ -8,6 +8,8 @@ from typing import Any
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.insight.shares import wilson
 from dutybound.inspection.audits.sheets import is_same
+from dutybound.inspection.findings.deadlines import LONDON
+from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.frameworks.framework import Window
 from dutybound.inspection.grades import Grade
 from dutybound.records.models import inspection_judgments as tables
@@ -15,7 +17,9 @@ from dutybound.records.models import inspection_judgments as tables
 
 @dataclass(frozen=True)
 class Holding:
-    """What was decided on a question, with from when to when it holds (`until` None: it still does)."""
+    """What was decided on a question, with from when to when it holds (`until` None: it still does), and on which day
+    `by` whom that was entered.
+    """
 
     question: str
     grade: str | None
@@ -25,6 +29,7 @@ class Holding:
     by: str
     valid_from: date
     until: date | None
+    decided_on: date
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,14 @@ def decisions_of(inspection: str) -> list[Holding]:
     after = {one.amends_id: one.valid_from - timedelta(days=1) for one in rows if one.amends_id}
     return [
         Holding(one.question, one.grade, one.basis, one.origin or "", one.rationale, one.decided_by, one.valid_from,
-                after.get(one.pk))
+                after.get(one.pk), day_of(one))
         for one in rows
     ]  # fmt: skip
+
+
+def day_of(row: Any) -> date:
+    """The local day on which something was entered."""
+    return local_day(row.happened_at, LONDON)
 
 
 def decided_as_at(inspection: str, day: date) -> dict[str, Holding]:

@@ -2,30 +2,57 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.exchange.toml_files import read_toml
-from dutybound.inspection.frameworks.framework import Framework, Question
+from dutybound.inspection.frameworks.framework import Framework
 
 FOLDER = Path(__file__).parent
 #: What the library says of a slip, in words of the file.
 SAID = {"missing": "is missing", "extra_forbidden": "is nothing that may stand here: look at how it is spelt"}
 
 
+@dataclass(frozen=True)
+class Sketch:
+    """A file of a framework as far as it can be understood, whatever else is wrong with it: rows as written there."""
+
+    name: str
+    content: Mapping[str, Any]
+
+    @property
+    def questions(self) -> list[Mapping[str, Any]]:
+        return [one for pillar in self.pillars for one in _rows(pillar.get("questions"))]
+
+    @property
+    def pillars(self) -> list[Mapping[str, Any]]:
+        return _rows(self.content.get("pillars"))
+
+    @property
+    def edges(self) -> list[Mapping[str, Any]]:
+        return _rows(self.content.get("edges"))
+
+    @property
+    def keys(self) -> set[str]:
+        """Of whatever may have a grade."""
+        return {f"{one['key']}" for one in (*self.pillars, *self.questions) if "key" in one}
+
+
 @cache
 def frameworks() -> dict[str, Framework]:
     """The frameworks that come with Dutybound, by key."""
     problems: list[Problem] = []
-    read = [one for file in sorted(FOLDER.glob("*.toml")) if (one := _read(file, problems)) is not None]
-    problems += [
-        Problem(key, "is the key of two files") for key, count in Counter(o.key for o in read).items() if count > 1
-    ]
-    known = {one.key: one for one in read}
-    problems += [problem for one in read for problem in _astray(one, known)]
+    read = [(sketch, one) for file in sorted(FOLDER.glob("*.toml")) for sketch, one in [_read(file, problems)]]
+    known = {one.key: one for _, one in read if one is not None}
+    counts = Counter(one.key for _, one in read if one is not None)
+    problems += [Problem(key, "is the key of two files") for key, count in counts.items() if count > 1]
+    problems += [problem for sketch, _ in read if sketch is not None for problem in _astray(sketch, known)]
     if problems:
         raise DutyboundError(problems, "The frameworks cannot be used")
     return known
@@ -35,10 +62,11 @@ def framework_named(name: str) -> Framework:
     """A framework that comes with Dutybound by its key, or the file of a force's own."""
     if name.endswith(".toml"):
         problems: list[Problem] = []
-        found = _read(Path(name), problems)
-        if found is not None:
-            problems += _clash(found)
-            problems += _astray(found, frameworks() | {found.key: found})
+        sketch, found = _read(Path(name), problems)
+        if sketch is not None:
+            own = {} if found is None else {found.key: found}
+            problems += _clash(found) if found is not None else ()
+            problems += _astray(sketch, frameworks() | own)
         if found is None or problems:
             raise DutyboundError(problems, "The framework cannot be used")
         return found
@@ -54,36 +82,35 @@ def _clash(own: Framework) -> Iterator[Problem]:
         yield Problem(own.key, "is the key of a framework that comes with Dutybound", "Name another family or version.")
 
 
-def _astray(framework: Framework, known: Mapping[str, Framework]) -> Iterator[Problem]:
+def _astray(sketch: Sketch, known: Mapping[str, Framework]) -> Iterator[Problem]:
     """Edges that lead to nothing."""
-    for edge in framework.edges:
-        other, question = edge.other.split(":")
-        where = f"{framework.key}: edge to {edge.other}"
+    for edge in sketch.edges:
+        other, colon, question = f"{edge.get('other', '')}".partition(":")
+        where = f"{sketch.name}: edge to {other}:{question}"
+        if not (other and colon and question):
+            continue  # said already
         if other not in known:
             yield Problem(where, f"{other} is no framework", nearest(other, known))
-        elif question not in (keys := _keys(known[other])):
+        elif question not in (keys := {one.key for one in known[other].parts()}):
             yield Problem(where, f"{question} is no question of {other}", nearest(question, keys))
 
 
-def _keys(framework: Framework) -> set[str]:
-    return {one.key for one in framework.parts()}
-
-
-def _read(file: Path, problems: list[Problem]) -> Framework | None:
+def _read(file: Path, problems: list[Problem]) -> tuple[Sketch | None, Framework | None]:
+    """What stands in a file, as far as it can be understood; and the framework, where nothing is wrong with it."""
     content = read_toml(file, problems)
     if content is None:
-        return None
+        return None, None
+    sketch, found = Sketch(file.name, content), None
+    wrong = list(_contradictions(sketch))
     try:
-        framework = Framework.model_validate(content)
+        found = Framework.model_validate(content)
     except ValidationError as error:
         problems += [
             Problem(f"{file.name}: {_place(one['loc'])}", SAID.get(one["type"], one["msg"].lower()))
             for one in error.errors()
         ]
-        return None
-    found = list(_contradictions(file.name, framework))
-    problems += found
-    return None if found else framework
+    problems += wrong
+    return sketch, None if wrong else found
 
 
 def _place(parts: tuple[int | str, ...]) -> str:
@@ -91,33 +118,40 @@ def _place(parts: tuple[int | str, ...]) -> str:
     return ", ".join(str(part + 1) if isinstance(part, int) else part for part in parts)
 
 
-def _contradictions(name: str, framework: Framework) -> Iterator[Problem]:
+def _rows(told: Any) -> list[Mapping[str, Any]]:
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+
+
+def _contradictions(sketch: Sketch) -> Iterator[Problem]:
     """What is right in each line and wrong between them."""
-    questions = list(framework.questions())
-    if framework.valid_from and framework.valid_to and framework.valid_to < framework.valid_from:
+    name, days = sketch.name, [sketch.content.get(one) for one in ("valid_from", "valid_to")]
+    if isinstance(days[0], date) and isinstance(days[1], date) and days[1] < days[0]:
         yield Problem(
             f"{name}: valid_to", "lies before valid_from", "Say until when the framework holds, or leave it out."
         )
-    for key, count in Counter(one.key for one in questions).items():
-        if count > 1:
+    for key, count in Counter(one.get("key") for one in sketch.questions).items():
+        if count > 1 and key is not None:
             yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")
-    for one in questions:
-        yield from _of_bearings(f"{name}: question {one.key}", one)
-    keys = _keys(framework)
-    for edge in framework.edges:
-        if edge.question not in keys:
-            yield Problem(f"{name}: edges", f"{edge.question} is no question here", nearest(edge.question, keys))
+    for one in sketch.questions:
+        yield from _of_bearings(f"{name}: question {one.get('key', 'without a key')}", one)
+    for edge in sketch.edges:
+        if "question" in edge and edge["question"] not in sketch.keys:
+            question = f"{edge['question']}"
+            yield Problem(f"{name}: edges", f"{question} is no question here", nearest(question, sketch.keys))
 
 
-def _of_bearings(where: str, question: Question) -> Iterator[Problem]:
-    topics = {one.key for one in question.topics}
-    for one in question.bears:
-        if sum(given is not None for given in (one.standard, one.measure, one.audit, one.gap)) != 1:
-            yield Problem(
-                f"{where}, {one.key}", "looks at none or at several", "Give one of standard, measure, audit, gap."
-            )
-        if one.topic is not None and one.topic not in topics:
-            yield Problem(f"{where}, {one.key}", f"{one.topic} is no topic of the question", nearest(one.topic, topics))
-    for key, count in Counter(one.key for one in question.bears).items():
-        if count > 1:
+LOOKED_AT = ("standard", "measure", "audit", "gap")
+
+
+def _of_bearings(where: str, question: Mapping[str, Any]) -> Iterator[Problem]:
+    topics = {f"{one['key']}" for one in _rows(question.get("topics")) if "key" in one}
+    bears = _rows(question.get("bears"))
+    for one in bears:
+        here = f"{where}, {one.get('key', 'a bearing without a key')}"
+        if sum(name in one for name in LOOKED_AT) != 1:
+            yield Problem(here, "looks at none or at several", "Give one of standard, measure, audit, gap.")
+        if "topic" in one and one["topic"] not in topics:
+            yield Problem(here, f"{one['topic']} is no topic of the question", nearest(f"{one['topic']}", topics))
+    for key, count in Counter(one.get("key") for one in bears).items():
+        if count > 1 and key is not None:
             yield Problem(f"{where}, {key}", "stands there twice")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dutybound.inspection.degrees import Reading, Terms, Verdict, terms, verdict_on
 from dutybound.inspection.figures import COMPLETE, FILES, NOTHING, Figures, Seen
@@ -84,6 +85,7 @@ def _of_standard(name: str, assessed: Assessed, cells: Cells, complete: bool) ->
         return Figures(source, lacking=f"nothing was owed under {source}")
     if said["rate"] is None and said["days_in_compliance"] is None and said["unassessable"]:
         lost = f"{said['unassessable']:,} of {said['owed']:,} duties cannot be assessed"
+        lost += ", more than one in five" if 5 * said["unassessable"] > said["owed"] else ""
         return Figures(source, lacking=f"of {source} no figure is shown: {lost}")
     recurs = assessed.recurs(name)
     heeded = said["days_heeding_clusters" if recurs else "rate_heeding_clusters"]
@@ -102,13 +104,21 @@ def _of_standard(name: str, assessed: Assessed, cells: Cells, complete: bool) ->
 def _of_measure(name: str, assessed: Assessed) -> Figures:
     said, source = assessed.measures.get(name), f"the measure {name}"
     if said is None or said["value"] is None or not said["whole"]:
-        return Figures(source, lacking=f"{source} has no figure: what it reads was not delivered, or not judged")
+        return Figures(source, lacking=f"{source} has no figure: {_why_no_figure(said)}")
     if said["unit"] != "share" or said["better"] == "neither":
         return Figures(source, lacking=f"{source} is no share of which more, or fewer, is better")
     part, low, high = said["part"], said["low"], said["high"]
     if said["better"] == "fewer":
         part, low, high = said["whole"] - part, 1 - high, 1 - low
     return Figures(source, "cases", Seen(part, said["whole"], low, high))
+
+
+def _why_no_figure(said: Mapping[str, Any] | None) -> str:
+    if said is None:
+        return "it is not among the results; it, or a standard whose duties it counts, is not switched on"
+    if not said.get("delivered", True):
+        return "the source does not deliver a column that it reads"
+    return "nothing that it counts is on record"
 
 
 def _of_audit(key: str, assessed: Assessed) -> Figures:

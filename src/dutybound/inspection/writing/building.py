@@ -161,7 +161,7 @@ def _question(written: Written, question: Question) -> Iterator[Block]:
     if missing or not many:
         yield Heading(3, ("What cannot be told",), f"q-{place}-untold")
     if not many:
-        yield Paragraph(("Nothing that bears on this question is on record here, so nothing can be told of it.",))
+        yield Paragraph(("The framework names nothing that is looked at for this question, so nothing can be told.",))
     if missing:
         yield Bullets(tuple((untold_sentence(one), ()) for one in missing))
 

@@ -1,0 +1,79 @@
+"""Several options of one command that are wrong are all said, not one after another; and nothing is done."""
+
+from pathlib import Path
+
+import pytest
+
+from dutybound.records.models import inspection_findings as tables
+from tests.cli.test_assess import run
+from tests.inspection.conftest import EXAMPLES, empty, records, settings  # noqa: F401  fixtures
+
+
+def test_of_a_finding(settings: Path, records: Path) -> None:  # noqa: F811
+    wrong = {
+        "--text": ("", "text: is empty"), "--by": ("", "by: nobody is named"),
+        "--published": ("May", "--published: 'May' is no day"), "--on": ("soon", "--on: 'soon' is no day"),
+        "--review": ("2017/1/1", "--review: '2017/1/1' is no day"), "--kind": ("strenght", "Did you mean 'strength'"),
+        "--source": ("corner", "Did you mean 'coroner'"), "--scope": ("all force", "Did you mean 'all forces'"),
+        "--report": ("R", "report 'R': is not on record"), "--owner": ("hmicfr", "Did you mean 'hmicfrs'"),
+    }  # fmt: skip
+    given = [each for name, (value, _) in wrong.items() for each in (name, value)]
+    said = run(settings, "findings", "add", "F-1", *given)
+    assert said.returncode == 2
+    assert "(10 problems)" in said.stderr
+    assert [words for _, words in wrong.values() if words not in said.stderr] == []
+    assert not tables.Finding.objects.exists()
+
+
+def test_a_finding_was_found_on_the_day_that_is_said(settings: Path, records: Path) -> None:  # noqa: F811
+    given = ["findings", "add", "--by", "liaison lead", "--source", "force", "--text", "Check the files."]
+    assert run(settings, *given, "F-1", "--on", "2017-05-02").returncode == 0
+    kept = tables.Finding.objects.get(pk="F-1")
+    assert (f"{kept.happened_at:%Y-%m-%d}", kept.published_on) == ("2017-05-01", None)  # midnight in London, in UTC
+    assert kept.recorded_at > kept.happened_at
+    said = run(settings, *given, "F-2", "--on", "2017-05-02", "--published", "2017-05-01")
+    assert "2017-05-02 is not 2017-05-01, when it was published" in said.stderr
+    assert "has not come yet" in run(settings, *given, "F-2", "--on", "2999-01-01").stderr
+    assert run(settings, *given, "F-2", "--on", "2017-05-02", "--published", "2017-05-02").returncode == 0
+
+
+def test_of_forces(settings: Path, tmp_path: Path) -> None:  # noqa: F811
+    given = ["forces", tmp_path, "--beside", "kent", "--cycle", "2013", "--out", tmp_path / "x.doc"]
+    said = run(settings, *given)
+    assert said.returncode == 2
+    for words in ("is neither a page nor a table", "stands alone", "2013 is no year", "forces.csv: there is no such"):
+        assert words in said.stderr
+
+
+def test_of_forces_that_are_none_each_is_said(settings: Path) -> None:  # noqa: F811
+    from tests.data import shared_data
+
+    folder = shared_data("peel/forces.csv").parent
+    said = run(settings, "forces", folder, "--force", "stafordshire", "--beside", "kint,kent", "--cycle", "2013")
+    assert [one for one in ("stafordshire", "kint", "2013 is no year") if one not in said.stderr] == []
+
+
+def test_of_evidence(settings: Path, records: Path) -> None:  # noqa: F811
+    there = records / "there.json"
+    there.write_text("{}")
+    given = ["judge", "evidence", "2016-1", "q.1", records / "none", "--by", "", "--out", there]
+    said = run(settings, *given, "--audits", records / "no.json")
+    assert said.returncode == 2
+    for words in ("nobody is named", "is there already", "inspection '2016-1': is not on record",
+                  "measures.json: is not", "no.json: is not there"):  # fmt: skip
+        assert words in said.stderr
+    assert there.read_text() == "{}"
+
+
+@pytest.mark.parametrize("source", [EXAMPLES / "investigations", EXAMPLES / "nowhere"])
+def test_of_a_sample(settings: Path, tmp_path: Path, source: Path) -> None:  # noqa: F811
+    given = ["audit", "draw", source, "--programme", "p", "--by", "me", "--questions", "nothing", "--seed", " "]
+    more = ["--as-at", "2016-13-01", "--since", "spring", "--where", "x", "--duties", tmp_path / "no.parquet"]
+    said = run(settings, *given, *more)
+    assert said.returncode == 2
+    words = [
+        "nothing: is no question set", "--seed: is empty", "--as-at: '2016-13-01'", "--since: 'spring'",
+        "--where x: is not NAME=VALUE", "no.parquet: is no file", "--duties and --standard: go together",
+    ]  # fmt: skip
+    words += ["there is no such file or folder"] if source.name == "nowhere" else []
+    assert [one for one in words if one not in said.stderr] == []
