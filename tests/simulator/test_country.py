@@ -1,11 +1,14 @@
 """A country: forces in their own size, areas that add up, and ids that no other area has."""
 
 from collections import Counter
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+import dutybound
 from dutybound.base.errors import DutyboundError
+from dutybound.records.forces import LIST, listed_forces
 from dutybound.records.schema import schema_of_records
 from dutybound.simulator.country import check_forces, countries, country_named
 from dutybound.simulator.crimes import KINDS
@@ -13,6 +16,7 @@ from dutybound.simulator.force import simulated
 from dutybound.simulator.naming import named_apart
 
 COUNTRY = country_named("england-and-wales")
+SOURCES = Path(dutybound.__file__).parent
 
 
 def test_there_are_43_forces_that_share_the_crimes_as_they_share_the_published_ones() -> None:
@@ -29,6 +33,12 @@ def test_there_are_43_forces_that_share_the_crimes_as_they_share_the_published_o
         published["metropolitan"] / published["staffordshire"]
     )
     assert published["staffordshire"] == 86_300
+
+
+def test_its_forces_are_those_of_the_one_list_of_forces_and_are_called_as_there() -> None:
+    assert {one.force: one.name for one in COUNTRY.forces} == {one.slug: one.name for one in listed_forces()}
+    lists = [one for one in SOURCES.rglob("*.csv") if "Bedfordshire Police" in one.read_text(encoding="utf-8")]
+    assert lists == [LIST]
 
 
 def test_areas_differ_and_come_again_with_their_seed() -> None:

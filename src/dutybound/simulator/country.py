@@ -13,6 +13,7 @@ from math import ceil
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.records.forces import listed_forces
 from dutybound.simulator.crimes import KINDS
 from dutybound.simulator.faulting import drawn
 from dutybound.simulator.scenario import Scenario, scenario_named
@@ -77,8 +78,9 @@ def countries() -> list[str]:
 def country_named(name: str) -> Country:
     """A country that comes with Dutybound."""
     content = tomllib.loads((COUNTRIES / f"{name}.toml").read_text(encoding="utf-8"))
+    names = {one.slug: one.name for one in listed_forces()}
     with (COUNTRIES / content["forces"]).open(encoding="utf-8", newline="") as file:
-        forces = tuple(Force(row["force"], row["name"], int(row["crimes"])) for row in csv.DictReader(file))
+        forces = tuple(Force(row["force"], names[row["force"]], int(row["crimes"])) for row in csv.DictReader(file))
     content["forces"] = forces
     return Country(**{one.name: content[one.name] for one in fields(Country)})
 

@@ -1,39 +1,11 @@
-"""The forces of England and Wales by name, and which of them a text names."""
+"""Which of the forces of England and Wales a text names."""
 
-import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from dutybound.inspection.reading.lines import plain
-
-LIST = Path(__file__).with_name("forces.csv")
-
-
-@dataclass(frozen=True)
-class Force:
-    """A force: its slug as in addresses, its official name, other names of it, and whether it is one of the 43."""
-
-    slug: str
-    name: str
-    other_names: tuple[str, ...] = ()
-    is_listed: bool = True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.name, *self.other_names)
-
-
-@cache
-def listed_forces() -> tuple[Force, ...]:
-    """The 43 forces."""
-    with LIST.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Force(row["slug"], row["name"], tuple(filter(None, row["other_names"].split(";"))))
-            for row in csv.DictReader(file)
-        )
+from dutybound.records.forces import Force, listed_forces
 
 
 def force_of_place(place: str) -> Force | None:

@@ -12,7 +12,6 @@ from dutybound.inspection.frameworks.reading import frameworks as shipped_framew
 from dutybound.inspection.reading.accuracy import contradictions_of
 from dutybound.inspection.reading.dates import date_in
 from dutybound.inspection.reading.files import Opened, opened
-from dutybound.inspection.reading.forces import Force
 from dutybound.inspection.reading.judged import Told, pillar_read
 from dutybound.inspection.reading.labels import HEADLINES
 from dutybound.inspection.reading.landing import pillars_of_landing
@@ -29,6 +28,7 @@ from dutybound.inspection.reading.recognising import (
 from dutybound.inspection.reading.report import Layout, ReadPillar, ReadQuestion, ReadReport
 from dutybound.inspection.reading.sections import Laid, LaidOut, LaidPillar, laid_out
 from dutybound.inspection.reading.unseen import what_was_not_seen
+from dutybound.records.forces import Force
 from dutybound.reports.saying import counted
 
 UPDATED = re.compile(r"\bpage was updated on (.{5,30})", re.I)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dutybound.inspection.frameworks.framework import Framework
-from dutybound.inspection.reading.forces import Force, force_named, force_of_address, force_of_place, forces_in
+from dutybound.inspection.reading.forces import force_named, force_of_address, force_of_place, forces_in
 from dutybound.inspection.reading.labels import TITLE
 from dutybound.inspection.reading.lines import Line, plain
 from dutybound.inspection.reading.report import Layout
 from dutybound.inspection.reading.sections import LaidOut
+from dutybound.records.forces import Force
 
 #: What whoever saved a page wrote above it.
 SAVED = re.compile(r"^# (?P<what>source|address|text|layout|completeness|captured|note): (?P<value>.*)$")

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from dutybound.inspection.findings.draft import DraftFinding, Kind
 from dutybound.inspection.grades import Grade, NoGrade
-from dutybound.inspection.reading.forces import Force
 from dutybound.inspection.reading.said import Said
 from dutybound.inspection.reading.year_before import Before
+from dutybound.records.forces import Force
 
 
 class Layout(StrEnum):
