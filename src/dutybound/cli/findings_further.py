@@ -7,6 +7,7 @@ import typer
 
 from dutybound.base.clock import now
 from dutybound.cli.findings_commands import AsAt, Body, By, Id, On, Own, Reference, app, day_said, moment_asked, opened
+from dutybound.cli.findings_nightly import alerts
 from dutybound.cli.terminal import wide_console
 
 Why = Annotated[str, typer.Option(help="Why: it is kept with the decision.")]
@@ -121,6 +122,9 @@ def alert(
     wide_console().print(
         f"Raised: {raise_alert(id, evidence, by=by, at=now()) or 'nothing; it is there'}", highlight=False
     )
+
+
+app.command("alerts")(alerts)
 
 
 @app.command("answer-alert")

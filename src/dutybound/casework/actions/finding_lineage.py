@@ -13,6 +13,7 @@ from dutybound.casework.actions.findings import REFERENCE, REFERENCES
 from dutybound.casework.actions.signing import one_deed, row, said, signed
 from dutybound.casework.queries.findings import last_status
 from dutybound.inspection.findings.likeness import METHOD, Likeness
+from dutybound.inspection.findings.recurring import Back
 from dutybound.inspection.findings.registers import Registers, registers
 from dutybound.records.models import inspection_findings as tables
 
@@ -76,6 +77,27 @@ def raise_alert(id: str, reference: str, *, by: str, at: datetime) -> str:
         if not REFERENCE.fullmatch(reference):
             problems.append(Problem(f"{reference!r}", "is no reference", REFERENCES))
         return "" if problems else _raise(finding, at, reference=reference)
+
+
+def raise_what_is_back(found: Sequence[Back], *, by: str, at: datetime) -> list[str]:
+    """Raise an alert for each finding that a link or a figure says may be back, unless there is one for the same
+    reason, and propose the pairs that are alike; returns the ids of alerts and proposals that are new.
+
+    No status changes by it, and nothing is linked.
+    """
+    made = []
+    with one_deed("No alert is raised") as problems:
+        problems += signed(by, at)
+        for one in found if not problems else ():
+            finding = row(tables.Finding, one.finding, problems, "finding")
+            again = row(tables.Finding, one.again, problems, "finding") if one.again else None
+            if problems:
+                continue
+            if one.calls_for_an_alert:
+                made.append(_raise(finding, at, again, one.reference))
+            elif one.likeness is not None:
+                made.append(propose(one.finding, one.again, by=by, at=at, likeness=one.likeness))
+    return [one for one in made if one]
 
 
 def answer_alert(alert: str, *, by: str, at: datetime, why: str) -> None:
