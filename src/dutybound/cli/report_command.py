@@ -23,9 +23,11 @@ from dutybound.inspection.judging.drafting import draft_findings
 from dutybound.inspection.judging.proposing import propose
 from dutybound.inspection.judging.weighing import Weighed, weigh
 from dutybound.inspection.writing.building import document_of
+from dutybound.inspection.writing.changing import CROSSED
 from dutybound.inspection.writing.chief_officers import late_of, summary_of
 from dutybound.inspection.writing.files import FIGURES, write_documents
 from dutybound.inspection.writing.gathering import (
+    Gathered,
     a_year_before,
     gathered,
     of_large_units,
@@ -34,6 +36,7 @@ from dutybound.inspection.writing.gathering import (
     with_windows,
 )
 from dutybound.inspection.writing.inputs import AuditSeen, Judgment, findings_in, read_audits, read_grades
+from dutybound.inspection.writing.subjects import Subjects
 from dutybound.inspection.writing.written import Written, published
 
 ALL = "all"  # in place of a question: every one
@@ -145,14 +148,30 @@ def with_last_year(
     earlier, framework, windows_before = read_assessed(before), written.framework, a_year_before(this.windows)
     crossed = [None if one is None else read_assessed(one) for one in (before_by_these, by_before)]
     weighed = weigh(framework.questions(), earlier, windows_before)
-    years = OneYear(earlier, crossed[0], windows_before, weighed), replace(this, by_other=crossed[1])
+    days = (windows_before, this.windows)
+    swapped = [None if one is None else weigh(framework.questions(), one, each)
+               for one, each in zip(crossed, days, strict=True)]  # fmt: skip
+    years = (
+        OneYear(earlier, crossed[0], windows_before, weighed, swapped[0]),
+        replace(this, by_other=crossed[1], other_weighed=swapped[1]),
+    )
     behind = subjects_behind(weighed, earlier, windows_before)
     return replace(
         written,
         last=gathered(weighed, behind, earlier, windows_before, folder="last"),
         last_definitions=_definitions(before),
         changes=tuple(changes_of(framework, *years)),
+        last_by_this=_by_other_rules(years[0], CROSSED[0]),
+        this_by_last=_by_other_rules(years[1], CROSSED[1]),
     )
+
+
+def _by_other_rules(year: OneYear, folder: str) -> Gathered | None:
+    """What a year shows by the rules of the other; only its figures are told, of the force."""
+    if year.by_other is None or year.other_weighed is None:
+        return None
+    nothing: dict[str, dict[str, Subjects]] = {question: {} for question in year.other_weighed}
+    return gathered(year.other_weighed, nothing, year.by_other, year.windows, folder=folder)
 
 
 def with_grades_before(written: Written, grades: Mapping[str, Judgment], earlier: Framework) -> Written:

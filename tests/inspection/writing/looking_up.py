@@ -93,6 +93,8 @@ class LookedUp:
                 return self._proposal(where)
             case "draft":
                 return {one.finding.text for one in self.drafts if (one.question, one.bearing) == (question, key)}
+            case "rules":
+                return {self._rules(where)}
             case "change":
                 return self._change(where)
         raise AssertionError(f"{file}: nobody knows what that is")
@@ -120,7 +122,7 @@ class LookedUp:
     def changes(self) -> dict[str, Changed]:
         windows = windows_of(self.framework)
         years = [read_assessed(one) for one in (self.reported.last, self.reported.this)]
-        other = years if self.reported.is_crossed else (None, None)
+        other = [read_assessed(one) for one in self.reported.crossed or ()] or [None, None]
         found = changes_of(
             self.framework, OneYear(years[0], other[0], a_year_before(windows)), OneYear(years[1], other[1], windows)
         )
@@ -174,6 +176,16 @@ class LookedUp:
         (asked,) = (one for one in self.framework.questions() if one.key == question)
         found = propose(asked, self.framework.scale, self.weighed[question])
         return {f"{found.words}; confidence {found.confidence}", *(one.words for one in found.reasons)}
+
+    def _rules(self, standard: str) -> str:
+        """What differs, by the files of the two years; here only policies do."""
+        files = [json.loads((one / "definitions.json").read_text()) for one in (self.reported.this, self.reported.last)]
+        own, before = (
+            {one["label"]: one["value"] for one in file["standards"][standard]["policies"]} for file in files
+        )
+        differing = [one for one in sorted({*own, *before}) if own.get(one) != before.get(one)]
+        told = [f"{one}: {own.get(one, 'not there')}, where it was {before.get(one, 'not there')}" for one in differing]
+        return f"{'; '.join(told)}."
 
     def _change(self, where: str) -> set[str]:
         bearing, _, what = where.rpartition(" / ")

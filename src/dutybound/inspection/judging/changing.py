@@ -34,13 +34,15 @@ class Way(StrEnum):
 class OneYear:
     """A year's results by its own rules and, where they were made, by the other year's; with its windows.
 
-    `weighed`: its own results over these windows, where they were weighed already.
+    `weighed`, `other_weighed`: its own results over these windows, and those by the other year's rules, where they were
+    weighed already.
     """
 
     own: Assessed
     by_other: Assessed | None
     windows: Mapping[str, Window]
     weighed: Mapping[str, Sequence[Weighed]] | None = None
+    other_weighed: Mapping[str, Sequence[Weighed]] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def changes_of(
     told = {edge.question: edge.comparability for edge in edges}
     first, second = (year.weighed or weigh(questions, year.own, year.windows, said) for year in (earlier, later))
     crossed = [
-        None if year.by_other is None else weigh(questions, year.by_other, year.windows, said)
+        None if year.by_other is None else year.other_weighed or weigh(questions, year.by_other, year.windows, said)
         for year in (earlier, later)
     ]
     found = []

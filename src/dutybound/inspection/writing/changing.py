@@ -5,7 +5,7 @@ from typing import Any
 
 from dutybound.insight.estimates import Estimate
 from dutybound.inspection.judging.changing import Changed, Way
-from dutybound.inspection.writing.evidence import Evidence, figure
+from dutybound.inspection.writing.evidence import Evidence, figure, figures_alone
 from dutybound.inspection.writing.origins import Said
 from dutybound.inspection.writing.pieces import Quoted, Sentence, words
 
@@ -33,6 +33,21 @@ def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentenc
     practice = points(changed.practice, f"{place} / practice", made_of)
     rules = points(changed.rules, f"{place} / rules", made_of)
     return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
+
+
+def by_both_rules_sentence(this: Evidence, last: Evidence, last_by_this: Evidence, this_by_last: Evidence) -> Sentence:
+    """ "By the rules of last year: from 60.0% (60 of 100) to 62.0% (...). By the rules of this year: from ... ."."""
+    if not (last_by_this.seen and this_by_last.seen):
+        return ()
+    old, new = (last, this_by_last), (last_by_this, this)
+    told = [words(figures_alone(one), " to ", figures_alone(other)) for one, other in (old, new)]
+    return words(" By the rules of last year: from ", told[0], ". By the rules of this year: from ", told[1], ".")
+
+
+def rules_changed(standard: str, this: Definitions, last: Definitions) -> bool:
+    """Whether a standard was judged in both years, and by other rules in the one than in the other."""
+    own, before = this["standards"].get(standard), last["standards"].get(standard)
+    return own is not None and before is not None and any(True for _ in _differing(own, before))
 
 
 def points(one: Estimate, place: str, made_of: tuple[str, ...] = ()) -> Quoted:

@@ -184,6 +184,12 @@ def n_of_n(part: int, whole: int, part_from: Origin, whole_from: Origin) -> Sent
     return count(part, part_from), " of ", count(whole, whole_from)
 
 
+def figures_alone(evidence: Evidence) -> Sentence:
+    """ "58.0% (58 of 100)": where the interval stands beside it already."""
+    assert evidence.seen is not None
+    return evidence.share(), " (", *n_of_n(evidence.seen.part, evidence.seen.whole, *evidence.parts()), ")"
+
+
 def figure(evidence: Evidence) -> Sentence:
     """Never a bare percentage: "58.0% (58 of 100 duties; 95% interval 48.2% to 67.2%)"."""
     assert evidence.seen is not None

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dutybound.inspection.findings.draft import Kind
 from dutybound.inspection.frameworks.framework import Question
 from dutybound.inspection.writing.blocks import Block, Bullets, Heading, Paragraph
-from dutybound.inspection.writing.changing import change_sentence, rules_sentence
-from dutybound.inspection.writing.evidence import files_of
+from dutybound.inspection.writing.changing import by_both_rules_sentence, change_sentence, rules_changed, rules_sentence
+from dutybound.inspection.writing.evidence import Evidence, files_of
 from dutybound.inspection.writing.inputs import Found
-from dutybound.inspection.writing.narrating import claim_of, said
-from dutybound.inspection.writing.pieces import Sentence, words
+from dutybound.inspection.writing.narrating import claim_of, said, short_name
+from dutybound.inspection.writing.pieces import Sentence, joined, words
 from dutybound.inspection.writing.written import Written
 
 
@@ -58,17 +58,34 @@ def change_blocks(written: Written, question: Question, place: str) -> Iterator[
     this, last = (
         {one.bearing.key: one for one in many.get(question.key, ())} for many in (written.evidence, written.last)
     )
-    items = []
+    items, otherwise = [], list[Evidence]()
     for changed in written.changes:
         own, before = this.get(changed.bearing), last.get(changed.bearing)
         if changed.question != question.key or own is None or before is None or not (own.seen and before.seen):
             continue
         sentence = words(claim_of(own), " ", change_sentence(changed, own, before))
         if own.bearing.standard:
-            sentence = words(
-                sentence, " ", rules_sentence(own.bearing.standard, written.definitions, written.last_definitions)
-            )
+            years = own.bearing.standard, written.definitions, written.last_definitions
+            if rules_changed(*years):
+                otherwise.append(own)
+                sentence = words(sentence, _by_both_rules(written, own, before))
+            sentence = words(sentence, " ", rules_sentence(*years))
         items.append((sentence, ()))
     if items:
         yield Heading(3, ("Change on last year",), f"q-{place}-change")
+        if otherwise:
+            names = joined(words(said(short_name(one), "framework", one.bearing.key)) for one in otherwise)
+            yield Paragraph(words("The rules of this question changed since last year, for: ", names, "."), "note")
         yield Bullets(tuple(items))
+
+
+def _by_both_rules(written: Written, this: Evidence, last: Evidence) -> Sentence:
+    """The change by the rules of either year, where each year was judged by the other's as well."""
+    crossed = [
+        one
+        for many in (written.last_by_this, written.this_by_last)
+        if many is not None
+        for one in many.get(this.question, ())
+        if one.bearing.key == this.bearing.key
+    ]
+    return by_both_rules_sentence(this, last, crossed[0], crossed[1]) if len(crossed) == 2 else ()

@@ -36,6 +36,8 @@ class Written:
     last: Gathered | None = None
     last_definitions: Mapping[str, Any] | None = None
     changes: tuple[Changed, ...] = ()
+    last_by_this: Gathered | None = None  # the year before by the rules of this year, where it was judged by them too
+    this_by_last: Gathered | None = None
     last_judgments: Mapping[str, Judgment] = field(default_factory=dict)
     last_edges: Mapping[str, Edge] = field(default_factory=dict)  # where the year before was under another framework
     is_public: bool = False
@@ -53,7 +55,10 @@ def published(written: Written) -> Written:
     if written.last is not None:
         before: set[tuple[str, Any]] = set()
         last = {question: tuple(_published(one, before) for one in many) for question, many in written.last.items()}
-    return replace(written, evidence=evidence, last=last, drafts=(), is_public=True)
+    # Of the same subjects by two rules the difference would be told: in public the rules' share stands alone.
+    return replace(
+        written, evidence=evidence, last=last, last_by_this=None, this_by_last=None, drafts=(), is_public=True
+    )
 
 
 def _published(one: Evidence, shown: set[tuple[str, Any]]) -> Evidence:
