@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
 
 
 def test_a_manifest_takes_its_place_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,7 @@
 """One assessment: a source read, its standards judged, what was found written down."""
 
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -28,7 +24,6 @@ from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.duty_file import DutyFile
 from dutybound.exchange.extract import Extract
 from dutybound.exchange.given import MARKER, Given, called, folder_of, not_there
-from dutybound.exchange.manifest import NAME as MANIFEST
 from dutybound.exchange.manifest import is_clustered
 from dutybound.exchange.private import private_csv, write_private
 from dutybound.exchange.reaching import Reach, reach_of
@@ -299,27 +294,3 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
 
 #: What an assessment writes when it was asked to: beside other results than its own each would tell what is not so.
 WHEN_ASKED = ("duties.parquet", "subject_days.parquet", "report.html", "shortfalls.json")
-
-
-@contextmanager
-def all_or_nothing(out: Path, when_asked: Collection[str] = ()) -> Iterator[Path]:
-    """A folder beside the results, whose files take their place only when all are there.
-
-    A manifest does so last: if the machine fails in between, it does not match the files, and they are refused. Files
-    of an earlier run that are written `when_asked`, and were not now, go before anything takes its place: if the
-    machine fails in between, the earlier results lack one rather than the new ones having one too many.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=out))
-    try:
-        yield partial
-        files = [one for one in partial.rglob("*") if one.is_file()]
-        for name in when_asked:
-            if partial / name not in files:
-                (out / name).unlink(missing_ok=True)
-        for file in sorted(files, key=lambda one: (one.name == MANIFEST, one)):
-            place = out / file.relative_to(partial)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file, place)
-    finally:
-        shutil.rmtree(partial)

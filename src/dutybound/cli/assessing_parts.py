@@ -11,12 +11,12 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.assessing import (
     WHEN_ASKED,
     Engine,
     Ground,
     Report,
-    all_or_nothing,
     checked_library,
     declaration_for,
     ground_on,

@@ -8,7 +8,7 @@ import typer
 
 from dutybound.base.clock import now
 from dutybound.cli.arguments import FolderOption, SourceArgument
-from dutybound.cli.importing import records_databases
+from dutybound.cli.databases import records_databases
 from dutybound.cli.terminal import progress, wide_console
 from dutybound.reports.saying import counted
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.assessing import Report, declaration_for
-from dutybound.cli.importing import records_databases
+from dutybound.cli.databases import records_databases
 from dutybound.cli.settings import settings_folder
 from dutybound.duties.calendar import Calendar
 from dutybound.exchange.declaration import Declaration
@@ -27,7 +27,6 @@ from dutybound.inspection.audits.sampling import Drawn, draw, in_all, of_each
 from dutybound.inspection.audits.ticks import met_subjects
 from dutybound.reports.saying import moment_words
 from dutybound.standards.records import read_moment
-
 
 #: Whether a text is a day can be told before it is known what the source calls one.
 ANY_CALENDAR = Calendar("Europe/London", "GB-ENG")

@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dutybound.cli.assessing import Report, all_or_nothing, declaration_for
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report, declaration_for
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.settings import log_disclosure
 from dutybound.cli.showing import show_extract

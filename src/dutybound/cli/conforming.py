@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from dutybound.base.clock import now
-from dutybound.cli.assessing import Report, all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report
 from dutybound.cli.placing import refuse_in_folders
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.exchange.given import Given, called, folder_of

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.link_files import LINKS, Queued, read_decided, read_queue, write_decided, write_queue, write_records
 from dutybound.cli.settings import log_disclosure
 from dutybound.exchange.csv_files import opened_csv

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import all_or_nothing, declaration_for, declared_folder
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import declaration_for, declared_folder
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.given import Given

@@ -8,7 +8,7 @@ import typer
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.importing import records_databases
+from dutybound.cli.databases import records_databases
 from dutybound.cli.terminal import wide_console
 from dutybound.exchange.toml_files import collected
 from dutybound.inspection.findings.board import board as make_board

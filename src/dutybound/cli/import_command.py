@@ -3,6 +3,7 @@
 import typer
 
 from dutybound.cli.arguments import EXCLUDED, FolderOption, SourceArgument
+from dutybound.cli.databases import records_databases
 from dutybound.cli.importing import (
     ByOption,
     ListOption,
@@ -10,7 +11,6 @@ from dutybound.cli.importing import (
     WithdrawOption,
     compare_source,
     list_changes,
-    records_databases,
     show_incoming,
     to_withdraw,
     write_source,

@@ -9,7 +9,8 @@ from rich.table import Table
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Report, all_or_nothing, declared_folder
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report, declared_folder
 from dutybound.cli.erasing import logged
 from dutybound.cli.placing import refuse_among_sources
 from dutybound.cli.settings import log_disclosure, settings_folder
@@ -33,13 +34,6 @@ WithdrawOption = Annotated[
     typer.Option(help="A list like gone.csv: rows that are no longer delivered, and are withdrawn from now on."),
 ]
 ByOption = Annotated[str, typer.Option(help="Who decided what is withdrawn: a post. It is kept with each row.")]
-
-
-def records_databases() -> "Databases":
-    """The databases of the records as the settings name them; Django is imported only where they are needed."""
-    from dutybound.exchange.loading.databases import Databases
-
-    return Databases()
 
 
 def compare_source(source: Given, folder: Path | None, databases: "Databases", report: Report) -> "Incoming":

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.importing import records_databases
+from dutybound.cli.databases import records_databases
 from dutybound.exchange.given import not_there
 from dutybound.exchange.toml_files import collected
 from dutybound.insight.estimates import Estimate

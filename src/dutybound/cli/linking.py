@@ -13,7 +13,8 @@ from rich.console import Console
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.assessing import Report, all_or_nothing, declaration_for
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report, declaration_for
 from dutybound.cli.link_files import FILES, LINKS, Queued, read_decided, read_queue, write_queue, write_records
 from dutybound.cli.placing import REMEDY, refuse_among_sources
 from dutybound.cli.settings import log_disclosure

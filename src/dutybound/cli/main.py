@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.arguments import (
     EXCLUDED,
     REFUSED,
@@ -21,7 +22,6 @@ from dutybound.cli.arguments import (
 from dutybound.cli.assessing import (
     WHEN_ASKED,
     Engine,
-    all_or_nothing,
     declaration_for,
     judge,
     prepare_ground,

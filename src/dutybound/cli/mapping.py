@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Report, all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.private import private
 from dutybound.exchange.reading import unmapped_in

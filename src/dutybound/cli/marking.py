@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.settings import log_disclosure
 from dutybound.exchange.declaration import Declaration, read_declaration
 from dutybound.exchange.interpreting import FILE, Measured, precision_text

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
-from dutybound.cli.assessing import all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.judging import given_windows
 from dutybound.cli.report_records import judgments_on_record
 from dutybound.exchange.given import not_there

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.importing import records_databases
+from dutybound.cli.databases import records_databases
 from dutybound.inspection.frameworks.framework import Framework, Window
 from dutybound.inspection.writing.inputs import Judgment
 

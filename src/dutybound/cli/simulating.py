@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.assessing import Report, all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import Report
 from dutybound.exchange.given import MARKER
 from dutybound.exchange.private import private
 from dutybound.exchange.switches import FILE as SWITCHES

@@ -5,7 +5,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from dutybound.cli.assessing import WHEN_ASKED, all_or_nothing
+from dutybound.cli.all_or_nothing import all_or_nothing
+from dutybound.cli.assessing import WHEN_ASKED
 from dutybound.cli.assessing_parts import Order, WholeAssessed
 from dutybound.cli.writing import as_in_date, as_share, rounded
 from dutybound.duties.duty import State

@@ -90,6 +90,7 @@ def chosen(found: Sequence[FiledFinding], numbers: Sequence[int]) -> list[FiledF
 
 
 def _rows(file: Path) -> list[Mapping[str, Any]]:
+    told: Any
     try:
         text = file.read_text(encoding="utf-8-sig")
         told = list(csv.DictReader(text.splitlines())) if file.suffix.casefold() == ".csv" else json.loads(text)
@@ -105,7 +106,7 @@ def _rows(file: Path) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _astray(row: Mapping[str, Any], where: str) -> Iterator[Problem]:
+def _astray(row: Mapping[Any, Any], where: str) -> Iterator[Problem]:
     for name in row:
         if name is None:
             yield Problem(where, "has more cells than the first line has names", "Put quotes around cells with commas.")
