@@ -11,7 +11,7 @@ from rich.console import Console
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem
-from dutybound.cli.findings_commands import By, Own, opened
+from dutybound.cli.findings_options import By, Own, opened
 from dutybound.cli.terminal import wide_console
 from dutybound.exchange.toml_files import collected
 from dutybound.inspection.findings.history import History, local_day
