@@ -3,8 +3,7 @@
 python -m tools.year_beside_year BEFORE QUESTION_3_BEFORE NOW     (three folders of results)
 
 Both years are held to the same standards and rules, so what is seen is practice. Question 3 of 2015 was looked at in
-June, as the real inspection did; the others at the end of October. What was to change was written down with the
-scenarios, before either year was assessed.
+June, as the real inspection did; the others at the end of October.
 """
 
 import argparse
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from dutybound.inspection.figures import Seen
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.grades import Grade
@@ -29,7 +29,8 @@ PUBLISHED = {
     "effectiveness.3": (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT),
     "effectiveness.4": (Grade.GOOD, Grade.REQUIRES_IMPROVEMENT),
 }
-#: What the scenario was written to show of each practice that its records tell of.
+#: What the scenarios were written to show of each practice that their records tell of. Put down here when the figures
+#: of 2016 were known, and none of 2015.
 EXPECTED = {
     Way.IMPROVED: (
         "first-account", "scene-seen-to", "cctv-seen-to", "vulnerable-with-specialists", "investigations-planned",
@@ -40,9 +41,11 @@ EXPECTED = {
 }  # fmt: skip
 HEAD = """# The simulated `staffordshire-2015` beside `staffordshire-2016`
 
-Both forces are made up; no figure here is of Staffordshire Police. Each year was assessed once, after every threshold
-was set, and both by the same rules: those of 2016. Made by `python -m tools.year_beside_year`, whose list of what was
-to change was committed before it was run; hits and misses as they fell.
+Both forces are made up; no figure here is of Staffordshire Police. Each year was assessed after every threshold was
+set, and both by the same rules: those of 2016. The year before begins on 1 November 2014; question 3 of it is looked at
+until 30 June 2015, as the real inspection did, the others until 31 October. Made by `python -m tools.year_beside_year`,
+whose list of what was to change follows the scenarios; it was committed when the figures of 2016 were known and none of
+2015. Hits and misses as they fell.
 """
 
 
@@ -109,8 +112,14 @@ def _all(changed: list[Changed]) -> Iterator[str]:
 def _figures(one: Changed) -> str:
     if one.earlier is None or one.later is None or one.change is None:
         return one.note
-    points = f"{100 * one.change.value:+.1f} ({100 * one.change.low:+.1f} to {100 * one.change.high:+.1f}) points"
-    return f"{one.earlier.value:.1%} to {one.later.value:.1%}: {points}"
+    points = f"{100 * one.change.value:+.1f} points"
+    if one.change.low < one.change.high:  # of all there are, counted to the last, there is nothing in between
+        points = f"{points} ({100 * one.change.low:+.1f} to {100 * one.change.high:+.1f})"
+    return f"{_share(one.earlier)} to {_share(one.later)}: {points}"
+
+
+def _share(seen: Seen) -> str:
+    return f"{seen.value:.1%} ({seen.part:,} of {seen.whole:,})"
 
 
 def main() -> int:

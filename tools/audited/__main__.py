@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 
-from tools.audited.force import STANDARD, Known, made
+from tools.audited.force import COPIED_EVERYWHERE, COPIED_THERE, STANDARD, Known, made
 from tools.audited.reading import Readers, audited
 
 from dutybound.exchange.loading.databases import opened_beside
@@ -28,12 +28,13 @@ HEAD = """# Audits of a simulated force, beside what is true of it
 
 Duties tell that a review was recorded; only somebody who reads the file can tell whether it was one. Here it is
 measured whether the second is told rightly, from the draw to the estimate. A made-up force of the random kind, {size:g}
-times the size of Staffordshire's (seed {seed}), copies reviews: 7 in 100 everywhere, 30 in 100 in two of its units. A
-copied review meets the duty of the standard `{standard}` like any other, so no duty shows it. A file is good where no
+times the size of Staffordshire's (seed {seed}), copies reviews: {everywhere:.0%} everywhere, {there:.0%} in two units.
+A copied review meets the duty of the standard `{standard}` like any other, so no duty shows it. A file is good where no
 review in it is copied. Then it is audited {rounds} times by each kind of readers, through the same actions as by the
 commands: a programme, a sample with a seed of its own ({files} files of each kind of offence), two readers, each with a
-sheet of their own, a moderator where they differ, and the results. One reader is taken in by 15 in 100 files with a
-copied review and doubts 5 in 100 good ones; a moderator sees what is there. Written by `python -m tools.audited`.
+sheet of their own, a moderator where they differ, and the results. One reader is taken in by {taken_in:.0%} of files
+with a copied review and doubts {doubts:.0%} of good ones; a moderator sees what is there. Written by
+`python -m tools.audited`.
 
 In the {records:,} records of the frame:
 
@@ -54,8 +55,8 @@ two of a hundred such tables.
 FOOT = """
 Where only a third is read twice, those tell how often a single reading is upheld, and the interval is wider for what a
 single reading leaves open. A file with many reviews has more often one that is copied; so what is weighed by duties
-learns with the same weights how often a reading is upheld. Counted by files, each once, real ticks were told 4.8 points
-too high on average in these same audits: that was found here, and mended.
+learns with the same weights how often a reading is upheld. Counted by files, each once, real ticks were told too
+high in these same audits: that was found here, and mended.
 
 What both readers overlook no interval knows of. Where three copies in ten are such that nobody sees them, the share of
 good files is told too high by about what is unseen, and the intervals hold the truth as seldom as the table says: a
@@ -133,7 +134,8 @@ def main() -> None:
         )
     text = HEAD.format(size=given.size, seed=given.seed, rounds=given.rounds, files=given.files, standard=STANDARD,
                        records=len(records), good=truth[FIGURES[0]], share=truth[FIGURES[1]], rate=truth[FIGURES[2]],
-                       met=truth["met"], least=_least(given.rounds))  # fmt: skip
+                       met=truth["met"], least=_least(given.rounds), everywhere=COPIED_EVERYWHERE, there=COPIED_THERE,
+                       taken_in=MODELS[0].taken_in, doubts=MODELS[0].doubts)  # fmt: skip
     given.out.write_text(text + rows + FOOT.format(rounds=given.rounds, about=_about(given.rounds)), encoding="utf-8")
     print(given.out.read_text(encoding="utf-8"))
 

@@ -20,14 +20,15 @@ from dutybound.simulator.scenario import scenario_named
 STANDARD, BEGINS, ENDS = "supervised", "2015-12-01", "2016-11-30"
 #: A force of the random kind in which reviews are copied: everywhere a little, and in two units much. The duties are
 #: met by a copied review as by any other.
-SCENARIO = """like = "random"
+COPIED_EVERYWHERE, COPIED_THERE = 0.07, 0.3
+SCENARIO = f"""like = "random"
 [practice."write own rationale"]
-quality = 0.93
+quality = {1 - COPIED_EVERYWHERE}
 [[shortcoming]]
 name = "copied reviews"
 practice = "write own rationale"
 cause = "quality"
-to = 0.7
+to = {1 - COPIED_THERE}
 units = ["Stafford", "Stoke South"]
 """
 QUESTIONS = """key = "own-words"
