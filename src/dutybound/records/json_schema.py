@@ -3,6 +3,7 @@
 from typing import Any
 
 from dutybound.duties.schema import ColumnType
+from dutybound.records import setting_up  # noqa: F401  before any model
 from dutybound.records.bases import Record
 from dutybound.records.columns import Column
 from dutybound.records.schema import area_of, record_columns, record_models, schema_of_records

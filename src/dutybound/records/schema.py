@@ -1,21 +1,13 @@
 """The tables of the records as standards know them, derived from the models: no column is declared twice."""
 
-import os
 from functools import cache
 
-import django
 from django.apps import apps
-from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.db import models
 
 from dutybound.duties.schema import EXCUSAL, Column, ColumnType, Relation, Schema, Table
 from dutybound.records import columns as kinds
-
-if not apps.ready:  # what a record is can be asked without any database; models cannot be imported before this
-    if not settings.configured:  # the product's own settings, unless somebody named others; no database is opened by it
-        os.environ.setdefault(ENVIRONMENT_VARIABLE, "dutybound.config.settings")
-    django.setup()
-
+from dutybound.records import setting_up  # noqa: F401  before any model
 from dutybound.records.bases import Occurrence, Record, Tenure
 
 TYPES: dict[type[kinds.Column], ColumnType] = {

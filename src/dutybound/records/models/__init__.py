@@ -1,5 +1,6 @@
 """The records, one file an area or part of one, with people and the organisation under them."""
 
+from dutybound.records import setting_up  # noqa: F401  before any model
 from dutybound.records.models import (
     inspection_audits,
     inspection_findings,
