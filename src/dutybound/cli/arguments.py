@@ -1,9 +1,12 @@
 """What several commands are asked alike, and the codes that they exit with."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from dutybound.base.errors import DutyboundError, Problem
 
 #: Exit codes. 2 is also Typer's own for a command that is used wrongly.
 REFUSED, UNASSESSABLE, EXCLUDED, UNCHECKED = 2, 4, 8, 16
@@ -24,3 +27,10 @@ AsAtOption = Annotated[str, typer.Option(help="The moment to look at: 2013-06-30
 KnownAtOption = Annotated[
     str | None, typer.Option(help="Hindsight: all that was on record by then, as if recorded when it happened.")
 ]
+
+
+def day_said(text: str, option: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise DutyboundError(Problem(option, f"{text!r} is no day", "Write it as 2018-04-27.")) from None

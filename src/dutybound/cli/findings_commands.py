@@ -7,6 +7,7 @@ import typer
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.cli.arguments import day_said
 from dutybound.cli.findings_options import (
     AsAt,
     Body,
@@ -15,7 +16,6 @@ from dutybound.cli.findings_options import (
     On,
     Own,
     Reference,
-    day_said,
     days_said,
     moment_asked,
     one_of,

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from dutybound.base.clock import now
+from dutybound.cli.arguments import day_said
 from dutybound.cli.findings_commands import app
 from dutybound.cli.findings_nightly import alerts
-from dutybound.cli.findings_options import AsAt, Body, By, Id, On, Own, Reference, day_said, moment_asked, opened
+from dutybound.cli.findings_options import AsAt, Body, By, Id, On, Own, Reference, moment_asked, opened
 from dutybound.cli.terminal import wide_console
 
 Why = Annotated[str, typer.Option(help="Why: it is kept with the decision.")]

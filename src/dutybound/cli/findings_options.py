@@ -8,6 +8,7 @@ import typer
 
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
+from dutybound.cli.arguments import day_said
 from dutybound.cli.databases import records_databases
 from dutybound.exchange.toml_files import collected
 from dutybound.inspection.findings.registers import Registers, registers
@@ -33,13 +34,6 @@ def opened(own: Path | None = None) -> Registers:
     known = registers(own)
     records_databases().ready()
     return known
-
-
-def day_said(text: str, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise DutyboundError(Problem(option, f"{text!r} is no day", "Write it as 2018-04-27.")) from None
 
 
 def days_said(problems: list[Problem], **texts: str) -> dict[str, date | None]:

@@ -1,13 +1,13 @@
 """The judge commands: evidence first, then one's own grade, then the proposal, then a decision."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dutybound.base.clock import now
-from dutybound.base.errors import DutyboundError
+from dutybound.base.errors import DutyboundError, Problem
+from dutybound.cli.arguments import day_said
 from dutybound.cli.judging import (
     bound_framework,
     given_windows,
@@ -119,7 +119,7 @@ def decide(
     question: QuestionArgument,
     because: BecauseOption,
     by: ByOption,
-    valid_from: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="From which day it holds.")],
+    valid_from: Annotated[str, typer.Option(help="From which day it holds: 2017-03-02.")],
     graded: Annotated[str, typer.Option("--grade", help="The grade. Without one: not graded.")] = "",
     carried_over_from: Annotated[
         str, typer.Option(help="Where a grade that is carried over was given: FRAMEWORK:QUESTION.")
@@ -130,10 +130,12 @@ def decide(
     from dutybound.casework.actions import judgments
 
     ready()
+    if (first := day_said(valid_from, "--valid-from")) is None:
+        raise DutyboundError(Problem("--valid-from", "says no day", "Write it as 2017-03-02."))
     basis = "amended" if amend else "carried over" if carried_over_from else "inspected" if graded else "not graded"
     decided = judgments.Decided(basis, graded, carried_over_from)
-    judgments.decide(inspection, question, decided, because, by=by, at=now(), valid_from=valid_from.date())
-    typer.echo(f"{question}: {graded or 'not graded'}, {basis}, from {valid_from:%Y-%m-%d}")
+    judgments.decide(inspection, question, decided, because, by=by, at=now(), valid_from=first)
+    typer.echo(f"{question}: {graded or 'not graded'}, {basis}, from {first}")
 
 
 @app.command("show")
@@ -190,6 +192,9 @@ def needs(
     from dutybound.inspection.frameworks.reading import framework_named
 
     bears = [(one.key, bearing) for one in framework_named(framework).questions() for bearing in one.bears]
+    if not bears:
+        typer.echo(f"{framework} says of none of its questions what bears on it, so nothing can be told by it yet.")
+        return
     standards = {(one.standard or "").partition(".")[0] for _, one in bears} - {""}
     typer.echo("standards: " + ", ".join(sorted(standards)))
     typer.echo("measures: " + ", ".join(sorted({one.measure for _, one in bears if one.measure})))

@@ -40,12 +40,12 @@ def test_the_page_is_typed_through(here: Path) -> None:
     said = {shlex.split(one)[2]: " ".join(typed(one).split()) for one in COMMANDS}
     assert "four_ps_live" in said["needs"]
     assert "visits to registered sex offenders" in said["needs"]
-    assert "From 1 December 2015" in said["evidence"]
+    assert "From 1 January 2016" in said["evidence"]
     assert "requires improvement" not in said["evidence"]
     assert "Your own grade of effectiveness.4: good" in said["propose"]
     assert "Proposed by rule: requires improvement" in said["propose"]
     assert "good if" in said["propose"]
-    assert "effectiveness.3 looks at 2016-01-01 to 2016-06-30" in said["show"]
+    assert "effectiveness.4 looks at 2016-01-01 to 2016-06-30" in said["show"]
     assert "0 of 1" in said["show"]
     today = f"{now():%Y-%m-%d}"
     assert f"inspector A judged good on {today}: The plans are live" in said["show"]
@@ -69,3 +69,14 @@ def test_asking_first_is_refused(here: Path) -> None:
         typed("dutybound judge show 2016-2 --by me")
     with pytest.raises(DutyboundError, match="is no window"):
         typed("dutybound judge open 3 --force f --framework peel-2016 --by me --window effectiveness.3=spring")
+
+
+def test_a_day_that_is_none_is_said_in_words(here: Path) -> None:
+    line = "dutybound judge decide 4 effectiveness.4 --grade good --because seen --by me --valid-from"
+    for day, said in (("2017-02-30", "is no day"), ("''", "says no day")):
+        with pytest.raises(DutyboundError, match=said):
+            typed(f"{line} {day}")
+
+
+def test_a_framework_that_says_nothing_of_what_bears_on_it_says_so() -> None:
+    assert "says of none of its questions what bears on it" in typed("dutybound judge needs peel-2017")

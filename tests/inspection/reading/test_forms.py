@@ -264,3 +264,8 @@ def test_two_revisions_of_a_cycle_are_not_chosen_between() -> None:
 def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text(exampleshire.as_html(), encoding="utf-8")
     assert read_report(tmp_path / "report.html", {}).name == "report.html"
+
+
+def test_a_page_that_says_only_when_it_was_updated_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("A plan of roads\nLast updated 1 April 2025\nThe roads are to be mended.\n")
+    assert read_report(tmp_path / "plan.txt").layout is Layout.UNKNOWN

@@ -126,7 +126,8 @@ def layout_of(kind: str, lines: Sequence[Line], title: Titled | None, out: LaidO
         return Layout.LANDING
     if by_areas:
         return Layout.AREAS
-    if not out.pillars:
+    is_told = title is not None or any(one.name or one.labels or one.questions for one in out.pillars)
+    if not out.pillars or not is_told:  # a day of its last update may stand on any page
         return Layout.UNKNOWN
     if kind == "PDF":
         return Layout.PRINTED
