@@ -11,6 +11,7 @@ from dutybound.inspection.writing.drawing import bearings_chart, history_of, mon
 from dutybound.inspection.writing.evidence import Evidence, figure, files_of, n_of_n, of_members
 from dutybound.inspection.writing.inputs import Judgment
 from dutybound.inspection.writing.narrating import (
+    CHARTED,
     VERDICTS,
     claim_of,
     day_said,
@@ -255,13 +256,21 @@ def _detail(written: Written, one: Evidence, place: str) -> Iterator[Block]:
         yield Chart(
             months_chart(history),
             alt,
-            ("Dashed: the limits between which most months lie by chance. Triangles: months beyond chance.",),
+            (CHARTED,),
         )
     if months:
         yield _line_table(one, "month", months, words(said(short_name(one), "framework", one.bearing.key), " by month"))
-    cells = {name: cell for name, cell in one.by_unit().items() if written.is_public or behind.is_told_apart(name)}
-    named = {name or NO_UNIT: cell for name, cell in cells.items()}
+    cells = one.by_unit()
+    few = (
+        []
+        if written.is_public
+        else [name for name, cell in cells.items() if cell[1] and not behind.is_told_apart(name)]
+    )
+    named = {name or NO_UNIT: cell for name, cell in cells.items() if name not in few}
     units = _lines(written, named, OTHER_UNITS, {name or NO_UNIT: many for name, many in behind.by_unit.items()})
+    if units and few:
+        part, whole = (sum(cells[name][place] for name in few) for place in (0, 1))
+        units = (*units, Line(OTHER_UNITS, part, whole, tuple(name or NO_UNIT for name in few)))
     if len(units) > 1:
         yield _line_table(one, "unit", units, words(said(short_name(one), "framework", one.bearing.key), " by unit"))
 

@@ -16,6 +16,13 @@ VERDICTS = {
     Verdict.CANNOT_TELL: "cannot tell",
 }  # fmt: skip
 
+#: What a control chart shows.
+CHARTED = (
+    "Dashed: the limits between which most months lie by chance. Triangles and diamonds: months that a rule of Making "
+    "Data Count marks, being outside the limits, two of three close to one of them, or one of seven in a row that lie on "
+    "one side of the mean or go one way. A limit that lies beyond what can be reached is not drawn."
+)
+
 
 def said(text: str, file: str, where: str, made_of: tuple[str, ...] = ()) -> Piece:
     """A text that stands elsewhere: words alone as they are, and with numbers in them as what they are taken from."""
@@ -41,7 +48,8 @@ def evidence_sentence(one: Evidence) -> Sentence:
         return words(FALLS.get(verdict, ""), claim_of(one), " The counts are too small to be published.")
     if one.verdict == Verdict.HOLDS:
         return words(claim_of(one), " The records bear this out: ", figure(one), ".")
-    where = words(", least of all in ", units_said(one.where)) if one.where else ()
+    is_everywhere = {unit for unit in one.by_unit() if unit} <= set(one.where)
+    where = () if is_everywhere or not one.where else words(", least of all in ", units_said(one.where))
     return words(FALLS[Verdict(one.verdict)], claim_of(one), " It was so in ", figure(one), where, ".")
 
 
