@@ -19,8 +19,8 @@ VERDICTS = {
 #: What a control chart shows.
 CHARTED = (
     "Dashed: the limits between which most months lie by chance. Triangles and diamonds: months that a rule of Making "
-    "Data Count marks, being outside the limits, two of three close to one of them, or one of seven in a row that lie on "
-    "one side of the mean or go one way. A limit that lies beyond what can be reached is not drawn."
+    "Data Count marks, being outside the limits, two of three close to one of them, or one of seven in a row that lie "
+    "on one side of the mean or go one way. A limit that lies beyond what can be reached is not drawn."
 )
 
 
