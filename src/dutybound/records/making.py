@@ -4,10 +4,24 @@ Its migrations come to the same (a test compares the two), and take seven second
 Django works out all models anew for each that a migration adds.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 from django.apps import apps
 from django.db import connections, router
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from dutybound.records.stores import APART, TOGETHER
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A column that records have and a database has not. `addable` adds it, as SQL; None: rows would lack a value."""
+
+    name: str  # table.column
+    addable: str | None
 
 
 def make_tables(alias: str) -> None:
@@ -22,3 +36,29 @@ def make_tables(alias: str) -> None:
         recorder.ensure_schema()
         for app, name in migrations:
             recorder.record_applied(app, name)
+
+
+def lacking(alias: str) -> Iterator[Lacking]:
+    """What the tables of a database that stands lack: an earlier form of one migration made them, and its name alone
+    does not show it. A database that is opened beside the stores may be of some tables only.
+    """
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        there = {one.name for one in connection.introspection.get_table_list(cursor)}
+        for model in apps.get_app_config("records").get_models():
+            table = model._meta.db_table
+            if not router.allow_migrate_model(alias, model):
+                continue
+            if table in there:
+                known = {one.name for one in connection.introspection.get_table_description(cursor, table)}
+                yield from (_lacked(one, table, connection) for one in model._meta.local_fields
+                            if one.column not in known)  # fmt: skip
+            elif alias in (TOGETHER, *APART.values()):
+                yield Lacking(table, None)
+
+
+def _lacked(column: Any, table: str, connection: Any) -> Lacking:
+    quoted = connection.ops.quote_name
+    kind = column.db_type(connection)
+    sql = f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column.column)} {kind}" if column.null else None
+    return Lacking(f"{table}.{column.column}", sql)

@@ -189,3 +189,15 @@ def test_everybody_reads_a_calibration_and_nobody_twice(kept: Kept) -> None:
         record_moderations(sample=name, lines=decided, by="third", **told)  # type: ignore[arg-type]
     assert calibrated(sample)["made-up.plan"].alike == 0
     assert Answer.NO in {one.answers["plan"] for one in sample.files[0].readings}
+
+
+def test_readings_stand_in_the_order_in_which_they_were_made(kept: Kept) -> None:
+    told = {"at": AT, "databases": kept.databases}
+    open_programme(key="spring", title="Spring", body="audit", audited="force", by="lead", **told)  # type: ignore[arg-type]
+    drawn = draw(Frame("investigation", None, "made up", {"C1": "all"}), "7", {"all": 1})
+    sample = record_sample(programme="spring", questions=QUESTIONS, drawn=drawn, by="lead", calibration=True, **told)  # type: ignore[arg-type]
+    readers = [f"reader {number}" for number in range(1, 12)]
+    for name in readers:
+        rows = [Line("row 2", sample, f"{sample}/001", key, "yes", "") for key in ("plan", "tidy", "prompt")]
+        record_readings(sample=sample, lines=rows, by=name, **told)  # type: ignore[arg-type]
+    assert [one.auditor for one in sample_on_record(sample, kept.databases).files[0].readings] == readers
