@@ -53,7 +53,8 @@ FILES = {
     "unit": "id,name,began_at\nteam,Team,2016-01-01 00:00\nsouth,South,2016-01-01 00:00\n",
     "unit_place": "id,unit,under,began_at,ended_at\nA,team,south,2016-01-01 00:00,\n",
     "officer": "id,began_at\no-1,2016-01-01 00:00\no-2,2016-01-01 00:00\no-3,2016-01-01 00:00\n",
-    "post": "id,unit,supervised_by,began_at\np1,team,p2,2016-01-01 00:00\np2,team,p3,2016-01-01 00:00\np3,south,,2016-01-01 00:00\n",
+    "post": "id,unit,supervised_by,began_at\np1,team,p2,2016-01-01 00:00\np2,team,p3,2016-01-01 00:00\n"
+            "p3,south,,2016-01-01 00:00\n",
     "post_holding": "id,post,officer,began_at,ended_at\nH1,p1,o-1,2016-01-01 00:00,\nH3,p3,o-3,2016-01-01 00:00,\n",
     "holding": "id,subject_table,subject,unit,officer,began_at,ended_at\n"
                "K1,investigation,C1,team,o-1,2016-02-01 09:00,\n",

@@ -110,8 +110,9 @@ class Databases:
         from dutybound.records.making import lacking
 
         if found := list(lacking(alias)):
-            names = ", ".join(one.name for one in found[:SHOWN]) + (", ..." if len(found) > SHOWN else "")
-            what = f"was made by an earlier version of Dutybound, and lacks {len(found):,} columns or tables: {names}"
+            more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+            names = ", ".join(one.name for one in found[:SHOWN])
+            what = f"was made by an earlier version of Dutybound, and lacks {names}{more}"
             adding = [one.addable for one in found if one.addable is not None]
             remedy = f"Copy the database; then run in it: {'; '.join(adding)}" if len(adding) == len(found) else ANEW
             yield Problem(f"{self.address(alias)}", what, remedy)
