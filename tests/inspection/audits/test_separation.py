@@ -197,6 +197,15 @@ def test_a_unit_above_the_audited_one_may_audit_it_although_it_holds_records(kep
     assert drawn(kept, by="o-south", files=draw(replace(FRAME, hands=hands), "7", of_each(FRAME, 2, {}))).id
 
 
+def test_a_body_that_nobody_placed_may_be_part_of_what_is_audited(kept: Kept) -> None:
+    posts_on_record(kept)
+    opened_by_audit(kept, "west", "north")
+    held = held_by_south("C3").set_column(1, "unit", pa.array(["north"]))
+    files = draw(replace(FRAME, hands=replace(Hands.said({}), holdings=held)), "7", of_each(FRAME, 2, {}))
+    with pytest.raises(DutyboundError, match="the body north: is to audit, and north held 1 of the records"):
+        drawn(kept, by="o-north", files=files)
+
+
 def test_it_is_said_what_was_not_asked_of_a_name(kept: Kept) -> None:
     assert "No posts are on record here" in unasked("o-south", kept.databases)
     posts_on_record(kept)

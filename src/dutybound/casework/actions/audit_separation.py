@@ -67,13 +67,11 @@ def drawing_own_work(by: str, frame: Frame) -> Iterator[Problem]:
 
 
 def body_at_work(programme: AuditProgramme, frame: Frame, at: datetime, databases: Databases) -> Iterator[Problem]:
-    """A body that is part of what is audited lets its own people in. It may not hold records of the frame itself, or
-    whoever is audited could be named as who audits.
+    """A body that is part of what is audited, or may be, lets its own people in. It may not hold records of the frame
+    itself, or whoever is audited could be named as who audits.
     """
     units = _units(programme, at, databases).and_places(frame.hands.places)
-    if not units.body_is_inside:
-        return
-    own = [one for one in frame.hands.units() if units.side(one) is Side.BODY]
+    own = [one for one in frame.hands.units() if units.side(one) is Side.BODY and units.may_be_inside(one)]
     if own and (held := frame.hands.held_by(own, frame.records)):
         what = f"is to audit, and {', '.join(sorted(own))} held {held:,} of the records that may be drawn"
         remedy = "Open a programme of a body that does none of the work that is audited."

@@ -69,11 +69,16 @@ class Units:
         """Whether the whole force is audited: its top, or a name that is no unit and nobody can place."""
         return not self.is_known or any(self._is(one, self.audited) and self._is_top(one) for one in self.names)
 
-    @property
-    def body_is_inside(self) -> bool:
-        """Whether the body stands under what is audited; where the whole force is, it does unless it is no unit."""
-        lines = [self._to_the_top(one) for one in {*self.names, *self.places} if self._is(one, self.body)]
-        return self.is_of_all or any(self._is(one, self.audited) for line in lines for one in line)
+    def may_be_inside(self, unit: str) -> bool:
+        """Whether a unit stands under what is audited, or may, because nobody placed it to the top."""
+        line = self._to_the_top(unit)
+        if self.is_of_all or any(self._is(one, self.audited) for one in line):
+            return True
+        ends = [one for one in line if one not in self.places]
+        return not self._is_above(unit) and not (ends and all(self._is_top(one) for one in ends))
+
+    def _is_above(self, unit: str) -> bool:
+        return any(unit in self._to_the_top(one) for one in self.names if self._is(one, self.audited))
 
     def side(self, unit: str) -> Side:
         """The way up ends at the audited unit, or at the body: beyond either of them it does not matter."""
@@ -86,7 +91,7 @@ class Units:
         if self.is_of_all:
             is_other = self.is_known and ends and all(self.kinds.get(one) == FORCE for one in ends)
             return Side.ELSEWHERE if is_other else Side.FORCE
-        if any(unit in self._to_the_top(one) for one in self.names if self._is(one, self.audited)):
+        if self._is_above(unit):
             return Side.ABOVE
         is_placed = ends and all(self._is_top(one) or self._is(one, self.body) for one in ends)
         return Side.ELSEWHERE if is_placed else Side.UNPLACED
