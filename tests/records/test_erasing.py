@@ -85,3 +85,13 @@ def test_a_clustered_copy_and_a_database_are_erased_by_one_list(kept: Kept, tmp_
     assert manifest.tables["review"]["rows"] == 2
     key = references_in(tmp_path / "settings")
     assert manifest.erased == [["review", key.of("review\nR2")]]
+
+
+@pytest.mark.parametrize("table", ["finding_entry", "audit_marking", "own_grade"])
+def test_what_people_put_on_record_is_not_taken_out_row_by_row(kept: Kept, tmp_path: Path, table: str) -> None:
+    kept.load(MARCH)
+    (tmp_path / "list.csv").write_text(f"table,id,when\n{table},one,2016-04-25\n")
+    with pytest.raises(DutyboundError, match=f"lists rows of '{table}', which are kept as they were written"):
+        erase_listed(tmp_path / "list.csv", [kept.file], kept.declared)
+    with pytest.raises(DutyboundError, match="never taken out row by row"):
+        kept.load(APRIL, erasure=f"table,id,when\n{table},one,2016-04-25\n")

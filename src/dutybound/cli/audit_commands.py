@@ -81,6 +81,7 @@ def draw_sample(
     It is drawn by who audits and not by who is audited; the same seed and records give the same files.
     """
     from dutybound.cli.audit_drawing import Asked, add_to_record, drawn_from, put_on_record, show_drawn
+    from dutybound.cli.auditing import what_was_not_asked
 
     asked = Asked(source, folder, questions, as_at, since, strata, files, tuple(files_of or ()), total,
                   tuple(where or ()), duties, standard, seed)  # fmt: skip
@@ -93,6 +94,8 @@ def draw_sample(
     elif not preview:
         sample = put_on_record(found, asked, programme, by, calibration)
         console.print(f"On record as {sample}. Next: dutybound audit sheet {sample} --auditor NAME --out sheet.csv")
+    if not preview:
+        _say(what_was_not_asked(by))
 
 
 @app.command("sheet")
@@ -106,11 +109,12 @@ def write_audit_sheet(
     identified: IdentifiedOption = False,
 ) -> None:
     """Write a sheet for one auditor: the files still to be read that they may read, with every question."""
-    from dutybound.cli.auditing import sheet_for
+    from dutybound.cli.auditing import sheet_for, what_was_not_asked
 
     count = sheet_for(sample, auditor, out, files, identified)
     again = f"dutybound audit mark {quote(str(out))} --auditor {quote(auditor)}"
     typer.echo(f"{counted(count, 'file')} to read, written to {out}. Then: {again}")
+    _say(what_was_not_asked(auditor))
 
 
 @app.command("mark")
@@ -120,11 +124,11 @@ def mark_files(
     not_blind: Annotated[bool, typer.Option(help="The auditor knew of another's answers.")] = False,
 ) -> None:
     """Take a sheet that is filled in: all of it, or nothing with everything that is wrong. Empty files wait."""
-    from dutybound.cli.auditing import take_sheet, unasked
+    from dutybound.cli.auditing import take_sheet, what_was_not_asked
 
     count, sample = take_sheet(sheet, auditor, not not_blind)
     typer.echo(f"{counted(count, 'file')} of {sample} put on record as read by {auditor}")
-    _say(unasked(auditor))
+    _say(what_was_not_asked(auditor))
 
 
 @app.command("agreement")
@@ -147,7 +151,7 @@ def moderate_differences(
     identified: IdentifiedOption = False,
 ) -> None:
     """List where two readings differ, or put on record which answer stands, as a third person decided."""
-    from dutybound.cli.auditing import list_differences, take_decisions, unasked
+    from dutybound.cli.auditing import list_differences, take_decisions, what_was_not_asked
 
     if (out is None) == (decisions is None):
         raise typer.BadParameter("takes either --out, to list what differs, or --decisions, to take what was decided")
@@ -156,7 +160,7 @@ def moderate_differences(
         typer.echo(f"{counted(count, 'answer')} to decide, written to {out}")
     elif decisions is not None:
         typer.echo(f"{counted(take_decisions(sample, decisions, by), 'decision')} put on record as {by}'s")
-        _say(unasked(by))
+    _say(what_was_not_asked(by))
 
 
 def _say(words: str) -> None:
@@ -196,3 +200,5 @@ def show_audit_results(
     if out is not None and results:
         write_results(out, [one for _, found in results for one in found], looked)
         console.print(f"Written to {out}", highlight=False)
+    elif out is not None:
+        _say("Nothing was written: of a calibration no result is taken. Name it beside a sample of the same questions.")

@@ -32,6 +32,7 @@ def sample_named(identity: str) -> SampleRead:
 
     if not databases.is_there(databases.aliases["default"]):
         raise DutyboundError(Problem(f"the sample {identity}", "is not on record: there are no records here yet"))
+    databases.refuse_behind()
     return sample_on_record(identity, databases)
 
 
@@ -101,17 +102,12 @@ def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
     return write_differences(out, found, _record(identified))
 
 
-def unasked(by: str) -> str:
-    """What nobody could ask of who reads or moderates, in words; empty where posts are on record."""
+def what_was_not_asked(by: str) -> str:
+    """What nobody could ask of who draws, reads or moderates, in words."""
     databases = records_databases()
-    from dutybound.casework.actions.audit_separation import has_posts
+    from dutybound.casework.actions.audit_separation import unasked
 
-    if has_posts(databases):
-        return ""
-    return (
-        f"No posts are on record here: that {by} holds none in the unit that is audited was not asked, and is for "
-        "whoever opened the programme to see to"
-    )
+    return unasked(by, databases)
 
 
 def take_decisions(sample: str, decisions: Path, by: str) -> int:

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 from statsmodels.stats.inter_rater import fleiss_kappa as by_statsmodels
+from typer.testing import CliRunner
 
 from dutybound.base.errors import DutyboundError
 from dutybound.casework.actions.audits import open_programme, record_moderations, record_readings, record_sample
+from dutybound.cli.audit_commands import app
 from dutybound.cli.auditing import results_of
 from dutybound.cli.showing_agreement import show_apart, show_calibration
 from dutybound.insight.agreement import gwet_ac1
@@ -189,3 +191,28 @@ def test_everybody_reads_a_calibration_and_nobody_twice(kept: Kept) -> None:
         record_moderations(sample=name, lines=decided, by="third", **told)  # type: ignore[arg-type]
     assert calibrated(sample)["made-up.plan"].alike == 0
     assert Answer.NO in {one.answers["plan"] for one in sample.files[0].readings}
+
+
+def test_readings_stand_in_the_order_in_which_they_were_made(kept: Kept) -> None:
+    told = {"at": AT, "databases": kept.databases}
+    open_programme(key="spring", title="Spring", body="audit", audited="force", by="lead", **told)  # type: ignore[arg-type]
+    drawn = draw(Frame("investigation", None, "made up", {"C1": "all"}), "7", {"all": 1})
+    sample = record_sample(programme="spring", questions=QUESTIONS, drawn=drawn, by="lead", calibration=True, **told)  # type: ignore[arg-type]
+    readers = [f"reader {number}" for number in range(1, 12)]
+    for name in readers:
+        rows = [Line("row 2", sample, f"{sample}/001", key, "yes", "") for key in ("plan", "tidy", "prompt")]
+        record_readings(sample=sample, lines=rows, by=name, **told)  # type: ignore[arg-type]
+    assert [one.auditor for one in sample_on_record(sample, kept.databases).files[0].readings] == readers
+
+
+def test_that_nothing_is_written_of_a_calibration_is_said(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"at": AT, "databases": kept.databases}
+    open_programme(key="spring", title="Spring", body="audit", audited="force", by="lead", **told)  # type: ignore[arg-type]
+    drawn = draw(Frame("investigation", None, "made up", {"C1": "all"}), "7", {"all": 1})
+    sample = record_sample(programme="spring", questions=QUESTIONS, drawn=drawn, by="lead", calibration=True, **told)  # type: ignore[arg-type]
+    monkeypatch.setattr("dutybound.cli.auditing.records_databases", lambda: kept.databases)
+    said = CliRunner().invoke(app, ["results", sample, "--out", f"{tmp_path / 'results'}"])
+    assert "Nothing was written: of a calibration no result is taken" in said.output
+    assert not (tmp_path / "results").exists()

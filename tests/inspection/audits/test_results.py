@@ -146,4 +146,5 @@ def test_how_often_a_reading_is_upheld_is_learnt_with_the_weights_of_files() -> 
     assert counted(sample, questions.key).good["made-up/1/single"] == 0.75
     weights = {one.id: 9.0 if one.id == files[3].id else 1.0 for one in files}
     assert counted(sample, questions.key, weights).good["made-up/1/single"] == 0.25
-    assert counted(sample, questions.key, dict.fromkeys(weights, 0.0)).good["made-up/1/single"] == 1.0
+    nothing = dict.fromkeys(weights, 0.0) | {"made-up/1/single": 4.0}
+    assert counted(sample, questions.key, nothing).good["made-up/1/single"] == 0.75, "then they are counted"

@@ -18,7 +18,15 @@ from dutybound.casework.actions.audit_checks import (
     wrong_with_programme,
     wrong_with_questions,
 )
-from dutybound.casework.actions.audit_separation import DRAWS, MODERATES, READS, drawing_own_work, of_the_audited
+from dutybound.casework.actions.audit_separation import (
+    DRAWS,
+    MODERATES,
+    READS,
+    body_at_work,
+    drawing_own_work,
+    of_the_audited,
+)
+from dutybound.casework.actions.audit_units import Units
 from dutybound.casework.actions.signing import one_of_two
 from dutybound.exchange.loading.databases import Databases, in_one
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record
@@ -52,12 +60,13 @@ def open_programme(
     problems = [
         Problem(name, "is empty", "Say it: every audit names them.") for name, one in said.items() if not one.strip()
     ]
-    if is_same(body, audited) or is_same(by, audited):
+    alias = databases.alias(AuditProgramme)
+    databases.ready()
+    units = Units.on_record(audited, body, at, at, databases)
+    if is_same(body, audited) or is_same(by, audited) or units.audits_itself:
         problems.append(
             Problem(f"the programme {key}", f"{audited} would audit itself", "Name the body that audits it.")
         )
-    alias = databases.alias(AuditProgramme)
-    databases.ready()
     with one_of_two("The programme cannot be opened"), in_one(databases):
         if AuditProgramme.objects.using(alias).filter(id=key).exists():
             problems.append(
@@ -83,6 +92,7 @@ def record_sample(
         problems += wrong_with_questions(questions, drawn, alias)
         if found is not None:
             problems += of_the_audited(DRAWS, by, found, at, databases)
+            problems += body_at_work(found, drawn.frame, at, databases)
         problems += drawing_own_work(by, drawn.frame)
         _refuse(problems, "The sample cannot be drawn")
         number = 1 + AuditSample.objects.using(alias).filter(programme=found).count()
@@ -105,6 +115,7 @@ def record_more_files(*, sample: str, drawn: Drawn, by: str, at: datetime, datab
         known = set(AuditedFile.objects.using(alias).filter(sample=found).values_list("subject", flat=True))
         new = sorted((one, name) for name, ids in drawn.files.items() for one in ids if one not in known)
         problems = [*wrong_with_more(found, drawn, new), *of_the_audited(DRAWS, by, found.programme, at, databases)]
+        problems += body_at_work(found.programme, drawn.frame, at, databases)
         _refuse([*problems, *drawing_own_work(by, drawn.frame)], "Nothing was added to the sample")
         strata = {one.name: one for one in AuditStratum.objects.using(alias).filter(sample=found)}
         _write_files(found, strata, new, len(known), drawn, at, alias)

@@ -26,6 +26,8 @@ from dutybound.records.stores import APART, TOGETHER, store_of
 USUAL: Mapping[str, str] = {one: one for one in (TOGETHER, *APART.values())}
 BESIDE = "beside"
 MIGRATE = "Copy the database; then run: python -m django migrate --settings dutybound.config.settings --database "
+ANEW = "Set it aside and load its extracts into a new one; what people wrote in it the version that made it can read."
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -67,19 +69,22 @@ class Databases:
         """Make the tables of a new database, for its owner alone; one that stands is never migrated by the way."""
         from dutybound.records.making import make_tables  # Django's machinery, which not every command needs
 
-        problems = []
+        self.refuse_behind("The records cannot be written")
         for alias in self.aliases.values():
             if self.is_there(alias):
-                problems += self._behind(alias)
                 continue
             address = self.address(alias)
             if isinstance(address, Path):
                 address.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.close(os.open(address, os.O_WRONLY | os.O_CREAT, 0o600))
             make_tables(alias)
-        if problems:
-            raise DutyboundError(problems, "The records cannot be written")
         self._let_read()
+
+    def refuse_behind(self, headline: str = "The records cannot be read") -> None:
+        """Refuse databases whose tables are not those of this version, before a query fails on them."""
+        there = [one for one in dict.fromkeys(self.aliases.values()) if self.is_there(one)]
+        if problems := [problem for alias in there for problem in self._behind(alias)]:
+            raise DutyboundError(problems, headline)
 
     def _let_read(self) -> None:
         """A SQLite file is written by a log beside it (WAL), so that who reads need not wait; the file keeps that."""
@@ -96,10 +101,21 @@ class Databases:
         from django.db.migrations.executor import MigrationExecutor
 
         executor = MigrationExecutor(connections[alias])
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return []
-        what = "was made by an earlier version of Dutybound, and its tables have to be changed first"
-        return [Problem(f"{self.address(alias)}", what, MIGRATE + alias)]
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            what = "was made by an earlier version of Dutybound, and its tables have to be changed first"
+            return [Problem(f"{self.address(alias)}", what, MIGRATE + alias)]
+        return list(self._without_columns(alias))
+
+    def _without_columns(self, alias: str) -> Iterator[Problem]:
+        from dutybound.records.making import lacking
+
+        if found := list(lacking(alias)):
+            more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+            names = ", ".join(one.name for one in found[:SHOWN])
+            what = f"was made by an earlier version of Dutybound, and lacks {names}{more}"
+            adding = [one.addable for one in found if one.addable is not None]
+            remedy = f"Copy the database; then run in it: {'; '.join(adding)}" if len(adding) == len(found) else ANEW
+            yield Problem(f"{self.address(alias)}", what, remedy)
 
     def erased_hashes(self) -> frozenset[str]:
         """What is known of rows that were erased here."""

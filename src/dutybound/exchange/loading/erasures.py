@@ -17,6 +17,7 @@ from dutybound.exchange.placing import ENDINGS
 from dutybound.exchange.reading import read_source
 from dutybound.exchange.references import References
 from dutybound.exchange.versions import OWN
+from dutybound.records.deeds import tables_by_actions
 
 NAME = "erasure"
 ERASURE = Table(
@@ -32,6 +33,10 @@ COLUMNS = {
     "id": {"join": ["table", "id"], "by": "/"}, "record_table": "table", "record": "id", "erased_at": "when",
 }  # fmt: skip
 HOW = "How the records came in is no row of a source: a load says what was loaded, and of nobody."
+KEPT = (
+    "What was read, found or decided in an inspection is never taken out row by row. List the record that it is about: "
+    "what an audit holds of that is emptied with it."
+)
 MADE = "It is a CSV with the columns table, id and when: a row for each record that is to be erased."
 
 
@@ -65,6 +70,8 @@ def read_erasures(file: Given, declaration: Declaration) -> Erasures:
             problems.append(Problem(f"{file}", what, nearest(table, declaration.schema.tables)))
         elif declaration.records and table in OWN:
             problems.append(Problem(f"{file}", f"lists rows of {table!r}, which loading writes itself", HOW))
+        elif declaration.records and table in tables_by_actions():
+            problems.append(Problem(f"{file}", f"lists rows of {table!r}, which are kept as they were written", KEPT))
     if problems:
         raise DutyboundError(problems, "The list of what is to be erased cannot be used")
     return Erasures(_by_table(held))

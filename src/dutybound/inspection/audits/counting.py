@@ -58,10 +58,17 @@ def _first(file: FileRead, sample: SampleRead, key: str) -> Standing:
 
 
 def _upheld(twice: Sequence[tuple[Standing, Standing, float]], first: Standing) -> float:
-    """How often a file is good where the first reading says so, or says that it is not; itself, where none tells."""
+    """How often a file is good where the first reading says so, or says that it is not; itself, where none tells.
+
+    Where all that tell weigh nothing (none of them has a duty that was met), they are counted: files read twice still
+    say how often a reading is upheld.
+    """
     decided = [(stands is Standing.GOOD, weight) for one, stands, weight in twice if one is first]
-    weight = sum(each for _, each in decided)
-    return sum(each for good, each in decided if good) / weight if weight else float(first is Standing.GOOD)
+    if not decided:
+        return float(first is Standing.GOOD)
+    if not any(weight for _, weight in decided):
+        decided = [(good, 1.0) for good, _ in decided]
+    return sum(weight for good, weight in decided if good) / sum(weight for _, weight in decided)
 
 
 def _certainty(pairs: Sequence[tuple[Standing, Standing]], files: int) -> float:

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.duties.schema import HOLDING, Column, Schema, Table
 from dutybound.exchange.extract import Extract
-from dutybound.inspection.audits.hands import columns_of_hands, hands_in, held_rows, is_person, moments
+from dutybound.inspection.audits.hands import columns_of_hands, hands_in, is_person
+from dutybound.inspection.audits.posts import held_rows, moments
 from dutybound.inspection.audits.sampling import Frame
 
 UNIT = "unit"  # the unit that holds a record at the end of the time looked at

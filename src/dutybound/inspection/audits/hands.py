@@ -1,11 +1,12 @@
-"""Whose work a file is: who had a hand in it, who supervises them, and who has a post in the unit that held it.
+"""Whose work a file is: who had a hand in it, who supervises them, and who has a post in the unit that held it, or in
+one above it.
 
 None of them draws, reads or moderates it. Hands stand in the records as columns, and are taken together for all records
 of a frame; of supervisors and units only those of the files that are drawn are looked up.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -13,31 +14,26 @@ import pyarrow.compute as pc
 
 from dutybound.duties.schema import HOLDING, Column, ColumnType, Schema, Table
 from dutybound.exchange.extract import Extract
+from dutybound.inspection.audits.posts import (
+    LATEST,
+    Place,
+    Post,
+    columns_of_posts,
+    grouped,
+    held_rows,
+    moments,
+    places_in,
+    posts_in,
+    upward,
+)
 
 #: Whom a record is about or where it is: other cases of theirs are not this one.
 NO_CASE = frozenset({"person", "officer", "unit", "address", "agency", "post", "board_meeting"})
-POSTS = {"post": ("id", "unit", "supervised_by"), "post_holding": ("id", "post", "officer", "began_at", "ended_at")}
 HELD = ("id", "subject_table", "subject", "unit", "officer", "began_at", "ended_at")
 IN_UNIT, SUPERVISES = "post_holding.post", "post.supervised_by"
 SHAPE = pa.schema([("record", pa.string()), ("person", pa.string()), ("part", pa.string())])
-LATEST = 1 << 62  # of what lasts still
 
 Parts = Mapping[str, frozenset[tuple[str, str]]]  # person and part, by record
-
-
-@dataclass(frozen=True)
-class Post:
-    """Somebody holds a post; moments in microseconds."""
-
-    post: str
-    unit: str
-    above: str | None
-    officer: str
-    began: int
-    ended: int
-
-    def meets(self, began: int, ended: int) -> bool:
-        return self.began <= ended and self.ended >= began
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,7 @@ class Hands:
     rows: pa.Table = field(default_factory=SHAPE.empty_table, repr=False)
     holdings: pa.Table | None = field(default=None, repr=False)
     posts: tuple[Post, ...] = field(default=(), repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
 
     @classmethod
     def said(cls, parts: Parts, posts: tuple[Post, ...] = ()) -> "Hands":
@@ -70,40 +67,47 @@ class Hands:
         supervisors = dict(self._supervisors())
         for some in found.values():
             some |= {(above, SUPERVISES) for who, _ in list(some) for above in supervisors.get(who, ())}
-        for one, who in self._in_unit(records):
+        for one, who in self._in_unit(records, self.posts):
             found[one].add((who, IN_UNIT))
         return {one: frozenset(some) for one, some in found.items()}
 
+    def in_units_of(self, people: Collection[str], records: Collection[str]) -> int:
+        """How many of some records a unit held while one of these had a post in it, or in one above it."""
+        posts = [one for one in self.posts if one.officer in people]
+        return len({record for record, _ in self._in_unit(records, posts)})
+
+    def held_by(self, units: Collection[str], records: Collection[str]) -> int:
+        """How many of some records these units hold or held."""
+        return len({one for one, unit, _, _ in self._held(records) if unit in units})
+
+    def units(self) -> list[str]:
+        """The units that hold or held records of the table."""
+        return (
+            [] if self.holdings is None else [f"{one}" for one in pc.unique(self.holdings.column("unit")).to_pylist()]
+        )
+
     def _supervisors(self) -> Iterator[tuple[str, set[str]]]:
-        """Of each officer, who held the post above theirs while they held theirs."""
-        holders, own = _by(self.posts, "post"), _by(self.posts, "officer")
+        """Of each officer, who held a post above theirs, however far above, while they held theirs."""
+        holders, own = grouped(self.posts, "post"), grouped(self.posts, "officer")
         for officer, some in own.items():
-            yield officer, {above.officer for one in some for above in holders.get(one.above or "", ())
+            yield officer, {above.officer for one in some for post in one.line for above in holders.get(post, ())
                             if above.meets(one.began, one.ended) and above.officer != officer}  # fmt: skip
 
-    def _in_unit(self, records: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Who held a post in the unit that held a record, while it held it."""
-        if self.holdings is None or not self.posts:
+    def _in_unit(self, records: Collection[str], posts: Sequence[Post]) -> Iterator[tuple[str, str]]:
+        """Who held one of these posts in the unit that held a record, or in one above it, while it held it."""
+        of_unit, places = grouped(posts, "unit"), grouped(self.places, "unit")
+        for one, unit, began, ended in self._held(records) if posts else ():
+            for each in upward(unit, places, began, ended):
+                yield from ((one, post.officer) for post in of_unit.get(each, ()) if post.meets(began, ended))
+
+    def _held(self, records: Collection[str]) -> Iterator[tuple[str, str, int, int]]:
+        """Which unit held each of some records, from when until when."""
+        if self.holdings is None:
             return
-        of_unit = _by(self.posts, "unit")
         rows = self.holdings.filter(pc.is_in(self.holdings.column("subject"), value_set=_texts(records)))
         spans = (rows.column("subject"), rows.column("unit"), moments(rows, "began_at"), moments(rows, "ended_at"))
         for one, unit, began, ended in zip(*(column.to_pylist() for column in spans), strict=True):
-            for post in of_unit.get(unit, ()):
-                if post.meets(began or 0, LATEST if ended is None else ended):
-                    yield one, post.officer
-
-
-def _by(posts: Iterable[Post], name: str) -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = defaultdict(list)
-    for one in posts:
-        found[getattr(one, name)].append(one)
-    return found
-
-
-def moments(rows: pa.Table, name: str) -> pa.ChunkedArray:
-    """A column of times in microseconds."""
-    return rows.column(name).cast(pa.timestamp("us")).cast(pa.int64())
+            yield one, unit, began or 0, LATEST if ended is None else ended
 
 
 def _texts(ids: Collection[str]) -> pa.Array:
@@ -117,15 +121,9 @@ def columns_of_hands(schema: Schema, table: Table) -> dict[str, set[str]]:
         found[name] |= {"id", lead, person}
     if HOLDING.name in schema.tables:
         found[HOLDING.name] |= set(HELD) & set(schema.tables[HOLDING.name].columns)
-    if _has_posts(schema):
-        for name, columns in POSTS.items():
-            found[name] |= set(columns)
+    for name, columns in columns_of_posts(schema).items():
+        found[name] |= set(columns)
     return found
-
-
-def _has_posts(schema: Schema) -> bool:
-    there = {name: set(schema.tables[name].columns) for name in POSTS if name in schema.tables}
-    return all(set(columns) <= there.get(name, set()) for name, columns in POSTS.items())
 
 
 def hands_in(extract: Extract, schema: Schema, table: Table, records: Collection[str]) -> Hands:
@@ -138,12 +136,8 @@ def hands_in(extract: Extract, schema: Schema, table: Table, records: Collection
     together = pa.concat_tables([SHAPE.empty_table(), *found])
     together = together.filter(pc.is_in(together.column("record"), value_set=_texts(records)))
     together = together.group_by(SHAPE.names).aggregate([]).sort_by([(one, "ascending") for one in SHAPE.names])
-    return Hands(together.combine_chunks(), holdings, tuple(_posts(extract, schema)))
-
-
-def held_rows(extract: Extract, name: str) -> pa.Table:
-    rows = extract.tables[name]
-    return rows if isinstance(rows, pa.Table) else rows.to_table()
+    posts, places = posts_in(extract, schema), places_in(extract, schema)
+    return Hands(together.combine_chunks(), holdings, tuple(posts), tuple(places))
 
 
 def _standing_in(
@@ -198,15 +192,3 @@ def _holdings(extract: Extract, table: str) -> pa.Table | None:
     rows = held_rows(extract, HOLDING.name)
     rows = rows.select([one for one in HELD if one in rows.column_names])
     return rows.filter(pc.equal(rows.column("subject_table"), table)).combine_chunks()
-
-
-def _posts(extract: Extract, schema: Schema) -> Iterator[Post]:
-    if not _has_posts(schema) or not set(POSTS) <= set(extract.tables):
-        return
-    rows = held_rows(extract, "post").select(POSTS["post"]).to_pylist()
-    posts = {one["id"]: (one["unit"], one["supervised_by"]) for one in rows}
-    held = held_rows(extract, "post_holding")
-    columns = (held.column("post"), held.column("officer"), moments(held, "began_at"), moments(held, "ended_at"))
-    for post, officer, began, ended in zip(*(one.to_pylist() for one in columns), strict=True):
-        if post in posts and officer:
-            yield Post(post, *posts[post], officer, began or 0, LATEST if ended is None else ended)

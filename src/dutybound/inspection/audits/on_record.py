@@ -10,6 +10,7 @@ from dutybound.inspection.audits.question_set import Answer, QuestionSet
 from dutybound.inspection.audits.readings import FileRead, Reading, SampleRead
 from dutybound.inspection.audits.sheets import is_same
 from dutybound.records.models.inspection_audits import (
+    TURNS,
     AuditAnswer,
     AuditedFile,
     AuditInterest,
@@ -65,10 +66,21 @@ def _files(sample: Any, alias: str) -> Iterable[FileRead]:
         answers[one.marking_id][one.question] = Answer(one.answer)
         reasons[one.marking_id][one.question] = one.why or ""
     readings: dict[str, list[Reading]] = defaultdict(list)
-    for one in AuditMarking.objects.using(alias).filter(file__sample=sample).order_by("id"):
+    for one in sorted(AuditMarking.objects.using(alias).filter(file__sample=sample), key=_turn):
         readings[one.file_id].append(Reading(one.auditor, one.blind, answers[one.id], reasons[one.id]))
     moderated: dict[str, dict[str, Answer]] = defaultdict(dict)
     for one in AuditModeration.objects.using(alias).filter(file__sample=sample):
         moderated[one.file_id][one.question] = Answer(one.answer)
-    for one in AuditedFile.objects.using(alias).filter(sample=sample).select_related("stratum").order_by("id"):
+    files = AuditedFile.objects.using(alias).filter(sample=sample).select_related("stratum")
+    for one in sorted(files, key=lambda one: int(_last(one.id))):
         yield FileRead(one.id, one.subject, one.stratum.name, tuple(readings[one.id]), moderated[one.id])
+
+
+def _turn(marking: AuditMarking) -> int:
+    """Which reading of its file it was: the first two are called so, those after them by their number."""
+    last = _last(f"{marking.pk}")
+    return TURNS.index(last) + 1 if last in TURNS else int(last)
+
+
+def _last(identity: str) -> str:
+    return identity.rpartition("/")[2]

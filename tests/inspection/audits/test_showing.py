@@ -1,0 +1,55 @@
+"""What an audit shows to whom: nobody sees another's reading, or what others made of their own work."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dutybound.records.schema  # noqa: F401  Django is set up before a model is imported
+from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record
+from dutybound.inspection.audits.sheets import may_moderate, may_read, read_lines, write_differences, write_sheet
+from tests.inspection.audits.acting import drawn, lines, opened_by_audit, read
+from tests.records.kept import Kept, kept_in
+
+
+@pytest.fixture
+def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
+    yield from kept_in(tmp_path, empty)
+
+
+def test_a_sheet_is_blind_and_leaves_out_the_auditors_own(kept: Kept, tmp_path: Path) -> None:
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    read(kept, sample, [one for one in lines(sample, "in part") if one.file != sample.files[5].id], "one")
+    sample = sample_on_record(sample.id, kept.databases)
+    barred = interests_on_record(sample.id, "OFFICER-1", kept.databases)
+    free = may_read(sample, "officer-1", barred)
+    assert {one.subject for one in sample.files} - {one.subject for one in free} == {"C1"}
+    assert [one.id for one in may_read(sample, "one", ())] != [one.id for one in free]
+    write_sheet(tmp_path / "s.csv", sample, free, lambda one: f"ref of {one}")
+    text = (tmp_path / "s.csv").read_text()
+    assert "in part" not in text
+    assert "page 3" not in text
+    assert "burglary" not in text, "nor what it was drawn for"
+    assert read_lines(tmp_path / "s.csv") == [], "what nobody filled in is passed over"
+
+
+def test_nobody_is_shown_what_others_made_of_their_own_work_or_of_what_they_read(kept: Kept) -> None:
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    sample = read(kept, sample, lines(sample)[:2], "one")
+    barred = interests_on_record(sample.id, "Officer-1", kept.databases)
+    every = {one.subject for one in sample.files}
+    assert {one.subject for one in may_moderate(sample, "officer-1", barred)} == every - {"C1"}
+    assert len(may_moderate(sample, "ONE", ())) == len(every) - 1
+    assert len(may_moderate(sample, "third", ())) == len(every)
+
+
+def test_what_differs_is_listed_without_saying_whose(kept: Kept, tmp_path: Path) -> None:
+    opened_by_audit(kept)
+    sample = drawn(kept)
+    read(kept, sample, lines(sample), "reader one")
+    sample = read(kept, sample, lines(sample, but=3), "reader two")
+    assert write_differences(tmp_path / "d.csv", sample, lambda one: one) == 3
+    assert "reader" not in (tmp_path / "d.csv").read_text()
+    assert "no,page 3,yes,page 3" in (tmp_path / "d.csv").read_text()
