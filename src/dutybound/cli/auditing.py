@@ -18,6 +18,8 @@ from dutybound.inspection.audits.sheets import (
     may_moderate,
     may_read,
     read_lines,
+    refuse_anothers,
+    refuse_filled,
     the_sample,
     write_differences,
     write_sheet,
@@ -59,8 +61,9 @@ def sheet_for(sample: str, auditor: str, out: Path, files: int | None, identifie
         said = f"; {len(barred):,} are their own work, or that of their unit" if barred else ""
         what = f"has no file left that {auditor} may read{said}"
         raise DutyboundError(Problem(f"the sample {sample}", what, "Give the rest to somebody else."))
+    refuse_filled(out)
     _disclosed("a sheet of an audit, with the ids of records", sample, out, identified)
-    write_sheet(out, found, chosen, _record(identified))
+    write_sheet(out, found, auditor, chosen, _record(identified))
     return len(chosen)
 
 
@@ -69,6 +72,7 @@ def take_sheet(sheet: Path, auditor: str, blind: bool) -> tuple[int, str]:
     _refuse_no_sheet(sheet)
     lines = read_lines(sheet)
     sample = the_sample(lines, sheet)
+    refuse_anothers(lines, auditor, sheet)
     databases = records_databases()
     from dutybound.casework.actions.audits import record_readings
 
@@ -98,6 +102,7 @@ def list_differences(sample: str, out: Path, by: str, identified: bool) -> int:
         what = "has read every file of this sample, and how another read one is shown to a third person alone"
         raise DutyboundError(Problem(by, what, "Give it to somebody who read none of them, and whose work none is."))
     found = replace(found, files=tuple(others))
+    refuse_filled(out)
     _disclosed("answers of an audit that differ, with the ids of records", sample, out, identified)
     return write_differences(out, found, _record(identified))
 

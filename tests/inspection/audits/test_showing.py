@@ -26,7 +26,7 @@ def test_a_sheet_is_blind_and_leaves_out_the_auditors_own(kept: Kept, tmp_path: 
     free = may_read(sample, "officer-1", barred)
     assert {one.subject for one in sample.files} - {one.subject for one in free} == {"C1"}
     assert [one.id for one in may_read(sample, "one", ())] != [one.id for one in free]
-    write_sheet(tmp_path / "s.csv", sample, free, lambda one: f"ref of {one}")
+    write_sheet(tmp_path / "s.csv", sample, "Anna", free, lambda one: f"ref of {one}")
     text = (tmp_path / "s.csv").read_text()
     assert "in part" not in text
     assert "page 3" not in text

@@ -51,6 +51,8 @@ def test_the_page_holds_as_typed(tmp_path: Path, typed: Typed) -> None:  # noqa:
     assert "none of them was" in typed(mark_one, 2)
     filled(tmp_path / "one.csv", every=3, no_gate="active-supervision")
     filled(tmp_path / "two.csv", every=4, no_gate="active-supervision")
+    said = typed(mark_one.replace("Reader One", "Reader Five"), 2)
+    assert "was written for Reader One, not for Reader Five" in said
     assert "put on record as read by Reader One" in typed(mark_one, 0)
     assert "20 files" in typed(mark_two, 0)
     assert "AC1" in typed(agreement, 0)
@@ -77,6 +79,7 @@ def is_logged(folder: Path, typed: Typed) -> None:  # noqa: F811
     typed(line, 0)
     assert "investigation-" not in (folder / "three.csv").read_text()
     assert (log.read_text() if log.exists() else "") == before
-    typed(f"{line} --identified", 0)
-    assert re.search(r"investigation-\d", (folder / "three.csv").read_text())
+    assert "may hold somebody's answers" in typed(f"{line} --identified", 2)
+    typed(f"{line.replace('three.csv', 'known.csv')} --identified", 0)
+    assert re.search(r"investigation-\d", (folder / "known.csv").read_text())
     assert "a sheet of an audit, with the ids of records" in log.read_text()

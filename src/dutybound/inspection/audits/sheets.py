@@ -14,7 +14,7 @@ from dutybound.inspection.audits.question_set import Answer, QuestionSet
 from dutybound.inspection.audits.readings import FileRead, SampleRead
 
 NEEDED = ("sample", "file", "question", "answer", "why")
-SHEET = ("sample", "file", "record", "question", "stage", "asks", "look for", "answer", "why")
+SHEET = ("sample", "auditor", "file", "record", "question", "stage", "asks", "look for", "answer", "why")
 DIFFERENCES = ("sample", "file", "record", "question", "asks", "look for", "one reading", "because", "other reading",
                "other because", "answer", "why")  # fmt: skip
 ALLOWED = ", ".join(Answer)
@@ -30,6 +30,7 @@ class Line:
     question: str
     answer: str
     why: str
+    auditor: str = ""  # for whom the sheet was written; empty where it does not say
 
 
 def may_read(sample: SampleRead, auditor: str, interests: Iterable[str]) -> list[FileRead]:
@@ -60,11 +61,13 @@ def is_same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def write_sheet(file: Path, sample: SampleRead, files: Iterable[FileRead], record: Callable[[str], str]) -> None:
+def write_sheet(
+    file: Path, sample: SampleRead, auditor: str, files: Iterable[FileRead], record: Callable[[str], str]
+) -> None:
     """A sheet to be filled in. It shows nothing of any other reading, nor what the file was drawn for."""
     rows = (
-        (sample.id, one.id, record(one.subject), question.key, question.stage or "", question.asks, question.look_for,
-         "", "")
+        (sample.id, auditor, one.id, record(one.subject), question.key, question.stage or "", question.asks,
+         question.look_for, "", "")
         for one in files for question in sample.questions.questions
     )  # fmt: skip
     private_csv(file, SHEET, rows)
@@ -93,10 +96,25 @@ def read_lines(file: Path) -> list[Line]:
     if absent := [name for name in NEEDED if name not in opened.columns]:
         remedy = f"It needs {', '.join(NEEDED)}; other columns are passed over."
         raise DutyboundError([Problem(file.name, f"has no column {name!r}", remedy) for name in absent])
-    rows = opened.read(NEEDED).to_pylist()
+    rows = opened.read((*NEEDED, *(name for name in ("auditor",) if name in opened.columns))).to_pylist()
     said = [{name: " ".join((value or "").split()) for name, value in row.items()} for row in rows]
     found = [Line(f"{file.name}, row {number}", **row) for number, row in enumerate(said, start=2)]
     return [one for one in found if one.answer or one.why]
+
+
+def refuse_anothers(lines: list[Line], auditor: str, file: Path) -> None:
+    """A reading is blind only where it is one's own: the sheet says for whom it was written."""
+    others = sorted({one.auditor for one in lines if one.auditor and not is_same(one.auditor, auditor)})
+    if others:
+        what = f"was written for {', '.join(others)}, not for {auditor}"
+        raise DutyboundError(Problem(file.name, what, f"dutybound audit sheet SAMPLE --auditor {auditor!r}"))
+
+
+def refuse_filled(file: Path) -> None:
+    """Nothing that somebody may have filled in is written over."""
+    if file.exists():
+        what = "is there already, and may hold somebody's answers"
+        raise DutyboundError(Problem(f"{file}", what, "Take it in (audit mark, audit moderate), or name another file."))
 
 
 def the_sample(lines: list[Line], file: Path) -> str:
