@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dutybound.inspection.writing.changing import CROSSED
 from tests.cli.test_assess import run
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,11 @@ def test_write_the_report(at_home: Path, settings: Path) -> None:
         done = run(settings, *one)
         assert done.returncode == 0, done.stderr
     assert {one.suffix for one in (at_home / "build" / "report").iterdir()} == {".html", ".docx", ".json"}
+
+
+def test_every_folder_that_figures_name_is_explained() -> None:
+    said = (ROOT / "docs" / "how-to" / "write-the-report.md").read_text(encoding="utf-8")
+    assert [one for one in ("this", "last", *CROSSED) if f"| `{one}` |" not in said] == []
 
 
 def test_the_grade_that_the_document_shows_can_be_read(at_home: Path, settings: Path) -> None:
