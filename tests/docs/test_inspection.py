@@ -58,3 +58,17 @@ def test_the_grade_that_the_document_shows_can_be_read(at_home: Path, settings: 
     )
     assert done.returncode == 0, done.stderr
     assert "Victims are told what they were promised" in (at_home / "build" / "report" / "report.html").read_text()
+
+
+def test_the_page_on_drafts_has_figures_and_none_for_an_exemplary_force() -> None:
+    """What `python -m tools.degrees --page` wrote, as the decision on words of degree claims it."""
+    page = (ROOT / "docs" / "explanation" / "drafts-and-effects.md").read_text(encoding="utf-8")
+    exemplary = re.findall(r"^\| exemplary-\d+ \| (\d+) \|", page, re.MULTILINE)
+    planted = re.findall(r"^\| (\d+)% \| (\d+) \|", page, re.MULTILINE)
+    assert len(exemplary) >= 2
+    assert set(exemplary) == {"0"}
+    shares, drafts = ([int(one[place]) for one in planted] for place in (0, 1))
+    assert len(shares) >= 3
+    assert shares == sorted(shares, reverse=True)
+    assert drafts == sorted(drafts)
+    assert drafts[-1] > 0
