@@ -20,14 +20,14 @@ PAGE = Path(__file__).parents[2] / "docs/explanation/drafts-and-effects.md"
 FRAMEWORK = "peel-2016"
 #: What is planted, and the share of assessments that are checked, in every unit from the first day on.
 PRACTICE, OWN, SHARES = "check assessment", 0.97, (0.8, 0.6, 0.3)
-PLANTED_FROM = FORCES_FROM + 50  # seeds of forces that no threshold was set on
+EXEMPLARY_FROM, PLANTED_FROM = FORCES_FROM + 40, FORCES_FROM + 50  # seeds of forces that no threshold was set on
 HEAD = """# Drafts beside the size of what was planted
 
 An exemplary force should have nothing drafted against it; and where a practice is kept less and less, it should be
 drafted from some point on, and not cease to be. Here that is counted on {count} made-up forces,
 {size:g} times the size of Staffordshire's: {exemplary} exemplary, and {planted} that differ from such a one by one
-practice. Written by `python -m tools.degrees --page`, under {framework}. Thresholds are
-[project defaults](words-of-degree.md).
+practice. No threshold was set on any of them (seeds {seeds}). Written by `python -m tools.degrees --page`, under
+`{framework}`. Thresholds are [project defaults](words-of-degree.md).
 
 ## Exemplary forces
 
@@ -73,12 +73,9 @@ def page(seen: Sequence[Seen], size: float) -> str:
     """The page in words and two tables."""
     clean, planted = ([one for one in seen if (one.share is None) is nothing] for nothing in (True, False))
     head = HEAD.format(
-        size=size,
-        count=len(seen),
-        exemplary=len(clean),
-        planted=len(planted),
-        framework=framework_named(FRAMEWORK).title,
-    )
+        size=size, count=len(seen), exemplary=len(clean), planted=len(planted), framework=FRAMEWORK,
+        seeds=f"{EXEMPLARY_FROM} and {PLANTED_FROM} on",
+    )  # fmt: skip
     drafts = sum(len(one.drafts) for one in clean)
     total = f"In {len(clean)} exemplary forces {drafts or 'nothing'} {'were' if drafts > 1 else 'was'} drafted.\n"
     return "".join(
@@ -99,7 +96,7 @@ def _table(first: str, rows: Iterator[tuple[str, Seen]]) -> Iterator[str]:
 def _forces(size: float, exemplary: int) -> Iterator[tuple[str, Scenario]]:
     plain = sized("exemplary", size)
     for number in range(exemplary):
-        yield f"exemplary-{number}", replace(plain, seed=FORCES_FROM + number)
+        yield f"exemplary-{number}", replace(plain, seed=EXEMPLARY_FROM + number)
     for number, share in enumerate(SHARES):
         planted = Shortcoming(f"{PRACTICE}: habit", PRACTICE, "habit", share)
         yield f"planted-{share:g}", replace(plain, seed=PLANTED_FROM + number, shortcomings=(planted,))
