@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dutybound.inspection.writing.changing import CROSSED
 from tests.cli.test_assess import run
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,11 @@ def test_write_the_report(at_home: Path, settings: Path) -> None:
     assert {one.suffix for one in (at_home / "build" / "report").iterdir()} == {".html", ".docx", ".json"}
 
 
+def test_every_folder_that_figures_name_is_explained() -> None:
+    said = (ROOT / "docs" / "how-to" / "write-the-report.md").read_text(encoding="utf-8")
+    assert [one for one in ("this", "last", *CROSSED) if f"| `{one}` |" not in said] == []
+
+
 def test_the_grade_that_the_document_shows_can_be_read(at_home: Path, settings: Path) -> None:
     text = (ROOT / "docs" / "how-to" / "write-the-report.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
@@ -52,3 +58,17 @@ def test_the_grade_that_the_document_shows_can_be_read(at_home: Path, settings: 
     )
     assert done.returncode == 0, done.stderr
     assert "Victims are told what they were promised" in (at_home / "build" / "report" / "report.html").read_text()
+
+
+def test_the_page_on_drafts_has_figures_that_rise_with_what_was_planted() -> None:
+    """What `python -m tools.degrees --page` wrote, for forces of seeds that no threshold was set on."""
+    page = (ROOT / "docs" / "explanation" / "drafts-and-effects.md").read_text(encoding="utf-8")
+    exemplary = re.findall(r"^\| exemplary-\d+ \| (\d+) \|", page, re.MULTILINE)
+    planted = re.findall(r"^\| (\d+)% \| (\d+) \|", page, re.MULTILINE)
+    assert len(exemplary) >= 2
+    assert f"In {len(exemplary)} exemplary forces {sum(map(int, exemplary)) or 'nothing'} was drafted" in page
+    shares, drafts = ([int(one[place]) for one in planted] for place in (0, 1))
+    assert len(shares) >= 3
+    assert shares == sorted(shares, reverse=True)
+    assert drafts == sorted(drafts)
+    assert drafts[-1] > 0

@@ -1,6 +1,7 @@
 """Made-up forces under the words of degree: what is drafted, beside what was planted. For setting degrees.toml.
 
 python -m tools.degrees --size 0.5 --exemplary 2 --random 6 --folder build/degrees
+python -m tools.degrees --size 0.5 --page    writes docs/explanation/drafts-and-effects.md
 """
 
 import argparse
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.degrees.effects import write_page
 from tools.degrees.forces import assessed, scenarios
 
 from dutybound.inspection.degrees import Verdict
@@ -24,7 +26,11 @@ def main() -> int:
     asked.add_argument("--exemplary", type=int, default=2)
     asked.add_argument("--random", type=int, default=6)
     asked.add_argument("--folder", type=Path, default=Path("build/degrees"))
+    asked.add_argument("--page", action="store_true", help="write the page on drafts and effects instead")
     given = asked.parse_args()
+    if given.page:
+        write_page(given.folder, given.size, given.exemplary)
+        return 0
     for name, scenario, results in assessed(given.folder, scenarios(given.size, given.exemplary, given.random)):
         print(f"\n{name}")
         for one in scenario.shortcomings:

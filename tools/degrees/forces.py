@@ -18,10 +18,10 @@ RUN = "from dutybound.cli.main import run; run()"
 def scenarios(size: float, exemplary: int, random: int) -> Iterator[tuple[str, Scenario]]:
     """The forces by name; never one of the two that findings are measured on."""
     for number in range(exemplary):
-        yield f"exemplary-{number}", replace(_sized("exemplary", size), seed=FORCES_FROM + number)
+        yield f"exemplary-{number}", replace(sized("exemplary", size), seed=FORCES_FROM + number)
     for number in range(random):
         seed = FORCES_FROM + exemplary + number
-        yield f"random-{number}", replace(drawn(_sized("random", size), FAULTS_FROM + number), seed=seed)
+        yield f"random-{number}", replace(drawn(sized("random", size), FAULTS_FROM + number), seed=seed)
 
 
 def assessed(folder: Path, made: Iterable[tuple[str, Scenario]]) -> Iterator[tuple[str, Scenario, Path]]:
@@ -39,7 +39,7 @@ def assessed(folder: Path, made: Iterable[tuple[str, Scenario]]) -> Iterator[tup
         yield name, scenario, results
 
 
-def _sized(name: str, size: float) -> Scenario:
+def sized(name: str, size: float) -> Scenario:
     return scenario_named(name).scaled(size) if size != 1 else scenario_named(name)
 
 

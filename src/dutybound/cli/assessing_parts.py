@@ -24,6 +24,7 @@ from dutybound.cli.assessing import (
     write_assessment,
 )
 from dutybound.cli.definition_file import write_definitions
+from dutybound.cli.placing import ASSESSMENT
 from dutybound.cli.settings import settings_folder
 from dutybound.cli.subject_day_file import write_subject_days
 from dutybound.exchange.declaration import Declaration, read_declaration
@@ -97,7 +98,7 @@ def assess_part(order: Order, part: Path) -> PartAssessed:
     moment = ground.moment(order.as_at, "--as-at")
     ground.check_hindsight(moment)
     reference = None if order.identified else references_in(settings_folder()).of_all
-    with all_or_nothing(order.out / part.name, WHEN_ASKED) as folder:
+    with all_or_nothing(order.out / part.name, WHEN_ASKED, ASSESSMENT) as folder:
         place = None if order.measures_only else folder / "duties.parquet"
         with duties_into(place, reference, moment, ground.about()) as duties:
             assessment = judge(ground, moment, duties, _silent, order.suspensions, order.engine)

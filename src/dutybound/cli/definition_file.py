@@ -11,6 +11,7 @@ from typing import Any
 
 import dutybound
 from dutybound.cli.assessing import Assessment
+from dutybound.cli.placing import ASSESSMENT
 from dutybound.duties.measure import Count, DutySet, Lateness, Measure, Median, Share
 from dutybound.duties.policy import PolicyEntry
 from dutybound.duties.schema import Table
@@ -19,7 +20,6 @@ from dutybound.exchange.private import write_private
 from dutybound.insight.tally import Tally
 from dutybound.reports.showing_standards import policies_of
 
-NAME = "definitions.json"
 #: What of our own decides a figure: the program, and the data that it reads.
 CODE = (".py", ".toml", ".csv")
 
@@ -43,7 +43,7 @@ def write_definitions(assessment: Assessment, folder: Path) -> None:
         },
         "measures": {one.id: _measure(one) for one in ground.library.measures},
     }
-    write_private(folder / NAME, content)
+    write_private(folder / ASSESSMENT, content)
 
 
 @cache

@@ -32,7 +32,7 @@ from dutybound.cli.definition_file import write_definitions
 from dutybound.cli.explaining import explain_subject, ground_to_explain, no_subject, subject_meant
 from dutybound.cli.later import Commands
 from dutybound.cli.looking import write_shortfalls
-from dutybound.cli.placing import refuse_among_sources
+from dutybound.cli.placing import ASSESSMENT, refuse_among_reports, refuse_among_sources
 from dutybound.cli.reporting import write_report
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.cli.showing import reach_and_feed, show_assessment
@@ -114,10 +114,11 @@ def assess(
         moment = ground.moment(as_at, "--as-at")
         ground.check_hindsight(moment)
         refuse_among_sources(out, given, ground.declaration)
+        refuse_among_reports(out)
         if identified:
             log_disclosure("duties with the ids of records", given, out)
         reference = None if identified else references_in(settings_folder()).of_all
-        with all_or_nothing(out, WHEN_ASKED) as folder_to_fill:
+        with all_or_nothing(out, WHEN_ASKED, ASSESSMENT) as folder_to_fill:
             place = None if measures_only else folder_to_fill / "duties.parquet"
             with duties_into(place, reference, moment, ground.about()) as duties:
                 assessment = judge(ground, moment, duties, report, not ignore_suspensions, engine, shortfalls)
@@ -139,6 +140,7 @@ def assess(
 def assess_whole(given: Given, declaration: Declaration, order: Order) -> int:
     """Assess a source in parts; the exit code."""
     refuse_among_sources(order.out, given, declaration)
+    refuse_among_reports(order.out, *(order.out / part.name for part in declaration.parts))
     if order.identified:
         log_disclosure("duties with the ids of records", given, order.out)
     with progress() as report:

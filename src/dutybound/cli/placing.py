@@ -1,6 +1,6 @@
-"""Where results may be written: never among what they were made from."""
+"""Where results may be written: never among what they were made from, nor among those of another command."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dutybound.base.errors import DutyboundError, Problem
@@ -10,6 +10,8 @@ from dutybound.exchange.given import Given
 RESULTS = (
     "duties.parquet", "days.parquet", "measures.json", "declared_measures.json", "excluded.csv", "report.html",
 )  # fmt: skip
+#: What an assessment alone writes, and what the report of an inspection does; both write a report.html.
+ASSESSMENT, INSPECTION_REPORT = "definitions.json", "figures.json"
 REMEDY = "Name another folder; one within it will do."
 
 
@@ -18,6 +20,19 @@ def refuse_among_sources(
 ) -> None:
     """Results beside delivered files would be read as such the next time, or take the place of one."""
     refuse_in_folders(out, source, declaration.folder, declaration.source, results)
+
+
+def among_an_assessment(out: Path) -> Iterator[Problem]:
+    """The report of an inspection would take the place of that of an assessment."""
+    if (out / ASSESSMENT).exists():
+        yield Problem("--out", f"{out} holds what `dutybound assess` wrote, which has a report.html too", REMEDY)
+
+
+def refuse_among_reports(*folders: Path) -> None:
+    """An assessment would take the place of the report of an inspection, or its next run would remove that."""
+    what = "holds what `dutybound report` wrote, which has a report.html too"
+    if found := [one for one in folders if (one / INSPECTION_REPORT).exists()]:
+        raise DutyboundError([Problem("--out", f"{one} {what}", REMEDY) for one in found])
 
 
 def refuse_in_folders(

@@ -12,6 +12,7 @@ import typer
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.judging import given_windows
+from dutybound.cli.placing import ASSESSMENT, among_an_assessment
 from dutybound.cli.report_records import judgments_on_record
 from dutybound.exchange.given import not_there
 from dutybound.inspection.frameworks.framework import Framework, Window
@@ -81,6 +82,7 @@ def write_inspection_report(
     problems = [one for name, path in paths.items() if path for one in not_there(path, "folder", name)]
     problems += [one for name, path in files.items() if path for one in not_there(path, "file", name)]
     problems += _contradictions(grades is not None and database is not None, before is not None, crossed)
+    problems += among_an_assessment(out)
     if problems:
         raise DutyboundError(problems)
     bound = framework_named(framework)
@@ -211,7 +213,7 @@ def _day_of(folder: Path) -> date:
 
 
 def _definitions(folder: Path) -> dict[str, Any]:
-    file = folder / "definitions.json"
+    file = folder / ASSESSMENT
     if not file.is_file():
         raise DutyboundError(
             Problem(f"{file}", "is not there", "Assess the source again: an earlier version wrote it.")

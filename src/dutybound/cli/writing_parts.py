@@ -8,6 +8,7 @@ from rich.table import Table
 from dutybound.cli.all_or_nothing import all_or_nothing
 from dutybound.cli.assessing import WHEN_ASKED
 from dutybound.cli.assessing_parts import Order, WholeAssessed
+from dutybound.cli.placing import ASSESSMENT
 from dutybound.cli.writing import as_in_date, as_share, rounded
 from dutybound.duties.duty import State
 from dutybound.exchange.private import write_private
@@ -17,7 +18,7 @@ from dutybound.insight.tally import states_by_name
 from dutybound.reports.saying import percent
 
 #: Beside the figures of all parts, these would be those of a source that was assessed here before, as one.
-OF_ONE = (*WHEN_ASKED, "days.parquet", "declared_measures.json", "definitions.json", "excluded.csv")
+OF_ONE = (*WHEN_ASKED, "days.parquet", "declared_measures.json", ASSESSMENT, "excluded.csv")
 
 
 def write_parts(whole: WholeAssessed, order: Order) -> None:
@@ -34,7 +35,7 @@ def write_parts(whole: WholeAssessed, order: Order) -> None:
         head |= {"mark": about[name].mark, "owed_by": about[name].owed_by, "as_at": order.as_at}
         head |= {"known_at": order.known_at, "suspensions": "heeded" if order.suspensions else "ignored"}
         told[name] = {**head, **_figures(one), "by_month_due": _months(one), "by_part": parts}
-    with all_or_nothing(order.out, OF_ONE) as folder:
+    with all_or_nothing(order.out, OF_ONE, ASSESSMENT) as folder:
         write_private(folder / "measures.json", told)
 
 

@@ -38,7 +38,8 @@ class DutyFile:
     """Takes duties and writes them in batches. `state`, `unit` and `inherited` are as at the moment.
 
     They are null in a superseded row, and the last two where nobody is known to hold the subject. A thread of its own
-    writes, one after another, while the next are judged; what goes wrong there is raised by a later call.
+    writes, one after another, while the next are judged; what goes wrong there is raised by a later call. After an
+    error there is no file: one that can be read and lacks rows would pass for all of them.
     """
 
     def __init__(
@@ -92,9 +93,18 @@ class DutyFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            while error is None and self.begun:
+            self._end(error is None)
+        except BaseException:
+            self.file.unlink(missing_ok=True)
+            raise
+        if error is not None:
+            self.file.unlink(missing_ok=True)
+
+    def _end(self, is_well: bool) -> None:
+        try:
+            while is_well and self.begun:
                 self.begun.popleft().result()
-            if error is None:
+            if is_well:
                 self._write()
         finally:
             self.thread.shutdown(cancel_futures=True)

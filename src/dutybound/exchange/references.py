@@ -50,6 +50,7 @@ class References:
 
     @cached_property
     def _lately(self) -> deque[tuple[pa.Array, pa.Array]]:
+        """What was turned last, with what was made of it. One thread alone may use it: that which writes duties."""
         return deque(maxlen=KEPT)
 
     @cached_property

@@ -18,11 +18,13 @@ def read_toml(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """The content of a file, or None with the reason among the problems."""
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        problems.append(_broken(path, str(error)))
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         problems.append(Problem(f"{path.name}, line {line}", "is not UTF-8", "Save the file as UTF-8."))
+    except ValueError as error:  # a slip of TOML, or a day or a number that there cannot be
+        problems.append(_broken(path, str(error)))
+    except RecursionError:
+        problems.append(Problem(path.name, "cannot be read as TOML: it has lists within lists, too many to read"))
     except OSError as error:
         problems.append(Problem(path.name, f"cannot be opened: {error.strerror}"))
     return None

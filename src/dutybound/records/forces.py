@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 LIST = Path(__file__).with_name("forces.csv")
+#: How many forces something may be made to.
+SCOPES = ("one force", "some forces", "all forces")
 
 
 @dataclass(frozen=True)

@@ -1,63 +1,17 @@
 """Who may do what with a finding, and that neither the force nor software changes a status."""
 
-import json
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from dutybound.base.errors import DutyboundError
-from dutybound.casework.actions import finding_drafts as drafts
-from dutybound.casework.actions import finding_lineage as lineage
 from dutybound.casework.actions import findings as actions
-from dutybound.casework.queries import findings as queries
-from dutybound.cli.findings_further import app
-from dutybound.inspection.degrees import Verdict
 from dutybound.inspection.findings.draft import DraftFinding, Kind
-from dutybound.inspection.findings.finding_file import FiledFinding, as_row, chosen, read_findings
-from dutybound.inspection.findings.history import History, Standing, State, standing
-from dutybound.inspection.findings.registers import registers
-from dutybound.inspection.judging.drafting import Drafted
+from dutybound.inspection.findings.history import State
 from dutybound.records.models import inspection_findings as tables
-
-BY = "liaison lead"
-START = datetime(2017, 3, 2, 9, tzinfo=UTC)
-SUPERVISION = DraftFinding(
-    Kind.AREA_FOR_IMPROVEMENT, "Supervise investigations actively.", question="peel-2016:effectiveness.2",
-    force="staffordshire", published=date(2017, 3, 2), deadline_words="within six months",
-)  # fmt: skip
-FIGURE = "standard:supervised@2017-09-30"
-
-
-def later(days: int) -> datetime:
-    return START + timedelta(days=days)
-
-
-def stood(id: str, days: int) -> tuple[History, Standing]:
-    """A finding as it was known so many days after the start."""
-    one = next(one for one in queries.findings(later(days)) if one.id == id)
-    return one, standing(one, later(days).date(), registers())
-
-
-def state(id: str, days: int) -> State:
-    return stood(id, days)[1].state
-
-
-@pytest.fixture
-def afi(records: Path) -> str:
-    return actions.add(SUPERVISION, id="A1", by=BY, at=START)
-
-
-def close(id: str, days: int, body: str = "hmicfrs") -> None:
-    actions.set_status(id, "complete", by=BY, at=later(days), body=body, reference="document:letter-1")
-
-
-def refused(act: object, *given: object, **named: object) -> str:
-    with pytest.raises(DutyboundError) as error:
-        act(*given, **named)  # type: ignore[operator]
-    return error.value.render()
+from tests.inspection.findings.on_record import BY, FIGURE, START, SUPERVISION, close, later, refused, state, stood
 
 
 def test_from_open_to_done(afi: str) -> None:
@@ -217,88 +171,5 @@ def test_a_correction_leaves_what_was_published(afi: str) -> None:
     assert tables.Finding.objects.get(pk=afi).text == SUPERVISION.text
 
 
-def again(days: int, id: str = "B1") -> str:
-    draft = replace(SUPERVISION, published=later(days).date(), deadline_words="")
-    return actions.add(draft, id=id, by=BY, at=later(days))
-
-
-def test_found_again_after_closure_is_an_alert_beside_a_status_that_stays(afi: str) -> None:
-    actions.attach(afi, FIGURE, by=BY, at=later(10))
-    actions.in_use(afi, since=later(10).date(), evidence=FIGURE, by=BY, at=later(10))
-    close(afi, 20)
-    again(400)
-    pair = lineage.propose("B1", afi, by=BY, at=later(401))
-    assert pair == "A1=B1"
-    assert state(afi, 401) is State.DONE, "a proposal has no effect"
-    (alert,) = lineage.decide([pair], "confirmed", by=BY, at=later(402), why="the same failing")
-    one, stands = stood(afi, 403)
-    assert (stands.state, stands.is_green, stands.status.key) == (State.RECURRING, False, "complete")
-    assert [entry.status for entry in one.entries if entry.kind == "status"] == ["complete"]
-    lineage.answer_alert(alert, by="chief officer", at=later(404), why="told to the owner")
-    assert state(afi, 405) is State.DONE
-
-
-def test_a_link_to_what_was_still_open_raises_nothing(afi: str) -> None:
-    again(400)
-    pair = lineage.propose(afi, "B1", by=BY, at=later(401))
-    assert lineage.decide([pair], "confirmed", by=BY, at=later(402), why="it went on") == []
-    assert not tables.RecurrenceAlert.objects.exists()
-
-
-def test_a_figure_can_raise_an_alert_once(afi: str) -> None:
-    close(afi, 20)
-    assert lineage.raise_alert(afi, "standard:supervised@2018-06-30", by="the nightly run", at=later(500))
-    assert not lineage.raise_alert(afi, "standard:supervised@2018-06-30", by="the nightly run", at=later(501))
-    assert stood(afi, 502)[1].status.key == "complete"
-
-
-def test_software_has_no_way_to_a_status() -> None:
-    """Statuses are written in one place of the actions, and by the import of what an owner's register says."""
-    folder = Path(actions.__file__).parent
-    writers = {file.name for file in folder.glob("*.py") if "FindingEntry.objects.create" in file.read_text()}
-    assert writers == {"findings.py", "register_import.py"}
-    source = Path(lineage.__file__).read_text()
-    assert "set_status" not in source
-    assert "FindingEntry" not in source
-
-
 def test_kinds_are_the_same_in_the_records_and_above() -> None:
     assert tuple(Kind) == tables.KINDS
-
-
-def filed(*drafts: DraftFinding) -> list[FiledFinding]:
-    """Drafts as a file would have them."""
-    return [FiledFinding(place, f"draft {place}", one) for place, one in enumerate(drafts)]
-
-
-def test_drafts_are_put_on_record_together_or_not_at_all(records: Path) -> None:
-    ids = drafts.add_drafts(filed(SUPERVISION, replace(SUPERVISION, parts=("a", "b"))), prefix="R", by=BY, at=START)
-    assert ids == ["R-1", "R-2"]
-    wrong = filed(SUPERVISION, replace(SUPERVISION, text=""), replace(SUPERVISION, source="nobody"))
-    said = refused(drafts.add_drafts, wrong, prefix="Q", by=BY, at=START)
-    assert "Q-2, text" in said
-    assert "Q-3, source" in said
-    assert tables.Finding.objects.count() == 4
-
-
-def test_what_the_two_commands_write_is_adopted_by_a_person(records: Path) -> None:
-    judged = Drafted(replace(SUPERVISION, source="force", published=None), "q", "b", Verdict.SHORT, (), "", "")
-    shapes = {"read.json": {"title": "x", "drafts": [as_row(SUPERVISION)]}, "judged.json": [asdict(judged)]}
-    for name, content in shapes.items():
-        (records / name).write_text(json.dumps(content, default=str))
-    assert [one.draft for one in read_findings(records / "read.json")] == [SUPERVISION]
-    assert [one.draft for one in read_findings(records / "judged.json")] == [judged.finding]
-    given = ["adopt", str(records / "judged.json"), "--prefix", "J", "--by", BY]
-    result = CliRunner().invoke(app, given, catch_exceptions=False)
-    assert "On record: J-1" in result.output
-    assert tables.Finding.objects.get(pk="J-1").owner == "force"
-
-
-def test_what_is_no_draft_is_said_in_words(records: Path) -> None:
-    file = records / "drafts.json"
-    file.write_text(json.dumps([{"kind": "grumble", "text": "x"}, {"kind": "recommendation", "txt": "y"}]))
-    said = refused(read_findings, file)
-    assert "finding 1" in said
-    assert "is no kind of finding" in said
-    assert "Did you mean 'text'" in said
-    assert "is not there" in refused(chosen, filed(SUPERVISION), [2])

@@ -2,17 +2,21 @@
 
 import json
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as drawing
+from hypothesis import strategies as st
 
 from dutybound.base.errors import DutyboundError
 from dutybound.casework.actions.finding_drafts import add_drafts
 from dutybound.casework.actions.register_import import take_in
 from dutybound.inspection.findings.draft import DraftFinding, Kind
-from dutybound.inspection.findings.finding_file import FIELDS, as_row, read_findings
+from dutybound.inspection.findings.finding_file import FIELDS, FiledFinding, as_row, read_findings
 from dutybound.inspection.writing.inputs import findings_in
 from dutybound.records.models import inspection_findings as tables
 from tests.cli.test_assess import run
@@ -64,6 +68,11 @@ def test_one_file_is_the_same_finding_to_all_who_read_it(records: Path) -> None:
         ({"deadline_words": "within a year"}, "they differ"), ({"published": "2/3/2017"}, "is no day"),
         ({"parts": {"a": 1}}, "has parts that are no list of words"), ({"parts": [1]}, "are no list of words"),
         ({"history": "2017"}, "a history that is no list"), ({"demonstration_days": "long"}, "is no number of days"),
+        ({"text": {"a": 1}}, "text: is no text"), ({"owner": True}, "owner: is no text"),
+        ({"parts": True}, "has parts that are no list of words"), ({"parts": 10_000}, "are no list of words"),
+        ({"history": [["2018-04-27", "comment", ["a"]]]}, "history 1: is no text"),
+        ({"scope": "two of the forces"}, "'two of the forces' is no scope"),
+        ({"scope": "both forces named", "force": ""}, "'both forces named' is no scope"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_wrong_to_all_and_said_in_the_same_words(
@@ -74,7 +83,11 @@ def test_what_is_wrong_is_wrong_to_all_and_said_in_the_same_words(
     assert all(said in one and "finding 2" in one for one in told), told
 
 
-@pytest.mark.parametrize("content", ["[", "{}", '"x"', "[1]", '{"drafts": {}}', '[{"finding": 3}]'])
+DEEP = f'[{{"kind": "strength", "text": {"[" * 40}{"]" * 40}}}]'
+NO_FILES = ["[", "{}", '"x"', "[1]", '{"drafts": {}}', '[{"finding": 3}]', "[" * 100_000, DEEP, '["\\ud800"]']
+
+
+@pytest.mark.parametrize("content", NO_FILES)
 def test_what_is_no_file_of_findings_is_said(tmp_path: Path, content: str) -> None:
     assert "docs/reference/finding-files.md" in refused(read_findings, file_of(tmp_path, content))
 
@@ -89,6 +102,44 @@ def test_csv_is_read_by_all_and_a_comma_too_many_is_said(tmp_path: Path) -> None
     (read,) = read_findings(file_of(tmp_path, told, "findings.csv"))
     assert (read.draft.kind, read.draft.parts) == (Kind.STRENGTH, ("in time", "in full"))
     assert "more cells" in refused(read_findings, file_of(tmp_path, f"{told}strength,a, b,,,\n", "findings.csv"))
+
+
+def test_a_line_break_in_a_cell_is_kept(tmp_path: Path) -> None:
+    told = 'kind,text\nstrength,"Files are good.\nAll of them."\nstrength,So are plans.\n'
+    found = read_findings(file_of(tmp_path, told, "findings.csv"))
+    assert [one.draft.text for one in found] == ["Files are good.\nAll of them.", "So are plans."]
+
+
+@pytest.mark.parametrize(
+    ("scope", "made_to", "force"),
+    [
+        ("humberside (page of a recommendation to all forces)", "all forces", "humberside"),
+        ("devon-and-cornwall", "one force", "devon-and-cornwall"), ("Essex Police", "one force", "essex"),
+        ("borough (made up)", "one force", "borough"), ("all forces", "all forces", ""),
+        ("forces using a policy", "some forces", ""), ("all forces (in England)", "all forces", ""),
+        ("", "one force", ""),
+    ],
+)  # fmt: skip
+def test_a_scope_names_a_force_or_none(tmp_path: Path, scope: str, made_to: str, force: str) -> None:
+    (read,) = read_findings(file_of(tmp_path, [{**WHOLE, "force": "", "scope": scope}]))
+    assert (read.scope, read.draft.force) == (made_to, force)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+ROW = st.dictionaries(st.sampled_from([*FIELDS, "deadline_phrase", "finding", "more"]), ANYTHING, max_size=6)
+
+
+@given(ANYTHING | st.lists(ROW.map(lambda row: {"kind": "strength", "text": "Good.", **row}) | ROW, max_size=3))
+@drawing(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_there_is_findings_or_said_in_words(tmp_path: Path, content: Any) -> None:
+    file = tmp_path / "drawn.json"
+    file.write_text(json.dumps(content))
+    with suppress(DutyboundError):
+        assert all(isinstance(one, FiledFinding) for one in read_findings(file))
 
 
 def test_a_draft_written_as_a_row_is_read_as_it_was(tmp_path: Path) -> None:

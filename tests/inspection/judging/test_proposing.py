@@ -142,6 +142,26 @@ def test_proposals_rise_and_fall_with_what_was_planted(tmp_path: Path) -> None:
     assert (drafts[0], drafts[-1]) == (0, 1)
 
 
+def test_a_draft_goes_away_as_the_share_passes_the_bar_and_does_not_come_back(tmp_path: Path) -> None:
+    """*Most* asks for 70%: surely below it there is a draft, and from there on never more of it, nor a lower grade."""
+    gravity = (FAR, SHORT, CANNOT, HOLDS)
+    verdicts, drafts, grades = [], [], []
+    for share in range(40, 101, 5):
+        asked = question(bearing("one", "most"), bearing("other", "most"))
+        held = {"one": everywhere(share / 100), "other": everywhere(0.97)}
+        some = weigh([asked], read_assessed(results(tmp_path / f"{share}", held)), {"q.1": WINDOW})
+        verdicts.append(gravity.index(some["q.1"][0].verdict))
+        drafts.append([one.bearing for one in draft_findings(framework(asked), some)])
+        grades.append(propose(asked, FOUR, some["q.1"]).grade)
+    assert verdicts == sorted(verdicts)
+    assert [one == ["one"] for one in drafts] == [gravity[one].falls_short for one in verdicts]
+    assert drafts[:6] == [["one"]] * 6, "40% to 65%"
+    assert drafts[7:] == [[]] * 6, "75% to 100%"
+    told = [FOUR.index(one) for one in grades if one is not None]
+    assert told == sorted(told, reverse=True)
+    assert (grades[0], grades[-1]) == (Grade.INADEQUATE, Grade.GOOD)
+
+
 def test_a_draft_says_where_and_since_when(tmp_path: Path) -> None:
     proposal, (draft,), (one, _) = judged(tmp_path, one=step("South", "2016-05", 0.35), other={})
     assert proposal.grade is Grade.REQUIRES_IMPROVEMENT

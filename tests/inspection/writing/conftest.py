@@ -43,6 +43,10 @@ class Reported:
         return Files({"this": self.this, "last": self.last, "audits.json": self.given / "audits.json", **others})
 
 
+def text_of(page: Page) -> str:
+    return " ".join(page.one("main").text.split())
+
+
 @pytest.fixture(scope="session")
 def last_year(settings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The year before, by the rules of this year."""

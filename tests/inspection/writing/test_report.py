@@ -1,12 +1,9 @@
 """What a report says, what it keeps back, and who may read it how."""
 
 import json
-import re
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +14,9 @@ from dutybound.inspection.frameworks.framework import Question
 from dutybound.inspection.judging import changing
 from dutybound.inspection.judging.assessed import Assessed
 from dutybound.inspection.judging.weighing import weigh
-from dutybound.inspection.writing.suppressing import is_small
 from tests.cli.test_assess import run
 from tests.inspection.conftest import INSPECTION
-from tests.inspection.writing.conftest import DOCUMENTS, Reported
-from tests.reports.parsed import Page
-
-CHROMIUM = shutil.which("chromium")
-
-
-def text_of(page: Page) -> str:
-    return " ".join(page.one("main").text.split())
+from tests.inspection.writing.conftest import Reported, text_of
 
 
 def test_a_grade_is_its_persons_and_the_proposal_stands_beside_it_alone(reported: Reported) -> None:
@@ -103,185 +92,6 @@ def test_each_year_is_weighed_once_for_each_of_its_rules(
     assert Counter(weighed) == {assessed: 1, last_year: 1}
     assert run(settings, *given, *crossed, "--out", tmp_path / "out").returncode == 0
     assert Counter(weighed) == {assessed: 3, last_year: 3}
-
-
-# --- for the public ---------------------------------------------------------------------------------------------------
-
-
-def test_the_public_version_shows_no_small_count(reported: Reported) -> None:
-    """Of every "n of N" in it neither n, nor what it leaves, is one to four."""
-    page = reported.page("public")
-    pairs = re.findall(r"([\d,]+) of ([\d,]+)", text_of(page))
-    assert len(pairs) > 5
-    for one, other in pairs:
-        part, whole = (int(each.replace(",", "")) for each in (one, other))
-        assert not is_small(part)
-        assert not is_small(whole - part)
-        assert not is_small(whole)
-
-
-def test_the_full_version_has_small_counts_which_the_public_one_lacks(reported: Reported) -> None:
-    """The test above can fail: on the full version it would."""
-    pairs = re.findall(r"([\d,]+) of ([\d,]+)", text_of(reported.page()))
-    small = [(one, other) for one, other in pairs if is_small(int(other.replace(",", "")) - int(one.replace(",", "")))]
-    assert small
-    assert not set(small) & set(re.findall(r"([\d,]+) of ([\d,]+)", text_of(reported.page("public"))))
-
-
-def test_tables_of_the_public_version_give_nothing_away_by_subtraction(reported: Reported) -> None:
-    """Any lines of a table taken from the total that the text gives leave no count of one to four."""
-    page = reported.page("public")
-    for table in page.all("table"):
-        rows = [re.findall(r"([\d,]+) of ([\d,]+)", row.text) for row in page.within(table, "tr")]
-        counts = [tuple(int(each.replace(",", "")) for each in found[0]) for found in rows if found]
-        part, whole = (sum(each) for each in zip(*counts, strict=True)) if counts else (0, 0)
-        for one, other in counts:
-            part, whole = part - one, whole - other
-            assert not is_small(part)
-            assert not is_small(whole - part)
-
-
-def test_the_public_version_has_neither_drafts_nor_proposals_and_says_what_it_is(reported: Reported) -> None:
-    text = reported.html("public")
-    assert "Proposed by rule" not in text
-    assert "Drafts" not in text
-    assert "Counts of fewer than five are not shown." in text
-    assert "Internal report. Not for publication" in reported.html()
-
-
-# --- refusals ---------------------------------------------------------------------------------------------------------
-
-
-def test_grades_that_are_none_are_refused_all_at_once(settings: Path, assessed: Path, tmp_path: Path) -> None:
-    file = tmp_path / "grades.toml"
-    file.write_text('[[grade]]\nquestion = "investigation.9"\ngrade = "splendid"\nby = "x"\n')
-    done = run(
-        settings,
-        "report",
-        assessed,
-        "--framework",
-        INSPECTION / "framework.toml",
-        "--grades",
-        file,
-        "--out",
-        tmp_path / "out",
-    )
-    assert done.returncode == 2
-    for words in ("lacks at, reason", "investigation.9 is no question", "'splendid' is no grade"):
-        assert words in done.stderr
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--findings", "findings.json"], "is no list of findings"), (["--audits", "findings.json"],
-        "is no list of audit results"),
-        (["--before", "nowhere"], "there is no such folder"), (["--grades", "nowhere.toml"], "there is no such file"),
-        (["--by-rules-of-before", "."], "is given without the others"),
-    ],
-)  # fmt: skip
-def test_files_that_are_not_what_they_should_be_are_said(
-    settings: Path, assessed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("findings.json").write_text('{"a": 1}')
-    done = run(settings, "report", assessed, "--framework", INSPECTION / "framework.toml", "--out", "out", *arguments)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_hostile_words_are_escaped(settings: Path, assessed: Path, tmp_path: Path) -> None:
-    file = tmp_path / "findings.json"
-    hostile = '<script>alert(1)</script> & "more"'
-    file.write_text(json.dumps([{"kind": "strength", "text": hostile, "question": "investigation.1"}]))
-    run(
-        settings,
-        "report",
-        assessed,
-        "--framework",
-        INSPECTION / "framework.toml",
-        "--findings",
-        file,
-        "--out",
-        tmp_path / "out",
-    )
-    html = (tmp_path / "out" / "report.html").read_text()
-    assert "<script" not in html
-    assert "&lt;script&gt;" in html
-
-
-# --- to be read by everybody ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_the_structure_of_each_page_can_be_read_aloud(reported: Reported, name: str) -> None:
-    page = reported.page(name)
-    assert page.faults == []
-    assert page.open == []
-    ids = [one.attributes["id"] for one in page.elements if "id" in one.attributes]
-    assert len(ids) == len(set(ids))
-    levels = [int(one.name[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    for table in page.all("table"):
-        assert page.within(table, "caption")
-        assert page.within(table, "thead")
-    for heading in page.all("th"):
-        assert heading.attributes["scope"] in ("col", "row")
-        assert heading.text.strip()
-    for picture in page.all("img"):
-        assert picture.attributes["alt"]
-    for link in page.all("a"):
-        assert link.attributes["href"][1:] in ids
-
-
-@pytest.mark.parametrize("name", DOCUMENTS)
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-def test_axe_finds_nothing(reported: Reported, name: str, tmp_path: Path) -> None:
-    """axe-core over the page as a browser lays it out."""
-    axe = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed here")
-    script = next(Path(axe.__file__).parent.glob("axe*.js")).read_text(encoding="utf-8")
-    end = """<script>axe.run().then(found => {
-      document.body.innerHTML = "";
-      const told = document.createElement("pre");
-      told.id = "told";
-      const places = one => one.nodes.map(node => node.html).join(" | ");
-      told.textContent = JSON.stringify(found.violations.map(one => one.id + ": " + places(one)));
-      document.body.append(told);
-    })</script>"""
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", reported.html(name))
-    file = tmp_path / "page.html"
-    file.write_text(html.replace("</body>", f"<script>{script}</script>{end}</body>"), encoding="utf-8")
-    command = [
-        str(CHROMIUM),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--virtual-time-budget=20000",
-        "--dump-dom",
-        file.as_uri(),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    (told,) = re.findall(r'<pre id="told">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert told == "[]"
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-def test_what_chief_officers_get_is_one_page(reported: Reported, tmp_path: Path) -> None:
-    file = tmp_path / "page.pdf"
-    command = [
-        str(CHROMIUM),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={file}",
-        (reported.out / "chief-officers.html").as_uri(),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) == 1
 
 
 def test_windows_may_be_typed_and_stand_in_the_report(settings: Path, assessed: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from dutybound.inspection.findings.deadlines import deadline
 from dutybound.inspection.findings.draft import CAUSES, DraftFinding, Kind
 from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
+from dutybound.records.forces import SCOPES
 from dutybound.records.models import inspection_findings as tables
 
 REFERENCE = re.compile(rf"({'|'.join(tables.EVIDENCE)}):[\w./@#:+%-]+")
@@ -213,8 +214,8 @@ def unfit(
         yield Problem("kind", f"{draft.kind!r} is no kind of finding", nearest(draft.kind, Kind))
     if draft.kind == Kind.STRENGTH and more.review_on is None:
         yield Problem("review", "a strength has no day of review", "Say when somebody looks whether it is still true.")
-    if more.scope not in tables.SCOPES:
-        yield Problem("scope", f"{more.scope!r} is no scope", nearest(more.scope, tables.SCOPES))
+    if more.scope not in SCOPES:
+        yield Problem("scope", f"{more.scope!r} is no scope", nearest(more.scope, SCOPES))
     reports = tables.PublishedReport.objects
     if more.report and not reports.filter(pk=more.report).exists():
         there = nearest(more.report, reports.values_list("pk", flat=True))

@@ -10,11 +10,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.inspection.findings.draft import DraftFinding, Kind
+from dutybound.inspection.reading.forces import force_of_place
+from dutybound.records.forces import SCOPES
 
 #: The fields that a finding may have, in the order in which the reference page names them.
 FIELDS = (
@@ -26,7 +29,10 @@ FIELDS = (
 ALSO = {"deadline_phrase": "deadline_words"}
 #: Where the findings of an object stand, and where a draft stands beside what it rests on.
 UNDER, BESIDE = ("drafts", "findings"), "finding"
-SCOPES = ("one force", "some forces", "all forces")
+#: Fields that hold more than words, and how deep a file is looked into: a log is a list of lists in all of it.
+LISTS, DEPTH = ("parts", "history"), 20
+FORCES = re.compile(r"(some )?forces\b")
+NAME = re.compile(r"[a-z][a-z-]*")
 UNSEEN = "(part {number} of {count}; its wording was not seen)"
 SHAPE = (
     "Give JSON, a list of objects with kind and text, by itself or under drafts or findings; or CSV. The fields: "
@@ -89,13 +95,32 @@ def chosen(found: Sequence[FiledFinding], numbers: Sequence[int]) -> list[FiledF
     return [one for one in found if not numbers or one.place + 1 in numbers]
 
 
-def _rows(file: Path) -> list[Mapping[str, Any]]:
-    told: Any
+def _content(file: Path) -> Any:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        told = list(csv.DictReader(text.splitlines())) if file.suffix.casefold() == ".csv" else json.loads(text)
-    except (OSError, ValueError) as error:
+        text = file.read_bytes().decode("utf-8-sig")
+        if file.suffix.casefold() == ".csv":
+            return list(csv.DictReader(StringIO(text, newline="")))  # a line break in a cell stays as it is
+        told = json.loads(text)
+        json.dumps(told, ensure_ascii=False).encode()  # half a character can be escaped, and nobody could write it
+    except RecursionError:
+        raise _too_deep(file) from None
+    except (OSError, ValueError, csv.Error) as error:
         raise DutyboundError(Problem(f"{file}", f"cannot be read: {error}", SHAPE)) from error
+    level = [told]
+    for _ in range(DEPTH):
+        lists = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [within for one in lists for within in one]
+    if level:
+        raise _too_deep(file)
+    return told
+
+
+def _too_deep(file: Path) -> DutyboundError:
+    return DutyboundError(Problem(f"{file}", "has lists within lists, deeper than any finding has", SHAPE))
+
+
+def _rows(file: Path) -> list[Mapping[str, Any]]:
+    told = _content(file)
     if isinstance(told, dict):
         told = next((told[name] for name in UNDER if name in told), None)
     if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
@@ -126,12 +151,12 @@ def _given(row: Mapping[str, Any], name: str) -> bool:
 
 
 def _filed(place: int, where: str, told: Mapping[str, Any], kind: Kind | None, problems: list[Problem]) -> FiledFinding:
-    words = {name: "" if value is None else f"{value}".strip() for name, value in told.items()}
+    words = {name: _words(value, f"{where}, {name}", problems) for name, value in told.items() if name not in LISTS}
     days = {name: _day(words[name], f"{where}, {name}", problems) for name in ("published", "review_on")}
-    scope, force = _scope(words["scope"], words["force"])
-    if words["demonstration_days"] and not words["demonstration_days"].isdecimal():
+    scope, force = _scope(words["scope"], words["force"], where, problems)
+    demonstration = _number(words["demonstration_days"])
+    if words["demonstration_days"] and demonstration is None:
         problems.append(Problem(where, f"demonstration_days {words['demonstration_days']!r} is no number of days"))
-    demonstration = int(words["demonstration_days"]) if words["demonstration_days"].isdecimal() else None
     draft = DraftFinding(
         _kind(words["kind"], where, kind, problems), words["text"] or words["paraphrase"],
         _parts(told["parts"], where, problems), words["question"], words["source"] or "inspectorate", force,
@@ -152,21 +177,44 @@ def _kind(text: str, where: str, otherwise: Kind | None, problems: list[Problem]
     return otherwise or Kind.RECOMMENDATION
 
 
-def _scope(scope: str, force: str) -> tuple[str, str]:
-    """Whom a finding is made to, and in whose register it stands: "humberside (... to all forces)" is both."""
+def _scope(scope: str, force: str, where: str, problems: list[Problem]) -> tuple[str, str]:
+    """Whom a finding is made to, and in whose register it stands: "humberside (... to all forces)" is both.
+
+    A word is a force where it is a listed one, or where the brackets after it show that it is meant so: of other words
+    nobody knows what they say.
+    """
     plain = scope.casefold()
-    made_to = "all forces" if "all forces" in plain else "some forces" if re.match(r"(some )?forces\b", plain) else ""
-    named = re.match(r"[a-z][a-z-]*", plain)
-    if force or plain in ("", *SCOPES):
-        return made_to or "one force", force
-    is_named = named is not None and named[0] not in ("all", "some", "forces")
-    return made_to or "one force", named[0] if is_named and named else ""
+    made_to = "all forces" if "all forces" in plain else "some forces" if FORCES.match(plain) else "one force"
+    if plain in ("", *SCOPES) or FORCES.match(plain) or plain.startswith("all forces"):
+        return made_to, force
+    head, bracket, _ = (one.strip() for one in plain.partition("("))
+    listed = force_of_place(head)
+    if listed is None and not (bracket and NAME.fullmatch(head)):
+        remedy = f"Write {', '.join(SCOPES)}, or the short name of the force: humberside (addressed to all forces)."
+        problems.append(Problem(where, f"{scope!r} is no scope", remedy))
+    return made_to, force or (listed.slug if listed else head)
+
+
+def _words(told: Any, where: str, problems: list[Problem]) -> str:
+    """What is said in a cell: a text or a number. A list or an object has no wording, and true is none either."""
+    if isinstance(told, str | int) and not isinstance(told, bool):
+        return f"{told}".strip()
+    if told is not None:
+        problems.append(Problem(where, "is no text", "Write it between quotation marks."))
+    return ""
+
+
+def _number(told: Any) -> int | None:
+    """A whole number, as such or in digits; None for anything else, and for more than parts or days can be."""
+    if isinstance(told, str) and re.fullmatch(r"[0-9]{1,4}", told.strip()):
+        return int(told)
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told < 10_000 else None
 
 
 def _parts(told: Any, where: str, problems: list[Problem]) -> tuple[str, ...]:
     """The words of each part, or only how many there are."""
-    if isinstance(told, int) or (isinstance(told, str) and told.strip().isdecimal()):
-        return tuple(UNSEEN.format(number=number, count=int(told)) for number in range(1, int(told) + 1))
+    if (count := _number(told)) is not None:
+        return tuple(UNSEEN.format(number=number, count=count) for number in range(1, count + 1))
     if isinstance(told, str):
         return tuple(one.strip() for one in told.split("|") if one.strip())
     if not isinstance(told or [], list) or not all(isinstance(one, str) and one.strip() for one in told or []):
@@ -189,7 +237,8 @@ def _history(told: Mapping[str, Any], where: str, problems: list[Problem]) -> It
         elif entry[1] not in ("status", "comment", None):
             problems.append(Problem(place, f"{entry[1]!r} is neither status nor comment"))
         else:
-            yield _day(f"{entry[0] or ''}", place, problems), entry[1] or "comment", f"{entry[2]}"
+            day, text = (_words(entry[at], place, problems) for at in (0, 2))
+            yield _day(day, place, problems), entry[1] or "comment", text
 
 
 def _day(text: str, where: str, problems: list[Problem]) -> date | None:

@@ -1,7 +1,7 @@
 """Frameworks as files: read whole, or refused with every problem at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -41,7 +41,7 @@ class Sketch:
     @property
     def keys(self) -> set[str]:
         """Of whatever may have a grade."""
-        return {f"{one['key']}" for one in (*self.pillars, *self.questions) if "key" in one}
+        return {key for one in (*self.pillars, *self.questions) if (key := _text(one, "key")) is not None}
 
 
 @cache
@@ -85,7 +85,7 @@ def _clash(own: Framework) -> Iterator[Problem]:
 def _astray(sketch: Sketch, known: Mapping[str, Framework]) -> Iterator[Problem]:
     """Edges that lead to nothing."""
     for edge in sketch.edges:
-        other, colon, question = f"{edge.get('other', '')}".partition(":")
+        other, colon, question = (_text(edge, "other") or "").partition(":")
         where = f"{sketch.name}: edge to {other}:{question}"
         if not (other and colon and question):
             continue  # said already
@@ -125,33 +125,42 @@ def _rows(told: Any) -> list[Mapping[str, Any]]:
 def _contradictions(sketch: Sketch) -> Iterator[Problem]:
     """What is right in each line and wrong between them."""
     name, days = sketch.name, [sketch.content.get(one) for one in ("valid_from", "valid_to")]
-    if isinstance(days[0], date) and isinstance(days[1], date) and days[1] < days[0]:
+    if type(days[0]) is type(days[1]) is date and days[1] < days[0]:  # a datetime is a date too, and no day
         yield Problem(
             f"{name}: valid_to", "lies before valid_from", "Say until when the framework holds, or leave it out."
         )
-    for key, count in Counter(one.get("key") for one in sketch.questions).items():
-        if count > 1 and key is not None:
-            yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")
+    for key in _twice(sketch.questions):
+        yield Problem(f"{name}: question {key}", "stands there twice", "Give each question a key of its own.")
     for one in sketch.questions:
-        yield from _of_bearings(f"{name}: question {one.get('key', 'without a key')}", one)
+        yield from _of_bearings(f"{name}: question {_text(one, 'key') or 'without a key'}", one)
     for edge in sketch.edges:
-        if "question" in edge and edge["question"] not in sketch.keys:
-            question = f"{edge['question']}"
+        if (question := _text(edge, "question")) is not None and question not in sketch.keys:
             yield Problem(f"{name}: edges", f"{question} is no question here", nearest(question, sketch.keys))
+
+
+def _text(row: Mapping[str, Any], name: str) -> str | None:
+    """What stands there, where it is a text: what is none is said when the file is held to its form."""
+    told = row.get(name)
+    return told if isinstance(told, str) else None
+
+
+def _twice(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The keys that stand there more than once."""
+    counts = Counter(key for one in rows if (key := _text(one, "key")) is not None)
+    return [key for key, count in counts.items() if count > 1]
 
 
 LOOKED_AT = ("standard", "measure", "audit", "gap")
 
 
 def _of_bearings(where: str, question: Mapping[str, Any]) -> Iterator[Problem]:
-    topics = {f"{one['key']}" for one in _rows(question.get("topics")) if "key" in one}
+    topics = {key for one in _rows(question.get("topics")) if (key := _text(one, "key")) is not None}
     bears = _rows(question.get("bears"))
     for one in bears:
-        here = f"{where}, {one.get('key', 'a bearing without a key')}"
+        here = f"{where}, {_text(one, 'key') or 'a bearing without a key'}"
         if sum(name in one for name in LOOKED_AT) != 1:
             yield Problem(here, "looks at none or at several", "Give one of standard, measure, audit, gap.")
-        if "topic" in one and one["topic"] not in topics:
-            yield Problem(here, f"{one['topic']} is no topic of the question", nearest(f"{one['topic']}", topics))
-    for key, count in Counter(one.get("key") for one in bears).items():
-        if count > 1 and key is not None:
-            yield Problem(f"{where}, {key}", "stands there twice")
+        if (topic := _text(one, "topic")) is not None and topic not in topics:
+            yield Problem(here, f"{topic} is no topic of the question", nearest(topic, topics))
+    for key in _twice(bears):
+        yield Problem(f"{where}, {key}", "stands there twice")

@@ -7,11 +7,11 @@ body has its own. Evidence is a reference, so that no text about people comes to
 
 from dutybound.records.bases import Decision, Occurrence, Tenure
 from dutybound.records.columns import OPEN, PERSONAL, PROJECT, RESTRICTED, Code, Day, Number, Of, Text, Whole, published
+from dutybound.records.forces import SCOPES
 
 HMICFRS = published("HMICFRS, glossary and register of recommendations")
 POLICE_ACT = published("Police Act 1996, section 55, as amended by the Policing and Crime Act 2017, section 37")
 KINDS = ("area for improvement", "cause of concern", "accelerated cause of concern", "recommendation", "strength")
-SCOPES = ("one force", "some forces", "all forces")
 ENTRIES = ("status", "comment", "ready")
 EVIDENCE = ("standard", "measure", "audit", "document", "bundle")
 LINEAGE = ("confirmed", "refused", "undone")
