@@ -15,6 +15,7 @@ from dutybound.cli.judging import given_windows
 from dutybound.cli.placing import ASSESSMENT, among_an_assessment
 from dutybound.cli.report_records import judgments_on_record
 from dutybound.exchange.given import not_there
+from dutybound.exchange.toml_files import collected
 from dutybound.inspection.frameworks.framework import Framework, Window
 from dutybound.inspection.frameworks.likes import Likes
 from dutybound.inspection.frameworks.reading import framework_named, frameworks
@@ -82,28 +83,38 @@ def write_inspection_report(
     problems = [one for name, path in paths.items() if path for one in not_there(path, "folder", name)]
     problems += [one for name, path in files.items() if path for one in not_there(path, "file", name)]
     problems += _contradictions(grades is not None and database is not None, before is not None, crossed)
+    if before is not None and before.resolve() == assessed.resolve():
+        problems.append(
+            Problem("--before", f"{before} is the year that is reported", "Name the results of a year before.")
+        )
     problems += among_an_assessment(out)
     if problems:
         raise DutyboundError(problems)
     bound = framework_named(framework)
-    judgments: Mapping[str, Judgment] = read_grades(grades, bound) if grades else {}
+    judgments: Mapping[str, Judgment] = (collected(problems, read_grades, grades, bound) if grades else None) or {}
+    seen = (collected(problems, read_audits, audits) if audits else None) or {}
+    found = collected(problems, findings_in, findings) if findings else None
+    told = (before_framework and framework_named(before_framework)) or bound
+    graded_before = collected(problems, read_grades, before_grades, told) if before_grades else None
+    given = collected(problems, given_windows, window or []) or {}
+    if problems:
+        raise DutyboundError(problems)
     windows = windows_of(bound)
     if database is not None:
         judgments, on_record = judgments_on_record(database, bound, _day_of(assessed), by)
         windows |= on_record
-    windows |= windows_for(bound, given_windows(window or []))
+    windows |= windows_for(bound, given)
     bound = with_windows(bound, windows)
-    results, seen = read_assessed(assessed, audits), read_audits(audits) if audits else {}
+    results = read_assessed(assessed, audits)
     weighed = weigh(bound.questions(), results, windows)
     written = _written(bound, windows, weighed, results, seen, judgments)
     if before is not None:
         this = OneYear(results, None, windows, weighed)
         written = with_last_year(written, this, before, before_by_these_rules, by_rules_of_before)
-    if findings is not None:
-        written = replace(written, findings=findings_in(findings))
-    if before_grades is not None:
-        earlier = framework_named(before_framework) if before_framework else bound
-        written = with_grades_before(written, read_grades(before_grades, earlier), earlier)
+    if found is not None:
+        written = replace(written, findings=found)
+    if graded_before is not None:
+        written = with_grades_before(written, graded_before, told)
     late = late_of(assessed / "duties.parquet", results.standards, written.definitions)
     documents = {
         "report": document_of(written),

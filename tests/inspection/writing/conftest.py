@@ -79,9 +79,10 @@ def reported(settings: Path, assessed: Path, tmp_path_factory: pytest.TempPathFa
     """The report as the document has it typed."""
     out = tmp_path_factory.mktemp("reported") / "report"
     given = [f"--{name}={INSPECTION / file}" for name, file in FILES.items()]
-    done = run(settings, "report", assessed, *given, "--before", assessed, "--out", out)
+    before = Path(shutil.copytree(assessed, out.parent / "before"))  # a year in which everything was the same
+    done = run(settings, "report", assessed, *given, "--before", before, "--out", out)
     assert done.returncode == 0, done.stderr
-    return Reported(out, assessed, assessed)
+    return Reported(out, assessed, before)
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,26 @@ def test_files_that_are_not_what_they_should_be_are_said(
     assert "Traceback" not in done.stderr
 
 
+def test_whatever_is_wrong_in_all_files_is_said_at_once(
+    settings: Path, assessed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.json").write_text('{"a": 1}')
+    Path("grades.toml").write_text('[[grade]]\nquestion = "investigation.9"\ngrade = "splendid"\nby = "x"\n')
+    wrong = ["--findings", "other.json", "--audits", "other.json", "--grades", "grades.toml", "--window", "all=spring"]
+    done = run(settings, "report", assessed, "--framework", INSPECTION / "framework.toml", "--out", "out", *wrong)
+    assert done.returncode == 2
+    for words in ("is no list of findings", "is no list of audit results", "'splendid' is no grade", "is no window"):
+        assert words in done.stderr
+
+
+def test_a_year_is_not_the_year_before_itself(settings: Path, assessed: Path, tmp_path: Path) -> None:
+    given = ["--framework", INSPECTION / "framework.toml", "--out", tmp_path / "out", "--before", assessed]
+    done = run(settings, "report", assessed, *given)
+    assert done.returncode == 2
+    assert "is the year that is reported" in done.stderr
+
+
 def test_hostile_words_are_escaped(settings: Path, assessed: Path, tmp_path: Path) -> None:
     file = tmp_path / "findings.json"
     hostile = '<script>alert(1)</script> & "more"'

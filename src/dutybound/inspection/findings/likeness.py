@@ -2,7 +2,7 @@
 
 Two things count: whether both name the same failing of a published list (`failings.toml`), and how alike their words
 are. The pair alone decides its score, so that a proposal does not change with what else is in the register.
-Measured on pairs marked by hand: docs/reference/lineage.md.
+Measured on pairs marked by hand: tests/inspection/findings/marked.py.
 """
 
 import re
