@@ -11,6 +11,7 @@ from tools.truth.cells import NOTHING, Cell
 from tools.truth.running import run
 
 from dutybound.cli.definition_file import code_hash
+from dutybound.insight.answers import Verdict
 from dutybound.insight.finder import Rule, detection_rule
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +46,10 @@ def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: fl
     """What was found of what was planted, by effect and by how many duties there were."""
     large = [one for one in faulty if one.effect <= -0.15 and one.duties >= 400]
     found = [one for one in faulty if one.found]
-    true = [one for one in found if one.effect <= -NOTHING]
+    true, many = [one for one in found if one.effect <= -NOTHING], [one for one in found if one.duties >= 400]
+    right = sum(one.effect <= -NOTHING for one in many)
+    missed = [one for one in large if not one.found]
+    untold = [one for one in missed if set(one.verdicts.split(", ")) == {Verdict.CANNOT_TELL}]
     forces = len({one.scenario for one in clean})
     alarms = sum(one.found for one in clean)
     lines = [
@@ -58,7 +62,9 @@ def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: fl
         "",
         f"- Of {len(large)} cells with 15 points of effect or more and 400 duties or more, {_share(large)} are found.",
         f"- Of {len(found)} cells that were found, {len(true)} ({len(true) / max(1, len(found)):.1%}) have an effect",
-        f"  of {NOTHING:.0%} or more.",
+        f"  of {NOTHING:.0%} or more; of those with 400 duties or more, {right} of {len(many)}",
+        f"  ({right / max(1, len(many)):.1%}).",
+        f"- Of the {len(missed)} that are not found though as large, {len(untold)} are answered with *cannot tell*.",
         f"- In {forces} forces without faults {alarms} of {len(clean)} cells are found: {alarms / max(1, forces):.2f}",
         "  a force.",
         "",
