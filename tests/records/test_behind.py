@@ -1,6 +1,5 @@
 """A database whose tables are not those of this version is refused in words, before anything is asked of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,7 @@ from dutybound.base.errors import DutyboundError
 from dutybound.cli.auditing import sample_named
 from dutybound.exchange.loading.databases import Databases
 from dutybound.records.making import make_tables
-from tests.records.kept import Kept, kept_in, migrated, opened, sqlite
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.records.kept import Kept, opened, sqlite
 
 
 def changed(kept: Kept, sql: str) -> None:

@@ -10,7 +10,7 @@ import dutybound.casework.actions
 from dutybound.base.errors import DutyboundError
 from dutybound.records.deeds import BY_ACTIONS, tables_by_actions
 from dutybound.records.schema import area_of, record_models, schema_of_records
-from tests.records.kept import Kept, kept_in, migrated
+from tests.records.kept import Kept
 
 #: The files of records that sources deliver. A new file of records is put here, or in BY_ACTIONS: there is no third.
 DELIVERED = {
@@ -20,16 +20,6 @@ DELIVERED = {
     "vulnerability_protection", "vulnerability_referrals",
 }  # fmt: skip
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "update", "save"}
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
 
 
 def test_every_model_is_either_delivered_or_made_here() -> None:

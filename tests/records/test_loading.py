@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,17 +18,7 @@ from dutybound.exchange.reaching import reach_of
 from dutybound.exchange.reading import read_source
 from tests.exchange.postgres_server import PASSWORD, USER, Server
 from tests.exchange.test_postgres import server  # noqa: F401  a fixture
-from tests.records.kept import CASES, GRADINGS, HEAD, REVIEWS, SPANS, Kept, kept_in, migrated, opened
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.records.kept import CASES, GRADINGS, HEAD, REVIEWS, SPANS, Kept, opened
 
 
 def changed(rows: str, identity: str, this: str, to_this: str) -> str:

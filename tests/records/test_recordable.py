@@ -1,25 +1,12 @@
 """What the records cannot hold is refused in words; what a row can do without does not cost the row."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from dutybound.base.errors import DutyboundError
 from dutybound.exchange.declaration import read_declaration
 from dutybound.exchange.loading.incoming import Incoming, incoming
 from dutybound.exchange.reading import read_source
-from tests.records.kept import CASES, Kept, kept_in, migrated
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.records.kept import CASES, Kept
 
 
 def compared(kept: Kept, mapping: str, **files: str) -> Incoming:
