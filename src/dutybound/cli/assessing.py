@@ -266,7 +266,8 @@ def write_assessment(assessment: Assessment, folder: Path) -> None:
     write_days(assessment.tallies, folder, assessment.ground.about())
     measures: dict[str, Measure] = {measure.id: measure for measure in assessment.ground.library.measures}
     ground = assessment.ground
-    supervisors, units = supervisors_of(ground.source), units_of(ground.source)
+    gathering, units = assessment.gathering, units_of(ground.source)
+    supervisors = supervisors_of(ground.source) if gathering is None else gathering.supervisors
     known_at = None if ground.known_at is None else ground.declaration.calendar.local_text(ground.known_at)
     tallies = {
         name: {

@@ -17,6 +17,7 @@ from dutybound.insight.shares import Counts, Share, few, wilson
 #: Tells clusters apart, and nothing else: any whole numbers.
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+#: Codes that lie no farther apart are laid out, which is quicker than sorting them.
 FEW_CODES = 1 << 16
 
 
