@@ -5,9 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tools.truth.__main__ import made_by
 from tools.truth.cells import Cell, Rates
-from tools.truth.running import _kept
+from tools.truth.keeping import kept_under
 
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.finder import detection_rule
@@ -34,12 +33,28 @@ def test_of_nothing_there_is_no_rate() -> None:
 
 
 def test_what_was_kept_is_read_again_and_what_was_not_is_found(tmp_path: Path) -> None:
+    kept = kept_under(tmp_path, 1, detection_rule())
     cell = Cell(3, "standard", None, -0.2, 400, True, "short of")
-    assert _kept(tmp_path, 3, lambda number: [cell]) == [cell]
-    assert _kept(tmp_path, 3, lambda number: []) == [cell]
-    assert _kept(tmp_path, 4, lambda number: []) == []
+    assert kept.cells_of(3, lambda: [cell]) == [cell]
+    assert kept.cells_of(3, list) == [cell]
+    assert kept.cells_of(4, list) == []
 
 
-def test_another_size_or_rule_is_kept_elsewhere() -> None:
+def test_evidence_is_read_as_it_was_made(tmp_path: Path) -> None:
+    kept = kept_under(tmp_path, 1, detection_rule())
+    made = {"one": drawn(1), "none": drawn(2, count=0), "two": drawn(3)}
+    for seen in (kept.evidence_of(0, lambda: made), kept.evidence_of(0, dict)):
+        assert list(seen) == list(made)
+        for name, one in made.items():
+            assert seen[name].units == one.units
+            for column in ("met", "unit", "day", "subject", "supervisor"):
+                np.testing.assert_array_equal(getattr(seen[name], column), getattr(one, column))
+
+
+def test_another_size_or_rule_is_kept_elsewhere_and_another_rule_looks_at_the_same_evidence(tmp_path: Path) -> None:
     rule = detection_rule()
-    assert len({made_by(1, rule), made_by(0.5, rule), made_by(1, replace(rule, chance=rule.chance / 2))}) == 3
+    own, half, other = (
+        kept_under(tmp_path, size, one) for size, one in ((1, rule), (0.5, rule), (1, replace(rule, chance=0.05)))
+    )
+    assert len({own.cells, half.cells, other.cells}) == 3
+    assert own.evidence == other.evidence != half.evidence

@@ -3,16 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 from tools.truth.cells import NOTHING, Cell
 from tools.truth.running import run
 
-from dutybound.cli.definition_file import code_hash
 from dutybound.insight.answers import Verdict
-from dutybound.insight.finder import Rule, detection_rule
+from dutybound.insight.finder import detection_rule
 
 ROOT = Path(__file__).parents[2]
 EFFECTS = (0.02, 0.05, 0.10, 0.15, 0.25, 1.01)
@@ -27,19 +25,11 @@ def main() -> int:
     asked.add_argument("--kept", type=Path, default=ROOT / "build" / "truth", help="where a broken run goes on from")
     given = asked.parse_args()
     rule = detection_rule()
-    faulty, clean = run(given.scenarios, given.size, rule, given.kept / made_by(given.size, rule))
+    faulty, clean = run(given.scenarios, given.size, rule, given.kept)
     text = page(faulty, clean, given.scenarios, given.size)
     print(text)
     (ROOT / PAGE).write_text(text, encoding="utf-8")
     return 0
-
-
-def made_by(size: float, rule: Rule) -> str:
-    """What tells runs apart whose cells must not be mixed: the size, the rule of finding, and the code of all of it."""
-    found = sha256(f"{code_hash()}{rule}".encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(file.read_bytes())
-    return f"{size:g}-{found.hexdigest()[:12]}"
 
 
 def page(faulty: Sequence[Cell], clean: Sequence[Cell], scenarios: int, size: float) -> str:

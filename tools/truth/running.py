@@ -1,14 +1,14 @@
 """Many forces with faults, each beside the same force without them, on all cores."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from tools.truth.cells import Cell, cells_of, day_of, kinds_of
 from tools.truth.judging import evidence_of, standards_looked_at
+from tools.truth.keeping import Kept, kept_under
 
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.finder import Rule, find
@@ -32,40 +32,30 @@ def base(size: float) -> Scenario:
 def run(scenarios: int, size: float, rule: Rule, kept: Path) -> tuple[list[Cell], list[Cell]]:
     """The cells of so many forces with faults, and those of the forces without any (of which each is a false alarm).
 
-    Those of each force are kept in a folder, so that a run that was broken off goes on where it was.
+    What was made is kept in a folder, so that a run that was broken off goes on where it was.
     """
-    kept.mkdir(parents=True, exist_ok=True)
     forces = min(FORCES, scenarios)
     draws = {seed: [number for number in range(scenarios) if number % FORCES == seed] for seed in range(forces)}
+    force = partial(_of_force, size, rule, kept_under(kept, size, rule))
     with ProcessPoolExecutor() as pool:
-        found = list(pool.map(partial(_of_force, size, rule, kept), draws.keys(), draws.values()))
+        found = list(pool.map(force, draws.keys(), draws.values()))
     return [cell for faulty, _ in found for cell in faulty], [cell for _, clean in found for cell in clean]
 
 
-def _of_force(size: float, rule: Rule, kept: Path, seed: int, numbers: list[int]) -> tuple[list[Cell], list[Cell]]:
+def _of_force(size: float, rule: Rule, kept: Kept, seed: int, numbers: list[int]) -> tuple[list[Cell], list[Cell]]:
     whole = replace(base(size), seed=seed)
-    without = cache(lambda: evidence_of(simulated(whole), standards()))
+    without = cache(lambda: kept.evidence_of(-1 - seed, lambda: evidence_of(simulated(whole), standards())))
 
     def faulty(number: int) -> list[Cell]:
         scenario = replace(drawn(whole, FAULTS_FROM + number), seed=seed)
-        seen = evidence_of(simulated(scenario), standards())
+        seen = kept.evidence_of(number, lambda: evidence_of(simulated(scenario), standards()))
         return list(cells_of(number, scenario, without(), seen, looked(scenario, seen, rule)))
 
     def clean(number: int) -> list[Cell]:
         return list(cells_of(number, whole, without(), without(), looked(whole, without(), rule)))
 
-    found = [_kept(kept, number, faulty) for number in numbers]
-    return [cell for cells in found for cell in cells], _kept(kept, -1 - seed, clean)
-
-
-def _kept(folder: Path, number: int, cells: Callable[[int], list[Cell]]) -> list[Cell]:
-    """The cells of a force, as they were kept or as they are now found."""
-    file = folder / f"{number}.json"
-    if not file.exists():
-        unfinished = file.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps([asdict(one) for one in cells(number)]), encoding="utf-8")
-        unfinished.replace(file)
-    return [Cell(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+    found = [kept.cells_of(number, partial(faulty, number)) for number in numbers]
+    return [cell for cells in found for cell in cells], kept.cells_of(-1 - seed, partial(clean, -1 - seed))
 
 
 def looked(scenario: Scenario, seen: Mapping[str, Evidence], rule: Rule):

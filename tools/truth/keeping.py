@@ -1,0 +1,118 @@
+"""What a run has found is kept by what made it, so that it goes on where it broke off, and a rule is tried anew quickly.
+
+The evidence of a force takes most of the time, and no rule of finding changes it: it is kept apart from what was found.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import grimp
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from tools.truth import judging
+from tools.truth.cells import Cell
+
+import dutybound
+from dutybound.insight.evidence import Evidence
+from dutybound.insight.finder import Rule
+
+CODE = (".py", ".toml", ".csv")
+LOOKING = "insight"  # the package of which only a part makes evidence, and the rest looks at it
+NUMBERS = {"unit": np.int16, "day": np.int32, "subject": np.int32, "supervisor": np.int32}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The folders of what the code as it stands makes of forces of a size, and finds in them by a rule."""
+
+    evidence: Path
+    cells: Path
+
+    def cells_of(self, number: int, found: Callable[[], list[Cell]]) -> list[Cell]:
+        """The cells of a force, as they were kept or as they are now found."""
+        file = self.cells / f"{number}.json"
+        if not file.exists():
+            _put(file, json.dumps([asdict(one) for one in found()]).encode())
+        return [Cell(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+
+    def evidence_of(self, number: int, made: Callable[[], Mapping[str, Evidence]]) -> Mapping[str, Evidence]:
+        """The evidence of a force by standard, as it was kept or as it is now made."""
+        file = self.evidence / f"{number}.parquet"
+        if not file.exists():
+            unfinished = file.with_suffix(".unfinished")
+            pq.write_table(_as_table(made()), unfinished, compression="zstd")
+            unfinished.replace(file)
+        return _as_evidence(pq.read_table(file))
+
+
+def kept_under(folder: Path, size: float, rule: Rule) -> Kept:
+    """What must not be mixed lies apart: by size, and by all code and data that made it."""
+    evidence = f"{size:g}-{_made_by_evidence()}"
+    cells = sha256(f"{evidence}{rule}".encode())
+    _add(cells, [*_package(LOOKING), *sorted(Path(judging.__file__).parent.glob("*.py"))])
+    found = Kept(folder / f"evidence-{evidence}", folder / f"cells-{size:g}-{cells.hexdigest()[:12]}")
+    found.evidence.mkdir(parents=True, exist_ok=True)
+    found.cells.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+@cache
+def _made_by_evidence() -> str:
+    """A hash of all that evidence comes from: of what looks at it, only the modules that are needed to make it.
+
+    Standards and scenarios are loaded by their names, so other packages count whole.
+    """
+    imports = grimp.build_graph("dutybound", "tools").find_upstream_modules(judging.__name__)
+    parts = {one.split(".")[1] for one in imports if one.startswith("dutybound.")}
+    own = [one for one in imports if one.startswith(f"dutybound.{LOOKING}.")]
+    found = sha256()
+    for part in sorted(parts - {LOOKING}):
+        _add(found, _package(part))
+    root = Path(dutybound.__file__).parents[1]
+    _add(found, [*(root / f"{one.replace('.', '/')}.py" for one in sorted(own)), Path(judging.__file__)])
+    return found.hexdigest()[:12]
+
+
+def _package(part: str) -> list[Path]:
+    root = Path(dutybound.__file__).parent / part
+    return sorted(one for one in root.rglob("*") if one.suffix in CODE and one.is_file())
+
+
+def _add(found, files: list[Path]) -> None:
+    for file in files:
+        found.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+
+
+def _put(file: Path, content: bytes) -> None:
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(file)
+
+
+def _as_table(evidence: Mapping[str, Evidence]) -> pa.Table:
+    """One table of all standards; that a standard has units and no duty stands in its metadata."""
+    names = {standard: seen.units for standard, seen in evidence.items()}
+    codes = np.repeat(np.arange(len(evidence), dtype=np.int16), [len(one) for one in evidence.values()])
+    columns = {"standard": codes, "met": _joined(evidence, "met").astype(np.bool_)}
+    columns |= {name: _joined(evidence, name).astype(kind) for name, kind in NUMBERS.items()}
+    return pa.table(columns).replace_schema_metadata({"units": json.dumps(names)})
+
+
+def _joined(evidence: Mapping[str, Evidence], column: str) -> np.ndarray:
+    return np.concatenate([getattr(one, column) for one in evidence.values()])
+
+
+def _as_evidence(table: pa.Table) -> dict[str, Evidence]:
+    names = json.loads(table.schema.metadata[b"units"])
+    columns = {name: table.column(name).to_numpy().astype(np.int64) for name in NUMBERS}
+    met, ends = table.column("met").to_numpy(), np.bincount(table.column("standard").to_numpy(), minlength=len(names))
+    ends = np.cumsum(np.pad(ends, (1, 0)))
+    return {
+        standard: Evidence(standard, tuple(units), met[begin:end], *(one[begin:end] for one in columns.values()))
+        for (standard, units), begin, end in zip(names.items(), ends, ends[1:], strict=False)
+    }
