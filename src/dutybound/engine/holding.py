@@ -31,12 +31,16 @@ class Whose:
 
 
 def whose(duty: Duty, moment: int, holdings: Iterable[Holding]) -> Whose:
-    """A settled duty is whose it was when it fell due or was settled, the earlier; a live one, whose it is now."""
+    """A settled duty is whose it was when it fell due or was settled, the earlier; a live one, whose it is now.
+
+    It stays with who gave its subject up until somebody takes it on: else what is closed, or left lying, would be
+    nobody's failing.
+    """
     state = duty.state_at(moment)
     settled = None if state is None or state.is_live else _settled(duty, moment)
     at = moment if settled is None else settled
     known = [one for one in holdings if _known(one.began_at, one.began_recorded_at) <= moment]
-    last = _last_at(known, at, moment, settled is not None)
+    last = _last_at(known, at, moment)
     if last is None:
         return Whose(None)
     due = duty.due_as_known(moment)
@@ -54,13 +58,10 @@ def _settled(duty: Duty, moment: int) -> int | None:
     return min([*known, *([] if due is None or due >= moment else [due])], default=None)
 
 
-def _last_at(known: Iterable[Holding], at: int, moment: int, to_the_end: bool = False) -> Holding | None:
-    """Of those who held it at an instant, who took it last; of those who took it at once, the first that is listed.
-
-    What was settled at the very moment at which its holder gave it up was still theirs: a closing ends both.
-    """
-    held = [one for one in known if one.began_at <= at < _end_known(one, moment) + to_the_end]
-    return max(held, key=lambda one: one.began_at, default=None)
+def _last_at(known: Iterable[Holding], at: int, moment: int) -> Holding | None:
+    """Who held it at an instant, or had held it last; of several, who took it last, and of these the first listed."""
+    began = [one for one in known if one.began_at <= at]
+    return max(began, key=lambda one: (min(_end_known(one, moment), at + 1), one.began_at), default=None)
 
 
 def _known(at: int, recorded: int | None) -> int:

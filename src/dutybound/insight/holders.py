@@ -37,7 +37,7 @@ class Holdings:
     def on_days(self, window: Window) -> Held:
         """As the sweep reads them."""
         began, ended = (days_past(one, window.starts, window.first) for one in (self.began_known, self.ended_known))
-        now = lines(self.first, self.began, began, ended, self.slot)
+        now = lines(self.first, self.began, self.ended, began, ended, self.slot)
         return Held(self.first, self.began, began, self.ended, ended, self.slot, *now)
 
     def of_rows(self, judgment: Judgment, states: Numbers, moment: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:

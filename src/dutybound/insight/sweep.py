@@ -144,17 +144,17 @@ def _steps(r: Rows, i: int, starts: Array, first: int, steps: Array) -> None:
 
 @compiled
 def _slot_settled(h: Held, place: int, steps: Array) -> int:
-    """Who held the subject of a plain row when it was settled; -1 where that was told otherwise later."""
-    slot, latest = 0, NONE
+    """Who held the subject of a plain row when it was settled, or last; -1 where that was told otherwise later."""
+    slot, until, latest, at = 0, NONE, NONE, steps[5]
     if steps[2] >= steps[3]:
         return slot
     for j in range(h.first[place], h.first[place + 1]):
-        if h.began[j] <= steps[5]:
-            is_over = h.ended[j] < steps[5]
-            if h.began_day[j] > steps[2] or (is_over and h.ended_day[j] > steps[2]):
+        if h.began[j] <= at:
+            own = min(h.ended[j], at + 1)
+            if h.began_day[j] > steps[2] or (own <= at and h.ended_day[j] > steps[2]):
                 return -1
-            if not is_over and h.began[j] > latest:
-                slot, latest = h.slot[j], h.began[j]
+            if own > until or (own == until and h.began[j] > latest):
+                slot, until, latest = h.slot[j], own, h.began[j]
     return slot
 
 
@@ -203,12 +203,13 @@ def _settled(r: Rows, i: int, day: int, e: Array) -> int:
 
 @compiled
 def _slot_then(h: Held, place: int, day: int, at: int) -> int:
-    """Who held a subject at an instant, as known at the end of a day: of several, who took it last."""
-    slot, latest = 0, NONE
+    """Who held a subject at an instant, or last before, as known at the end of a day: of several, who took it last."""
+    slot, until, latest = 0, NONE, NONE
     for j in range(h.first[place], h.first[place + 1]):
-        is_over = h.ended_day[j] <= day and h.ended[j] < at
-        if h.began_day[j] <= day and h.began[j] <= at and not is_over and h.began[j] > latest:
-            slot, latest = h.slot[j], h.began[j]
+        if h.began_day[j] <= day and h.began[j] <= at:
+            own = min(h.ended[j], at + 1) if h.ended_day[j] <= day else at + 1
+            if own > until or (own == until and h.began[j] > latest):
+                slot, until, latest = h.slot[j], own, h.began[j]
     return slot
 
 

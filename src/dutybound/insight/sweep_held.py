@@ -22,7 +22,8 @@ class Held(NamedTuple):
     """Who held which subject: the holdings of place p are those from `first[p]` to before `first[p + 1]`.
 
     Instants, and the local days from whose end on they are known, counted from the first day of the sweep. `line` is
-    the slot that holds each subject now, on every day: from `line_day` on it is `line_slot`; before, slot 0: nobody.
+    the slot that holds each subject now, or held it last, on every day: from `line_day` on it is `line_slot`; before,
+    slot 0: nobody.
     """
 
     first: Array
@@ -64,17 +65,20 @@ def next_turn(h: Held, place: int, day: int, end: int) -> int:
 
 
 @entry
-def lines(first: Array, began: Array, began_day: Array, ended_day: Array, slot: Array) -> tuple[Array, Array, Array]:
+def lines(
+    first: Array, began: Array, ended: Array, began_day: Array, ended_day: Array, slot: Array
+) -> tuple[Array, Array, Array]:
     """`line`, `line_day` and `line_slot` of `Held`."""
     line, n = np.zeros(len(first), np.int64), 0
     line_day, line_slot = np.empty(2 * len(began), np.int64), np.empty(2 * len(began), np.int64)
     for place in range(len(first) - 1):
         day, now = next_held(first[place], first[place + 1], began_day, ended_day, -1), 0
         while day < NEVER:
-            then, latest = 0, NONE
+            then, until, latest = 0, NONE, NONE
             for j in range(first[place], first[place + 1]):
-                if began_day[j] <= day < ended_day[j] and began[j] > latest:
-                    then, latest = slot[j], began[j]
+                own = ended[j] if ended_day[j] <= day else NEVER
+                if began_day[j] <= day and (own > until or (own == until and began[j] > latest)):
+                    then, until, latest = slot[j], own, began[j]
             if then != now:
                 line_day[n], line_slot[n], now = day, then, then
                 n += 1

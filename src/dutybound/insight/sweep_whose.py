@@ -25,10 +25,8 @@ def holder_of_rows(
         begin, end = first[r.place[i]], first[r.place[i] + 1]
         if states[i] < 0 or begin == end:
             continue
-        at = NEVER if states[i] <= OVERDUE else _settled(r, i, moment)
-        is_now = at == NEVER
-        at = min(at, moment)
-        last = _last_at(begin, end, began, began_known, ended, ended_known, moment, at, not is_now)
+        at = moment if states[i] <= OVERDUE else min(moment, _settled(r, i, moment))
+        last = _last_at(begin, end, began, began_known, ended, ended_known, moment, at)
         if last == NOBODY:
             continue
         found[i], due = slots[last], r.due_at[i]
@@ -36,7 +34,7 @@ def holder_of_rows(
         if due == NONE or r.due_recorded_at[i] > moment or took <= r.owed_from[i]:
             continue
         if 0 <= due - took <= INHERITED_WITHIN_DAYS * DAY:
-            before = _last_at(begin, end, began, began_known, ended, ended_known, moment, took - 1, False)
+            before = _last_at(begin, end, began, began_known, ended, ended_known, moment, took - 1)
             goes_on = before != NOBODY and slots[before] == slots[last] and officers[before] == officers[last]
             inherited[i] = not goes_on
     return found, inherited
@@ -56,13 +54,13 @@ def _settled(r: Rows, i: int, moment: int) -> int:
 
 @compiled
 def _last_at(
-    begin: int, end: int, began: Array, began_known: Array, ended: Array, ended_known: Array, moment: int, at: int,
-    to_the_end: bool,
-) -> int:  # fmt: skip
-    """Who held it at an instant, as known at a moment: of several, who took it last."""
-    last = NOBODY
+    begin: int, end: int, began: Array, began_known: Array, ended: Array, ended_known: Array, moment: int, at: int
+) -> int:
+    """Who held it at an instant, or had held it last, as known at a moment: of several, who took it last."""
+    last, until = NOBODY, NEVER
     for j in range(begin, end):
-        is_over = ended_known[j] <= moment and ended[j] + to_the_end <= at
-        if began_known[j] <= moment and began[j] <= at and not is_over and (last == NOBODY or began[j] > began[last]):
-            last = j
+        if began_known[j] <= moment and began[j] <= at:
+            own = min(ended[j], at + 1) if ended_known[j] <= moment else at + 1
+            if last == NOBODY or own > until or (own == until and began[j] > began[last]):
+                last, until = j, own
     return last
