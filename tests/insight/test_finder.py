@@ -69,3 +69,47 @@ def test_one_bad_team_does_not_hide_another() -> None:
     worse = seen.met & ~((seen.unit == 5) & (np.arange(len(seen)) % 2 == 0))
     both = Evidence("supervised", UNITS, worse, seen.unit, seen.day, seen.subject, seen.supervisor)
     assert {"team 3", "team 5"} <= {where for where, _ in short(looked(both))}
+
+
+def with_hubs(seed: int, short: float, hubs: tuple[str, ...] = ("hub 1", "hub 2")) -> Evidence:
+    """Eight teams, and hubs that meet 70%, of which the first meets `short` fewer."""
+    teams, rng = duties(seed), np.random.default_rng(seed + 100)
+    unit = np.repeat(np.arange(9, 9 + len(hubs)), 900)
+    met = rng.random(len(unit)) < 0.7 - short * (unit == 9)
+    columns = (
+        (teams.met, met), (teams.unit, unit), (teams.day, rng.integers(FIRST, LAST + 1, len(unit))),
+        (teams.subject, len(teams) + np.arange(len(unit))), (teams.supervisor, unit * 10 + rng.integers(0, 8, len(unit))),
+    )  # fmt: skip
+    return Evidence("supervised", (*UNITS, *hubs), *(np.concatenate(one) for one in columns))
+
+
+def beside_hubs(seen: Evidence, alike: dict[str, str]) -> dict[str | None, Verdict]:
+    found = find({"supervised": seen}, alike, FIRST, LAST, RULE).answers
+    return {one.at.where: one.verdict for one in found if one.at.beside == OTHERS}
+
+
+HUBS = {"hub 1": "investigation", "hub 2": "investigation"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_two_units_of_a_kind_the_lower_is_short_as_far_as_units_of_other_kinds_lie_apart(seed: int) -> None:
+    told = beside_hubs(with_hubs(seed, short=0.2), ALIKE | HUBS)
+    assert told["hub 1"] is Verdict.SHORT_OF
+    assert told["hub 2"] is not Verdict.SHORT_OF
+    assert Verdict.SHORT_OF not in beside_hubs(with_hubs(seed, short=0.0), ALIKE | HUBS).values()
+
+
+def test_how_far_two_units_lie_apart_is_not_told_by_themselves() -> None:
+    """Where no kind has units enough, there is nothing to hold their difference beside."""
+    seen = with_hubs(1, short=0.2)
+    assert beside_hubs(seen.where(seen.unit > 8), HUBS) == {}
+    assert "hub 1" not in beside_hubs(with_hubs(1, short=0.2, hubs=("hub 1",)), ALIKE | {"hub 1": "investigation"})
+
+
+def test_where_units_of_other_kinds_lie_far_apart_two_may() -> None:
+    """Teams that lie ten points apart without any fault make ten points between two hubs nothing."""
+    seen = with_hubs(2, short=0.1)
+    lower = np.isin(seen.unit, (1, 3, 5, 7)) & (np.arange(len(seen)) % 5 == 0)
+    apart = Evidence("supervised", seen.units, seen.met & ~lower, seen.unit, seen.day, seen.subject, seen.supervisor)
+    assert beside_hubs(seen, ALIKE | HUBS)["hub 1"] is Verdict.SHORT_OF
+    assert beside_hubs(apart, ALIKE | HUBS)["hub 1"] is Verdict.CANNOT_TELL

@@ -52,10 +52,8 @@ def cells_of(
     for standard, seen in faulty.items():
         rates = Rates(clean[standard]), Rates(seen)
         for unit in (None, *(name for name in seen.units if name)):
-            periods = [(begin, last) for begin in dated]
             others = [one for one in kinds if unit and one != unit and kinds[one] == kinds.get(unit)]
-            periods += [(first, last)] if len(others) >= FEWEST else []
-            effects = [_effect(*rates, unit, others, *period) for period in periods]
+            effects = list(_effects(*rates, unit, others, first, last, dated))
             effect, duties = min(effects, default=(0.0, 0))
             verdicts = said.get((standard, unit), [])
             yield Cell(number, standard, unit, effect, duties, Verdict.SHORT_OF in verdicts, ", ".join(verdicts))
@@ -82,14 +80,26 @@ class Rates:
         return (met / whole, whole) if whole else None
 
 
-def _effect(
+def _effects(
+    clean: Rates, faulty: Rates, unit: str | None, others: list[str], first: int, last: int, dated: list[int]
+) -> Iterator[tuple[float, int]]:
+    """What can be seen of the faults, beside others of the kind or beside the time before, and of how many duties."""
+    if others:
+        yield _beside(clean, faulty, unit, others, first, last)
+    for begin in dated:
+        if len(others) >= FEWEST:
+            yield _beside(clean, faulty, unit, others, begin, last)
+        else:
+            own, duties = _change(clean, faulty, unit, begin, last)
+            yield own - _change(clean, faulty, unit, first, begin - 1)[0], duties
+
+
+def _beside(
     clean: Rates, faulty: Rates, unit: str | None, others: list[str], first: int, last: int
 ) -> tuple[float, int]:
-    """By how much the unit's rate is higher for the fault, beyond that of most others; and its duties."""
+    """By how much the unit's rate is higher for the faults, beyond that of most others; and its duties."""
     own, duties = _change(clean, faulty, unit, first, last)
-    if len(others) >= FEWEST:
-        own -= float(np.median([_change(clean, faulty, one, first, last)[0] for one in others]))
-    return own, duties
+    return own - float(np.median([_change(clean, faulty, one, first, last)[0] for one in others])), duties
 
 
 def _change(clean: Rates, faulty: Rates, unit: str | None, first: int, last: int) -> tuple[float, int]:

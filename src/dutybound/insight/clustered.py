@@ -81,13 +81,15 @@ def worth_of(part: Floats, whole: Floats) -> tuple[float, float, float]:
     """
     total, clusters = float(whole.sum()), len(whole)
     value = float(part.sum()) / total
-    weights, alike = whole / total, alikeness(part, whole)
-    residual = (part - value * whole) / total
+    alike, residual = alikeness(part, whole), (part - value * whole) / total
     if clusters < 2 or value in (0.0, 1.0) or not residual.any():
         return alike, float(clusters), inf
-    spread = whole * (1 + (whole - 1) * alike)  # the variance of a cluster's count, but for a factor
-    expected, squared = _expected(weights, spread)
-    variance = float((residual**2).sum()) * float(spread.sum()) / expected
+    many = np.bincount(whole.astype(np.int64))  # most clusters are of few sizes, and only their sizes count
+    size = np.flatnonzero(many)
+    count = many[size].astype(np.float64)
+    spread = size * (1 + (size - 1) * alike)  # the variance of a cluster's count, but for a factor
+    expected, squared = _expected(size / total, spread, count)
+    variance = float(residual @ residual) * float(count @ spread) / expected
     freedom = expected**2 / squared
     return alike, few(freedom) * min(total, value * (1 - value) / variance), freedom
 
@@ -98,17 +100,18 @@ def _worth_as(known: Alike, whole: Floats) -> tuple[float, float, float]:
     return known.value, few(known.freedom) * worth, known.freedom
 
 
-def _expected(weights: Floats, spread: Floats) -> tuple[float, float]:
-    """The trace of the covariance of the residuals of clusters, and that of its square.
+def _expected(weights: Floats, spread: Floats, count: Floats) -> tuple[float, float]:
+    """The trace of the covariance of the residuals of clusters, and that of its square; so many clusters a weight.
 
     A residual is a count less its share of the total, so the covariance is (I - w 1')S(I - 1 w'); it is multiplied out,
     because as a matrix it would be as wide as there are subjects.
     """
-    w, s, total = weights, spread, float(spread.sum())
-    ww, ws, ss = float(w @ w), float(w @ s), float(s @ s)
+    w, s, total = weights, spread, float(count @ spread)
+    cw, cs = count * w, count * s
+    ww, ws, ss = float(cw @ w), float(cw @ s), float(cs @ s)
     trace = total - 2 * ws + total * ww
     square = ss + 2 * (ws**2 + ww * ss) + (total * ww) ** 2
-    square += 2 * total * float(s @ w**2) - 4 * float(w @ s**2) - 4 * total * ww * ws
+    square += 2 * total * float(cs @ w**2) - 4 * float(cw @ s**2) - 4 * total * ww * ws
     return trace, square
 
 

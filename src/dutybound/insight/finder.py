@@ -14,7 +14,7 @@ import numpy as np
 
 from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers
 from dutybound.insight.change_points import Search, clearest
-from dutybound.insight.clustered import Alike, Clustered, alike_within, clustered_share
+from dutybound.insight.clustered import Alike, Clustered, alike_within, clustered_share, places_of
 from dutybound.insight.estimates import Estimate, difference, p_of
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.looks import Dependence, Judged, Look, judged
@@ -104,7 +104,9 @@ class Looking:
         self.begins = last + 1 - self.points * PERIOD  # the last point ends on the last day
         self.known = self._alike()
         self.changed: dict[tuple[int, int], Estimate | None] = {}
+        self.own: dict[int, Evidence] = {}
         self.rates = {place: rate for place in self.there if (rate := self.rate(self.of(place))) is not None}
+        self.apart = self._apart()
 
     def places(self) -> list[int]:
         """The force, and each unit."""
@@ -114,7 +116,9 @@ class Looking:
         return None if where == FORCE else self.seen.units[where]
 
     def of(self, where: int) -> Evidence:
-        return self.seen if where == FORCE else self.seen.where(self.seen.unit == where)
+        if where not in self.own:
+            self.own[where] = self.seen if where == FORCE else self.seen.where(self.seen.unit == where)
+        return self.own[where]
 
     def others(self, where: int) -> list[int]:
         """The other units of its kind."""
@@ -128,11 +132,18 @@ class Looking:
         return clustered_share(some.met.astype(np.int64), np.ones(len(some), np.int64), by, self.known)
 
     def beside_others(self, where: int) -> Seen | None:
-        """A unit beside the middle one of the others, as far apart as most of these lie taken into account."""
+        """A unit beside the middle one of the others, as far apart as most of these lie taken into account.
+
+        How far fewer than `FEWEST` lie apart cannot be told: they are taken to lie as far apart as units of other kinds.
+        """
         others = [self.rates[one] for one in self.others(where)]
-        if len(others) < FEWEST or where not in self.rates:
+        if not others or where not in self.rates:
             return None
-        middle, spread = _middle([one.share.value for one in others], [_error(one) for one in others])
+        middle, spread = _middle_of(others)
+        if len(others) < FEWEST:
+            if self.apart is None:
+                return None
+            spread = self.apart * _odds_slope(middle.value) * sqrt(1 + 1 / len(others))
         told = difference(self.rates[where].share, middle)
         return _seen(self.of(where), self.rates[where], _widened(told, spread))
 
@@ -151,7 +162,7 @@ class Looking:
     def since_begun(self, where: int) -> Evidence:
         """Of a unit, what lies in the series."""
         own = self.of(where)
-        return own.where(own.day >= self.begins)
+        return own if self.begins == self.first else own.where(own.day >= self.begins)
 
     def _since(self, where: int, own: Evidence, day: int) -> Seen | None:
         """How much higher a unit's rate has been since a day, beyond the middle one of the others."""
@@ -173,6 +184,16 @@ class Looking:
             told = None if after is None or before is None else difference(after.share, before.share)
             self.changed[where, day] = told
         return self.changed[where, day]
+
+    def _apart(self) -> float | None:
+        """How far units of a kind lie apart without being off, in log odds, where kinds have enough units to tell.
+
+        Of the kinds, that in which they lie farthest apart. In log odds, because at 97% a point is more than at 60%.
+        """
+        kinds = {self.kinds[one] for one in self.rates}
+        alike = ([rate for one, rate in self.rates.items() if self.kinds[one] == kind] for kind in kinds)
+        told = (_middle_of(rates) for rates in alike if len(rates) > FEWEST)
+        return max((spread / slope for middle, spread in told if (slope := _odds_slope(middle.value))), default=None)
 
     def _alike(self) -> dict[str, Alike]:
         """How alike the duties under one supervisor are, over the force; nothing where few say whose they are."""
@@ -198,6 +219,15 @@ def _middle(values: list[float], errors: list[float]) -> tuple[Estimate, float]:
     return Estimate(middle, middle - reach, middle + reach), spread
 
 
+def _middle_of(rates: list[Clustered]) -> tuple[Estimate, float]:
+    return _middle([one.share.value for one in rates], [_error(one) for one in rates])
+
+
+def _odds_slope(share: float) -> float:
+    """How much a share changes with its log odds."""
+    return share * (1 - share)
+
+
 def _error(rate: Clustered) -> float:
     return sqrt(rate.share.value * (1 - rate.share.value) / max(rate.worth, 1.0))
 
@@ -213,6 +243,6 @@ def _widened(told: Estimate, spread: float) -> Estimate:
 
 
 def _seen(own: Evidence, rate: Clustered, told: Estimate) -> Seen:
-    subjects = len(np.unique(own.subject))
+    subjects = int(places_of(own.subject).max(initial=-1)) + 1
     supervisors = rate.clusters if rate.by == "supervisor" else None
     return Seen(rate.share, told, subjects, subjects, len(own), supervisors)
