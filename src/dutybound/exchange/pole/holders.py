@@ -1,4 +1,4 @@
-"""Which unit holds a record as at the end of a day: from the holdings of a source, as duties are held (rule 13)."""
+"""Which unit holds a record, or held it last, as at the end of a day: from the holdings of a source, as duties are held (rule 13)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,12 +9,16 @@ from dutybound.duties.calendar import Calendar, day_number
 from dutybound.duties.schema import HOLDING
 from dutybound.exchange.extract import Extract
 
-#: Of the holdings known at the moment and not known to have ended, the one that began last; of those, the first.
+#: Of the holdings known at the moment, one that is not known to have ended, or that ended last; of several, the one that
+#: began last; of those, the first.
 HELD = """
     SELECT subject_table, subject, unit FROM holding
     WHERE unit IS NOT NULL AND greatest(epoch_us(began_at), coalesce(epoch_us(recorded_at), epoch_us(began_at))) <= $at
-      AND (ended_at IS NULL OR greatest(epoch_us(ended_at), coalesce(epoch_us(end_recorded_at), 0)) > $at)
-    QUALIFY row_number() OVER (PARTITION BY subject_table, subject ORDER BY began_at DESC, id) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY subject_table, subject
+        ORDER BY CASE WHEN greatest(epoch_us(ended_at), coalesce(epoch_us(end_recorded_at), 0)) <= $at
+                      THEN epoch_us(ended_at) END DESC NULLS FIRST, began_at DESC, id
+    ) = 1
     ORDER BY subject_table, subject
 """
 
