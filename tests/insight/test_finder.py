@@ -77,9 +77,12 @@ def with_hubs(seed: int, short: float, hubs: tuple[str, ...] = ("hub 1", "hub 2"
     unit = np.repeat(np.arange(9, 9 + len(hubs)), 900)
     met = rng.random(len(unit)) < 0.7 - short * (unit == 9)
     columns = (
-        (teams.met, met), (teams.unit, unit), (teams.day, rng.integers(FIRST, LAST + 1, len(unit))),
-        (teams.subject, len(teams) + np.arange(len(unit))), (teams.supervisor, unit * 10 + rng.integers(0, 8, len(unit))),
-    )  # fmt: skip
+        (teams.met, met),
+        (teams.unit, unit),
+        (teams.day, rng.integers(FIRST, LAST + 1, len(unit))),
+        (teams.subject, len(teams) + np.arange(len(unit))),
+        (teams.supervisor, unit * 10 + rng.integers(0, 8, len(unit))),
+    )
     return Evidence("supervised", (*UNITS, *hubs), *(np.concatenate(one) for one in columns))
 
 

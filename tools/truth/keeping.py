@@ -1,14 +1,16 @@
-"""What a run has found is kept by what made it, so that it goes on where it broke off, and a rule is tried anew quickly.
+"""What a run has found is kept by what made it: it goes on where it broke off, and a rule is tried anew quickly.
 
 The evidence of a force takes most of the time, and no rule of finding changes it: it is kept apart from what was found.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import grimp
 import numpy as np
@@ -18,11 +20,12 @@ from tools.truth import judging
 from tools.truth.cells import Cell
 
 import dutybound
+from dutybound.insight import finder
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.finder import Rule
 
-CODE = (".py", ".toml", ".csv")
-LOOKING = "insight"  # the package of which only a part makes evidence, and the rest looks at it
+DATA = (".toml", ".csv")
+BY_NAME = ("records", "standards")  # packages whose modules are loaded by their names
 NUMBERS = {"unit": np.int16, "day": np.int32, "subject": np.int32, "supervisor": np.int32}
 
 
@@ -52,9 +55,9 @@ class Kept:
 
 def kept_under(folder: Path, size: float, rule: Rule) -> Kept:
     """What must not be mixed lies apart: by size, and by all code and data that made it."""
-    evidence = f"{size:g}-{_made_by_evidence()}"
-    cells = sha256(f"{evidence}{rule}".encode())
-    _add(cells, [*_package(LOOKING), *sorted(Path(judging.__file__).parent.glob("*.py"))])
+    evidence = f"{size:g}-{_code_of(judging.__name__)}"
+    cells = sha256(f"{evidence}{_code_of(finder.__name__)}{rule}".encode())
+    _add(cells, Path(__file__).parent.glob("*.py"))
     found = Kept(folder / f"evidence-{evidence}", folder / f"cells-{size:g}-{cells.hexdigest()[:12]}")
     found.evidence.mkdir(parents=True, exist_ok=True)
     found.cells.mkdir(parents=True, exist_ok=True)
@@ -62,29 +65,20 @@ def kept_under(folder: Path, size: float, rule: Rule) -> Kept:
 
 
 @cache
-def _made_by_evidence() -> str:
-    """A hash of all that evidence comes from: of what looks at it, only the modules that are needed to make it.
-
-    Standards and scenarios are loaded by their names, so other packages count whole.
-    """
-    imports = grimp.build_graph("dutybound", "tools").find_upstream_modules(judging.__name__)
-    parts = {one.split(".")[1] for one in imports if one.startswith("dutybound.")}
-    own = [one for one in imports if one.startswith(f"dutybound.{LOOKING}.")]
+def _code_of(module: str) -> str:
+    """A hash of all that a module's work comes from: what it imports, and what is loaded by name in those packages."""
+    imports = grimp.build_graph("dutybound", "tools").find_upstream_modules(module) | {module}
+    parts = {one.split(".")[1] for one in imports if one.count(".") > 1 and one.startswith("dutybound.")}
     found = sha256()
-    for part in sorted(parts - {LOOKING}):
-        _add(found, _package(part))
-    root = Path(dutybound.__file__).parents[1]
-    _add(found, [*(root / f"{one.replace('.', '/')}.py" for one in sorted(own)), Path(judging.__file__)])
+    _add(found, (Path(str(find_spec(one).origin)) for one in imports if one.startswith("dutybound.")))
+    for part in sorted(parts):
+        kinds = (".py", *DATA) if part in BY_NAME else DATA
+        _add(found, (one for one in (Path(dutybound.__file__).parent / part).rglob("*") if one.suffix in kinds))
     return found.hexdigest()[:12]
 
 
-def _package(part: str) -> list[Path]:
-    root = Path(dutybound.__file__).parent / part
-    return sorted(one for one in root.rglob("*") if one.suffix in CODE and one.is_file())
-
-
-def _add(found, files: list[Path]) -> None:
-    for file in files:
+def _add(found: Any, files: Iterable[Path]) -> None:
+    for file in sorted(files):
         found.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
 
 
