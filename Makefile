@@ -65,7 +65,7 @@ fix: .venv/ready
 bench: .venv/ready .venv/spark java
 	$(BIN)/python -m tools.bench
 
-bench-truth: .venv/ready  # are planted faults found? SCENARIOS=40 for fewer forces; about 40 seconds each on one core
+bench-truth: .venv/ready  # are planted faults found? SCENARIOS=40 for fewer forces; about 30 seconds each on one core, and 6 once its evidence is kept
 	$(BIN)/python -m tools.truth --scenarios $(or $(SCENARIOS),200)
 
 peers: .venv/ready  # what `make bench` also measures, where it is there; apart, as its licence keeps it out of ours

@@ -134,7 +134,7 @@ class Looking:
     def beside_others(self, where: int) -> Seen | None:
         """A unit beside the middle one of the others, as far apart as most of these lie taken into account.
 
-        How far fewer than `FEWEST` lie apart cannot be told: they are taken to lie as far apart as those of other kinds.
+        How far fewer than `FEWEST` lie apart cannot be told: they are taken to lie as far apart as other kinds' units.
         """
         others = [self.rates[one] for one in self.others(where)]
         if not others or where not in self.rates:

@@ -1,4 +1,4 @@
-"""Which unit holds a record, or held it last, as at the end of a day: from the holdings of a source, as duties are held (rule 13)."""
+"""Which unit holds a record, or held it last, as at the end of a day: from holdings, as duties are held (rule 13)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,8 +9,8 @@ from dutybound.duties.calendar import Calendar, day_number
 from dutybound.duties.schema import HOLDING
 from dutybound.exchange.extract import Extract
 
-#: Of the holdings known at the moment, one that is not known to have ended, or that ended last; of several, the one that
-#: began last; of those, the first.
+#: Of the holdings known at the moment, one that is not known to have ended, or that ended last; of several, the one
+#: that began last; of those, the first.
 HELD = """
     SELECT subject_table, subject, unit FROM holding
     WHERE unit IS NOT NULL AND greatest(epoch_us(began_at), coalesce(epoch_us(recorded_at), epoch_us(began_at))) <= $at
