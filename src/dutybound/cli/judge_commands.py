@@ -10,7 +10,6 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.arguments import day_said
 from dutybound.cli.judging import (
     bound_framework,
-    given_windows,
     graded_by,
     new_file,
     question_named,
@@ -20,6 +19,7 @@ from dutybound.cli.judging import (
     show_judged,
     show_proposal,
     weighed_for,
+    windows_said,
 )
 from dutybound.cli.terminal import wide_console
 from dutybound.exchange.private import write_private
@@ -48,8 +48,12 @@ def open_inspection(
     from dutybound.casework.actions import judgments
 
     ready()
-    windows = given_windows(window or [])
-    judgments.open_inspection(inspection, force=force, framework=framework, by=by, at=now(), windows=windows)
+    problems: list[Problem] = []
+    windows, at = windows_said(problems, window or []), now()
+    if problems:
+        problems += judgments.unfit_to_open(inspection, force=force, framework=framework, by=by, at=at, windows=windows)
+        raise DutyboundError(problems, judgments.NOT_OPENED)
+    judgments.open_inspection(inspection, force=force, framework=framework, by=by, at=at, windows=windows)
     typer.echo(f"{inspection} is open. Next: dutybound judge evidence {inspection} QUESTION RESULTS --by {by!r}")
 
 

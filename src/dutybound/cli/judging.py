@@ -88,7 +88,16 @@ def graded_by(inspection: str, framework: Framework, person: str) -> tuple[list[
 
 def given_windows(texts: Sequence[str]) -> dict[str, Window]:
     """Windows as they are typed: effectiveness.3=2015-03-01..2015-06-30."""
-    found, problems = {}, []
+    problems: list[Problem] = []
+    found = windows_said(problems, texts)
+    if problems:
+        raise DutyboundError(problems)
+    return found
+
+
+def windows_said(problems: list[Problem], texts: Sequence[str]) -> dict[str, Window]:
+    """The windows that texts say; where one says none, that is added to the problems."""
+    found = {}
     for text in texts:
         question, _, days = text.partition("=")
         since, _, as_at = days.partition("..")
@@ -97,8 +106,6 @@ def given_windows(texts: Sequence[str]) -> dict[str, Window]:
         except ValueError:
             remedy = "Write QUESTION=FIRST..LAST, such as effectiveness.3=2015-12-01..2016-11-30."
             problems.append(Problem("--window", f"{text!r} is no window", remedy))
-    if problems:
-        raise DutyboundError(problems)
     return found
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dutybound.cli.assessing import declaration_for
-from dutybound.cli.audit_drawing import Asked, drawn_from
+from dutybound.cli.audit_asked import Asked
+from dutybound.cli.audit_drawing import drawn_from
 from dutybound.cli.clustering import cluster_source
 from dutybound.cli.simulating import simulate_small
 from dutybound.exchange.given import Given

@@ -1,9 +1,11 @@
 """What is wrong with a programme, a sheet or a decision of an audit before it is written: all of it at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from dutybound.base.errors import Problem, nearest
-from dutybound.casework.actions.audit_separation import part_in
+from dutybound.casework.actions.audit_separation import DRAWS, NOBODY_DRAWS, of_the_audited, part_in
+from dutybound.exchange.loading.databases import Databases
 from dutybound.inspection.audits.question_set import QuestionSet
 from dutybound.inspection.audits.readings import FileRead, SampleRead
 from dutybound.inspection.audits.sampling import Drawn
@@ -20,6 +22,34 @@ def wrong_with_programme(key: str, found: AuditProgramme | None, alias: str) -> 
         yield Problem(f"the programme {key}", "is not on record", remedy)
     elif found.ended_at is not None:
         yield Problem(f"the programme {key}", "has ended", "Open another.")
+
+
+def wrong_before_drawing(
+    programme: str, adding_to: str | None, by: str, at: datetime, databases: Databases
+) -> list[Problem]:
+    """What is wrong with who draws and for what, before anything is drawn: the rest is asked when it is written."""
+    alias, problems = databases.alias(AuditProgramme), [] if by.strip() else [NOBODY_DRAWS]
+    if not databases.is_there(alias):
+        what, remedy = "is not on record: there are no records here yet", "Open it first: dutybound audit open."
+        return [*problems, Problem(f"the programme {programme}", what, remedy)]
+    databases.refuse_behind()
+    found = AuditProgramme.objects.using(alias).filter(id=programme).first()
+    problems += wrong_with_programme(programme, found, alias)
+    problems += [] if adding_to is None else wrong_with_sample(adding_to, programme, alias)
+    if found is not None and by.strip():
+        problems += of_the_audited(DRAWS, by, found, at, databases)
+    return problems
+
+
+def wrong_with_sample(identity: str, programme: str, alias: str) -> Iterator[Problem]:
+    """What is wrong with a sample that is added to."""
+    where, samples = f"--adding-to {identity}", AuditSample.objects.using(alias)
+    found = samples.filter(id=identity).first()
+    if found is None:
+        yield Problem(where, "is no sample on record", nearest(identity, samples.values_list("id", flat=True)))
+    elif found.programme_id != programme:
+        what = f"is a sample of the programme {found.programme_id}, and not of {programme}"
+        yield Problem(where, what, f"Say --programme {found.programme_id}.")
 
 
 def wrong_with_questions(questions: QuestionSet, drawn: Drawn, alias: str) -> Iterator[Problem]:
