@@ -1,6 +1,5 @@
 """A sample is the same whatever form its source has, and reads no more of it than it needs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,11 @@ from dutybound.exchange.reading import read_source
 from dutybound.inspection.audits.framing import Wanted, frame_of
 from dutybound.inspection.audits.sampling import Drawn
 from dutybound.standards.records import read_moment
-from tests.records.kept import CASES, REVIEWS, Kept, kept_in
+from tests.records.kept import CASES, REVIEWS, Kept
 
 
 def quiet(_: str) -> None:
     """Nobody is told of progress."""
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
 
 
 def drawn(source: Given, folder: Path | None = None, strata: str | None = None, as_at: str = "2016-06-30") -> Drawn:

@@ -1,20 +1,12 @@
 """What an audit shows to whom: nobody sees another's reading, or what others made of their own work."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import dutybound.records.schema  # noqa: F401  Django is set up before a model is imported
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record
 from dutybound.inspection.audits.sheets import may_moderate, may_read, read_lines, write_differences, write_sheet
 from tests.inspection.audits.acting import drawn, lines, opened_by_audit, read
-from tests.records.kept import Kept, kept_in
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.records.kept import Kept
 
 
 def test_a_sheet_is_blind_and_leaves_out_the_auditors_own(kept: Kept, tmp_path: Path) -> None:
