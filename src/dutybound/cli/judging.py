@@ -11,15 +11,15 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.databases import records_databases
 from dutybound.exchange.given import not_there
 from dutybound.exchange.toml_files import collected
-from dutybound.insight.estimates import Estimate
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
+from dutybound.inspection.judging.changed_points import change_shown
 from dutybound.inspection.judging.changing import Changed, OneYear, Way
 from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.judging.proposing import Proposal
 from dutybound.inspection.judging.weighing import Weighed, weigh
-from dutybound.reports.saying import day_words
+from dutybound.reports.saying import day_words, percent
 
 if TYPE_CHECKING:  # Django is imported only where the records are needed
     from dutybound.casework.queries.judgments import Agreement, Holding
@@ -178,16 +178,19 @@ def show_changes(console: Console, changes: Sequence[Changed]) -> None:
     for heading in ("question", "practice", "went", "before", "after", "change", "practice's", "rules'", "grades"):
         table.add_column(heading, overflow="fold")
     for one in sorted(changes, key=lambda each: (each.question, each.way in (Way.SAME, Way.CANNOT_TELL))):
-        parts = (_points(part) for part in (one.change, one.practice, one.rules))
-        seen = ("" if year is None else f"{year.value:.1%}" for year in (one.earlier, one.later))
-        table.add_row(one.question, one.claim, str(one.way), *seen, *parts, str(one.comparability or "nobody says"))
+        parts = () if (said := change_shown(one)) is None else (said.change, said.practice, said.rules)
+        seen = ("" if year is None else percent(year.value) for year in (one.earlier, one.later))
+        table.add_row(
+            one.question,
+            one.claim,
+            str(one.way),
+            *seen,
+            *(parts or ("", "", "")),
+            str(one.comparability or "nobody says"),
+        )
     console.print(table, highlight=False, markup=False)
     for note in sorted({one.note for one in changes if one.way is not Way.CANNOT_TELL}):
         console.print(f"Judged: {note}.", highlight=False, markup=False)
-
-
-def _points(one: Estimate | None) -> str:
-    return "" if one is None else f"{one.value * 100:+.1f} ({one.low * 100:+.1f} to {one.high * 100:+.1f}) points"
 
 
 def show_drafts(console: Console, drafts: Sequence[Drafted], left: Sequence[str] = ()) -> None:
