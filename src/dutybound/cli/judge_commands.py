@@ -218,13 +218,20 @@ def change(
     earlier_by_later: Annotated[Path | None, typer.Option(help="The earlier year by the later rules.")] = None,
     later_by_earlier: Annotated[Path | None, typer.Option(help="The later year by the earlier rules.")] = None,
     beside: Annotated[str, typer.Option(help="The framework of the earlier year, where it was another.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A new file to write all practices to, as JSON.")] = None,
 ) -> None:
-    """Say what changed on last year, practice by practice, and how much of it only the rules did."""
-    from dutybound.cli.judging import one_year, show_changes
+    """Say what changed on last year, practice by practice, and how much of it only the rules did.
+
+    Practices of which it cannot be told are counted by what is lacking; --out writes them all.
+    """
+    from dutybound.cli.judging import one_year
+    from dutybound.cli.showing_changes import as_rows, show_changes
     from dutybound.inspection.frameworks.likes import Likes
     from dutybound.inspection.frameworks.reading import framework_named, frameworks
     from dutybound.inspection.judging.changing import changes_of
 
+    if problems := new_file(out):
+        raise DutyboundError(problems)
     named = framework_named(framework)
     years = [
         one_year(named, own, other, window)
@@ -234,4 +241,8 @@ def change(
     ]  # fmt: skip
     other = framework_named(beside) if beside else named
     edges = Likes({**frameworks(), named.key: named, other.key: other}).edges(named, other) if beside else ()
-    show_changes(wide_console(), changes_of(named, years[0], years[1], edges))
+    found = changes_of(named, years[0], years[1], edges)
+    show_changes(wide_console(), found)
+    if out is not None:
+        write_private(out, as_rows(found))
+        typer.echo(f"All {len(found):,} practices are in {out}")

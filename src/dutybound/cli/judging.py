@@ -14,12 +14,11 @@ from dutybound.exchange.toml_files import collected
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
-from dutybound.inspection.judging.changed_points import change_shown
-from dutybound.inspection.judging.changing import Changed, OneYear, Way
+from dutybound.inspection.judging.changing import OneYear
 from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.judging.proposing import Proposal
 from dutybound.inspection.judging.weighing import Weighed, weigh
-from dutybound.reports.saying import day_words, percent
+from dutybound.reports.saying import day_words
 
 if TYPE_CHECKING:  # Django is imported only where the records are needed
     from dutybound.casework.queries.judgments import Agreement, Holding
@@ -170,27 +169,6 @@ def one_year(framework: Framework, own: Path, other: Path | None, window: str) -
     """A year's results with its days, which are the same for every question."""
     windows = given_windows([f"{one.key}={window}" for one in framework.questions()])
     return OneYear(read_assessed(own), None if other is None else read_assessed(other), windows)
-
-
-def show_changes(console: Console, changes: Sequence[Changed]) -> None:
-    """Practice by practice, those that changed first: which way, how much, and what the rules did of it."""
-    table = Table(box=None)
-    for heading in ("question", "practice", "went", "before", "after", "change", "practice's", "rules'", "grades"):
-        table.add_column(heading, overflow="fold")
-    for one in sorted(changes, key=lambda each: (each.question, each.way in (Way.SAME, Way.CANNOT_TELL))):
-        parts = () if (said := change_shown(one)) is None else (said.change, said.practice, said.rules)
-        seen = ("" if year is None else percent(year.value) for year in (one.earlier, one.later))
-        table.add_row(
-            one.question,
-            one.claim,
-            str(one.way),
-            *seen,
-            *(parts or ("", "", "")),
-            str(one.comparability or "nobody says"),
-        )
-    console.print(table, highlight=False, markup=False)
-    for note in sorted({one.note for one in changes if one.way is not Way.CANNOT_TELL}):
-        console.print(f"Judged: {note}.", highlight=False, markup=False)
 
 
 def show_drafts(console: Console, drafts: Sequence[Drafted], left: Sequence[str] = ()) -> None:

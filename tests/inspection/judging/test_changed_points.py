@@ -1,6 +1,7 @@
 """A change in points is what the two percentages beside it differ by, wherever it is shown."""
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from dutybound.cli.judging import show_changes
+from dutybound.cli.showing_changes import as_rows, show_changes
 from dutybound.insight.estimates import Estimate
 from dutybound.inspection.figures import Seen
 from dutybound.inspection.judging.changed_points import change_shown
@@ -66,3 +67,22 @@ def test_what_is_shown_adds_up(earlier: float, later: float, of_practice: float)
 def test_the_terminal_shows_the_same() -> None:
     show_changes(Console(file=(out := StringIO()), width=200), [changed(0.8014, 0.8436, 0.0422)])
     assert re.search(r"80\.1% +84\.4% +\+4\.3 points", out.getvalue())
+
+
+def test_what_changed_stands_first_and_what_cannot_be_told_is_counted_by_its_reason() -> None:
+    """Alike reasons are one, whatever they name and count."""
+    same, better = replace(changed(0.8, 0.8), way=Way.SAME, question="q.0"), changed(0.5, 0.9)
+    chance = replace(changed(0.5, 0.52), way=Way.CANNOT_TELL)
+    lost = [replace(changed(0.5, 0.5), way=Way.CANNOT_TELL, change=None, source=f"the standard {name}",
+                    note=f"of the standard {name} no figure is shown: {number} of 90 duties cannot be assessed")
+            for number, name in enumerate("abc")]  # fmt: skip
+    show_changes(Console(file=(out := StringIO()), width=200), [*lost, chance, same, better])
+    said = out.getvalue()
+    assert said.index("improved") < said.index("the same")
+    assert "cannot tell" not in said
+    told = [line for line in said.splitlines() if line.startswith("Cannot tell of ")]
+    assert told == [
+        "Cannot tell of 3 practices: of it no figure is shown: some duties cannot be assessed.",
+        "Cannot tell of 1 practice: what the two years differ by may be chance.",
+    ]
+    assert [one["way"] for one in as_rows([*lost, better])] == ["cannot tell"] * 3 + ["improved"]
