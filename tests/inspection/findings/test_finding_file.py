@@ -187,7 +187,7 @@ def test_the_example_is_a_register_that_is_taken_in_and_not_adopted(settings: Pa
     assert "Taken in: 2." in said.stdout
     assert "No day can be told" not in said.stdout
     (entry,) = tables.FindingEntry.objects.all()
-    assert (entry.finding_id, entry.status) == ("made-up-2016-1", "being progressed")
+    assert (entry.finding_id, entry.status) == ("made-up-2016-1", "open")
 
 
 def test_no_error_of_the_one_command_leads_to_an_error_of_the_other(settings: Path, records: Path) -> None:
