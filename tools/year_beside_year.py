@@ -17,9 +17,11 @@ from dutybound.inspection.frameworks.framework import Framework, Question, Windo
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.grades import Grade
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
+from dutybound.inspection.judging.changed_points import change_shown
 from dutybound.inspection.judging.changing import Changed, OneYear, Way, changes_of
 from dutybound.inspection.judging.proposing import propose
 from dutybound.inspection.judging.weighing import weigh
+from dutybound.reports.saying import difference_shown, percent
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "staffordshire-2015-and-2016.md"
 EARLY = "effectiveness.3"  # was looked at in June 2015, the other questions in the autumn
@@ -112,14 +114,14 @@ def _all(changed: list[Changed]) -> Iterator[str]:
 def _figures(one: Changed) -> str:
     if one.earlier is None or one.later is None or one.change is None:
         return one.note
-    points = f"{100 * one.change.value:+.1f} points"
-    if one.change.low < one.change.high:  # of all there are, counted to the last, there is nothing in between
-        points = f"{points} ({100 * one.change.low:+.1f} to {100 * one.change.high:+.1f})"
+    points = f"{difference_shown(one.earlier.value, one.later.value):+.1f} points"
+    if one.change.low < one.change.high and (shown := change_shown(one)) is not None:
+        points = shown.change  # of all there are, counted to the last, there is nothing in between
     return f"{_share(one.earlier)} to {_share(one.later)}: {points}"
 
 
 def _share(seen: Seen) -> str:
-    return f"{seen.value:.1%} ({seen.part:,} of {seen.whole:,})"
+    return f"{percent(seen.value)} ({seen.part:,} of {seen.whole:,})"
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dutybound.records.models import inspection_findings as tables
+from dutybound.records.models.inspection_judgments import Inspection
 from tests.cli.test_assess import run
 from tests.inspection.conftest import EXAMPLES, empty, records, settings  # noqa: F401  fixtures
 
@@ -66,7 +67,7 @@ def test_of_evidence(settings: Path, records: Path) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("source", [EXAMPLES / "investigations", EXAMPLES / "nowhere"])
-def test_of_a_sample(settings: Path, tmp_path: Path, source: Path) -> None:  # noqa: F811
+def test_of_a_sample(settings: Path, records: Path, tmp_path: Path, source: Path) -> None:  # noqa: F811
     given = ["audit", "draw", source, "--programme", "p", "--by", "me", "--questions", "nothing", "--seed", " "]
     more = ["--as-at", "2016-13-01", "--since", "spring", "--where", "x", "--duties", tmp_path / "no.parquet"]
     said = run(settings, *given, *more)
@@ -77,3 +78,47 @@ def test_of_a_sample(settings: Path, tmp_path: Path, source: Path) -> None:  # n
     ]  # fmt: skip
     words += ["there is no such file or folder"] if source.name == "nowhere" else []
     assert [one for one in words if one not in said.stderr] == []
+
+
+def test_of_a_sample_with_who_draws_it_and_what_its_columns_are(settings: Path, records: Path) -> None:  # noqa: F811
+    """What the records and the source's tables say of the options is said before a row is read."""
+    given = ["audit", "draw", EXAMPLES / "investigations", "--questions", "investigation-quality", "--seed", "7"]
+    told = ["--as-at", "2016-06-30", "--since", "2016-07-30", "--where", "categry=burglary", "--strata", "nonsense"]
+    who = ["--programme", "spring", "--by", " ", "--adding-to", "spring/1"]
+    words = [
+        "the programme spring: is not on record", "who draws: is not named", "--adding-to spring/1: is no sample",
+        "--since 2016-07-30: lies after --as-at 2016-06-30", "--where categry:", "--strata nonsense:",
+    ]  # fmt: skip
+    said = run(settings, *given, *told, *who)
+    assert said.returncode == 2
+    assert [one for one in words if one not in said.stderr] == []
+    assert "(6 problems)" in said.stderr
+    remedies = [line for line in said.stderr.splitlines() if line.startswith("    ")]
+    assert len(remedies) == 6
+    seen = run(settings, *given, *told, *who, "--preview").stderr
+    assert "(3 problems)" in seen, "a preview writes nothing, so nobody asks who draws"
+
+
+def test_of_a_sample_that_is_added_to_under_another_programme(settings: Path, records: Path) -> None:  # noqa: F811
+    opening = ["--title", "T", "--body", "internal audit", "--audited", "force", "--by", "lead"]
+    assert [run(settings, "audit", "open", key, *opening).returncode for key in ("spring", "autumn")] == [0, 0]
+    given = ["audit", "draw", EXAMPLES / "investigations", "--questions", "investigation-quality", "--seed", "7"]
+    given += ["--as-at", "2016-06-30", "--by", "lead"]
+    assert run(settings, *given, "--programme", "spring").returncode == 0
+    said = run(settings, *given, "--programme", "autumn", "--adding-to", "spring/1", "--files", "12").stderr
+    assert "is a sample of the programme spring, and not of autumn" in said
+    said = run(settings, *given, "--programme", "spring", "--adding-to", "spring/1", "--files", "12").stdout
+    assert "added to spring/1" in said
+
+
+def test_of_an_inspection(settings: Path, records: Path) -> None:  # noqa: F811
+    given = ["judge", "open", "I-1", "--force", " ", "--by", ""]
+    windows = ["--window", "effectiveness.3=1..2", "--window", "effectiveness.9=2016-02-01..2015-01-01"]
+    words = ["'effectiveness.3=1..2' is no window", "force: is empty", "by: nobody is named", "from 2016-02-01 back to"]
+    for framework, more in (("peel-2061", "peel-2061: is no framework"), ("peel-2016", "is none of peel-2016")):
+        said = run(settings, *given, "--framework", framework, *windows)
+        assert said.returncode == 2
+        assert [one for one in (*words, more) if one not in said.stderr] == []
+        assert "(5 problems)" in said.stderr
+        assert len([line for line in said.stderr.splitlines() if line.startswith("    ")]) == 5
+    assert not Inspection.objects.exists()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from dutybound.cli.audit_drawing import Asked, drawn_from
+from dutybound.cli.audit_asked import Asked
+from dutybound.cli.audit_drawing import drawn_from
 from dutybound.cli.simulating import of_seed, write_scenario
 from dutybound.exchange.references import References, references_in
 from dutybound.inspection.audits.sampling import Drawn

@@ -1,19 +1,26 @@
 """Errors in the user's words: what happened, where, and what to do next; all problems at once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 LISTED = 40  # names that are listed where none is near
+PLACES = 3  # rows that are named where many have the same problem
+ROW = re.compile(r"^(?P<before>.*\b)row (?P<place>.+)$")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong: where it stands, what it is, and what to try."""
+    """One thing that is wrong: where it stands, what it is, and what to try.
+
+    `about` is the part of `what` in which it differs from what is alike in other rows, such as the name of a file.
+    """
 
     where: str
     what: str
     remedy: str = ""
+    about: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" + (f"\n    {self.remedy}" if self.remedy else "")
@@ -38,6 +45,35 @@ class DutyboundError(Exception):
         if count > self.shown:
             lines.append(f"  ... and {count - self.shown} more.")
         return "\n".join(lines)
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """What many rows have alike as one problem, with how many they are and the first few; all else as it stands."""
+    found: dict[tuple[str, str, str], list[Problem]] = {}
+    for one in problems:
+        row = ROW.match(one.where)
+        key = (row["before"], _alike(one), one.remedy) if row else (f"{one.where}:", one.what, one.remedy)
+        found.setdefault(key, []).append(one)
+    return [several[0] if len(several) == 1 else _together(several) for several in found.values()]
+
+
+def _alike(one: Problem) -> str:
+    return one.what.replace(one.about, "it") if one.about else one.what
+
+
+def _together(several: Sequence[Problem]) -> Problem:
+    first, rows = several[0], [ROW.match(one.where) for one in several]
+    differ = len({one.about for one in several}) > 1
+    named: dict[str, list[str]] = {}
+    for one, row in zip(several, rows, strict=True):
+        if row is not None:
+            named.setdefault(one.about, []).append(f"{row['place']}: {one.about}" if differ else row["place"])
+    if rows[0] is None:  # the very same, said twice of one place
+        return first
+    places = [places[0] for places in named.values()] + [one for places in named.values() for one in places[1:]]
+    more = f" and {len(places) - PLACES:,} more" if len(places) > PLACES else ""
+    where = f"{rows[0]['before']}{len(places):,} rows ({', '.join(places[:PLACES])}{more})"
+    return Problem(where, _alike(first) if differ else first.what, first.remedy)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

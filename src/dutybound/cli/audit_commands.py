@@ -80,13 +80,15 @@ def draw_sample(
 
     It is drawn by who audits and not by who is audited; the same seed and records give the same files.
     """
-    from dutybound.cli.audit_drawing import Asked, add_to_record, drawn_from, put_on_record, show_drawn
+    from dutybound.cli.audit_asked import Asked
+    from dutybound.cli.audit_drawing import add_to_record, drawn_from, put_on_record, show_drawn, wrong_for_record
     from dutybound.cli.auditing import what_was_not_asked
 
     asked = Asked(source, folder, questions, as_at, since, strata, files, tuple(files_of or ()), total,
                   tuple(where or ()), duties, standard, seed)  # fmt: skip
+    wrong = [] if preview else wrong_for_record(programme, adding_to, by)
     with progress() as report:
-        found = drawn_from(asked, report)
+        found = drawn_from(asked, report, wrong)
     show_drawn(console := wide_console(), found)
     if adding_to is not None and not preview:
         added = counted(add_to_record(found, adding_to, by), "file")

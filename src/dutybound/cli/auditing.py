@@ -7,7 +7,7 @@ from pathlib import Path
 from dutybound.base.clock import now
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.all_or_nothing import all_or_nothing
-from dutybound.cli.audit_drawing import refuse_absent
+from dutybound.cli.audit_asked import refuse_absent
 from dutybound.cli.databases import records_databases
 from dutybound.cli.settings import log_disclosure, settings_folder
 from dutybound.exchange.references import references_in

@@ -34,7 +34,11 @@ app = typer.Typer(
 
 
 @app.command("import")
-def take_in(file: Annotated[Path, typer.Argument(help="A register as JSON or CSV.")], by: By, own: Own = None) -> None:
+def take_in(
+    file: Annotated[Path, typer.Argument(help="A register as JSON or CSV: findings with the ids of their owner.")],
+    by: By,
+    own: Own = None,
+) -> None:
     """Take in a register with the ids, statuses and history that its owner gave it."""
     from dutybound.casework.actions.register_import import take_in as take
 

@@ -96,7 +96,7 @@ def undo(pairs: Pairs, by: By, why: Why, own: Own = None) -> None:
 
 @app.command("adopt")
 def adopt(
-    file: Annotated[Path, typer.Argument(help="What `read-report --json` or `judge drafts --out` wrote.")],
+    file: Annotated[Path, typer.Argument(help="Drafts without ids, of `read-report --json` or `judge drafts --out`.")],
     prefix: Annotated[str, typer.Option(help="They are put on record as PREFIX-1, PREFIX-2 ...")], by: By,
     only: Annotated[list[int] | None, typer.Option(help="The number of a draft in the file; once for each.")] = None,
     report: Annotated[str, typer.Option(help="The id of the report that they stand in.")] = "", own: Own = None,

@@ -74,11 +74,11 @@ def forces(
             console.print(_register_table(found, titles))
     for text in (
         *found.compiled.notes,
-        *(f"Does not fit, or is not said: {one}" for one in found.compiled.doubts_about(found.forces)),
+        *(f"Does not fit, or is not said: {one}" for one in found.compiled.doubts_about(found.forces, cycle)),
     ):
         console.print(f"{text}.", highlight=False)
     if out is not None:
-        _write(out, found, folder, titles)
+        _write(out, found, folder, titles, cycle)
         console.print(f"Written to {out}", highlight=False)
 
 
@@ -146,12 +146,12 @@ def _register_table(found: Found, titles: dict[tuple[str, str], str]) -> Table:
     return table
 
 
-def _write(out: Path, found: Found, folder: Path, titles: dict[tuple[str, str], str]) -> None:
+def _write(out: Path, found: Found, folder: Path, titles: dict[tuple[str, str], str], cycle: str) -> None:
     if out.suffix == ".csv":
         private_csv(out, HEADER, listed(found.shown, found.years))
         return
     register = found.years[0] if not found.forces and len(found.years) == 1 else None
     page = ForcesPage(
-        found.forces, found.years if found.forces else (), found.counts, found.compiled, folder.name, register
+        found.forces, found.years if found.forces else (), found.counts, found.compiled, folder.name, register, cycle
     )
     out.write_text(forces_page(page, titles), encoding="utf-8")

@@ -10,7 +10,6 @@ from dutybound.base.errors import DutyboundError, Problem
 from dutybound.cli.arguments import day_said
 from dutybound.cli.judging import (
     bound_framework,
-    given_windows,
     graded_by,
     new_file,
     question_named,
@@ -20,6 +19,7 @@ from dutybound.cli.judging import (
     show_judged,
     show_proposal,
     weighed_for,
+    windows_said,
 )
 from dutybound.cli.terminal import wide_console
 from dutybound.exchange.private import write_private
@@ -48,8 +48,12 @@ def open_inspection(
     from dutybound.casework.actions import judgments
 
     ready()
-    windows = given_windows(window or [])
-    judgments.open_inspection(inspection, force=force, framework=framework, by=by, at=now(), windows=windows)
+    problems: list[Problem] = []
+    windows, at = windows_said(problems, window or []), now()
+    if problems:
+        problems += judgments.unfit_to_open(inspection, force=force, framework=framework, by=by, at=at, windows=windows)
+        raise DutyboundError(problems, judgments.NOT_OPENED)
+    judgments.open_inspection(inspection, force=force, framework=framework, by=by, at=at, windows=windows)
     typer.echo(f"{inspection} is open. Next: dutybound judge evidence {inspection} QUESTION RESULTS --by {by!r}")
 
 
@@ -214,13 +218,20 @@ def change(
     earlier_by_later: Annotated[Path | None, typer.Option(help="The earlier year by the later rules.")] = None,
     later_by_earlier: Annotated[Path | None, typer.Option(help="The later year by the earlier rules.")] = None,
     beside: Annotated[str, typer.Option(help="The framework of the earlier year, where it was another.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A new file to write all practices to, as JSON.")] = None,
 ) -> None:
-    """Say what changed on last year, practice by practice, and how much of it only the rules did."""
-    from dutybound.cli.judging import one_year, show_changes
+    """Say what changed on last year, practice by practice, and how much of it only the rules did.
+
+    Practices of which it cannot be told are counted by what is lacking; --out writes them all.
+    """
+    from dutybound.cli.judging import one_year
+    from dutybound.cli.showing_changes import as_rows, show_changes
     from dutybound.inspection.frameworks.likes import Likes
     from dutybound.inspection.frameworks.reading import framework_named, frameworks
     from dutybound.inspection.judging.changing import changes_of
 
+    if problems := new_file(out):
+        raise DutyboundError(problems)
     named = framework_named(framework)
     years = [
         one_year(named, own, other, window)
@@ -230,4 +241,8 @@ def change(
     ]  # fmt: skip
     other = framework_named(beside) if beside else named
     edges = Likes({**frameworks(), named.key: named, other.key: other}).edges(named, other) if beside else ()
-    show_changes(wide_console(), changes_of(named, years[0], years[1], edges))
+    found = changes_of(named, years[0], years[1], edges)
+    show_changes(wide_console(), found)
+    if out is not None:
+        write_private(out, as_rows(found))
+        typer.echo(f"All {len(found):,} practices are in {out}")

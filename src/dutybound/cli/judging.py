@@ -11,11 +11,10 @@ from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.cli.databases import records_databases
 from dutybound.exchange.given import not_there
 from dutybound.exchange.toml_files import collected
-from dutybound.insight.estimates import Estimate
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.judging.assessed import Assessed, read_assessed
-from dutybound.inspection.judging.changing import Changed, OneYear, Way
+from dutybound.inspection.judging.changing import OneYear
 from dutybound.inspection.judging.drafting import Drafted
 from dutybound.inspection.judging.proposing import Proposal
 from dutybound.inspection.judging.weighing import Weighed, weigh
@@ -88,7 +87,16 @@ def graded_by(inspection: str, framework: Framework, person: str) -> tuple[list[
 
 def given_windows(texts: Sequence[str]) -> dict[str, Window]:
     """Windows as they are typed: effectiveness.3=2015-03-01..2015-06-30."""
-    found, problems = {}, []
+    problems: list[Problem] = []
+    found = windows_said(problems, texts)
+    if problems:
+        raise DutyboundError(problems)
+    return found
+
+
+def windows_said(problems: list[Problem], texts: Sequence[str]) -> dict[str, Window]:
+    """The windows that texts say; where one says none, that is added to the problems."""
+    found = {}
     for text in texts:
         question, _, days = text.partition("=")
         since, _, as_at = days.partition("..")
@@ -97,8 +105,6 @@ def given_windows(texts: Sequence[str]) -> dict[str, Window]:
         except ValueError:
             remedy = "Write QUESTION=FIRST..LAST, such as effectiveness.3=2015-12-01..2016-11-30."
             problems.append(Problem("--window", f"{text!r} is no window", remedy))
-    if problems:
-        raise DutyboundError(problems)
     return found
 
 
@@ -163,24 +169,6 @@ def one_year(framework: Framework, own: Path, other: Path | None, window: str) -
     """A year's results with its days, which are the same for every question."""
     windows = given_windows([f"{one.key}={window}" for one in framework.questions()])
     return OneYear(read_assessed(own), None if other is None else read_assessed(other), windows)
-
-
-def show_changes(console: Console, changes: Sequence[Changed]) -> None:
-    """Practice by practice, those that changed first: which way, how much, and what the rules did of it."""
-    table = Table(box=None)
-    for heading in ("question", "practice", "went", "before", "after", "change", "practice's", "rules'", "grades"):
-        table.add_column(heading, overflow="fold")
-    for one in sorted(changes, key=lambda each: (each.question, each.way in (Way.SAME, Way.CANNOT_TELL))):
-        parts = (_points(part) for part in (one.change, one.practice, one.rules))
-        seen = ("" if year is None else f"{year.value:.1%}" for year in (one.earlier, one.later))
-        table.add_row(one.question, one.claim, str(one.way), *seen, *parts, str(one.comparability or "nobody says"))
-    console.print(table, highlight=False, markup=False)
-    for note in sorted({one.note for one in changes if one.way is not Way.CANNOT_TELL}):
-        console.print(f"Judged: {note}.", highlight=False, markup=False)
-
-
-def _points(one: Estimate | None) -> str:
-    return "" if one is None else f"{one.value * 100:+.1f} ({one.low * 100:+.1f} to {one.high * 100:+.1f}) points"
 
 
 def show_drafts(console: Console, drafts: Sequence[Drafted], left: Sequence[str] = ()) -> None:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from dutybound.insight.sampled import Sampled
 from dutybound.inspection.audits.reading import question_set_named, question_sets
-from dutybound.inspection.audits.readings import SampleRead
+from dutybound.inspection.audits.readings import SampleRead, said_otherwise
 from dutybound.inspection.audits.results import METHOD, AuditResult
 from dutybound.inspection.audits.ticks import BehindTicks
 from dutybound.reports.saying import counted, interval, percent
@@ -41,26 +41,47 @@ def show_results(console: Console, sample: SampleRead, results: Sequence[AuditRe
         f"{sample.body} reads the work of {sample.audited}: {read:,} of {counted(len(sample.files), 'file')} drawn are "
         f"read, which stand for {sample.population:,} records", highlight=False, soft_wrap=True,
     )  # fmt: skip
-    _table(console, "question", [(one.key, one) for one in results if one.stratum is None])
+    _table(console, "question", [(one.key, one) for one in results if one.stratum is None], sample)
     key = sample.questions.key
     if parts := [(one.stratum, one) for one in results if one.stratum is not None and one.key == key]:
         console.print(f"\nAll gates, by {sample.strata_by}:", highlight=False)
-        _table(console, "stratum", parts)
+        _table(console, "stratum", parts, sample)
+    if words := _of_what(sample):
+        console.print(words, highlight=False, soft_wrap=True)
     for why in dict.fromkeys(why for one in results if one.stratum is None for why in one.because):
         console.print(f"Not to be relied on where marked: {why}", highlight=False, soft_wrap=True)
     console.print(METHOD, highlight=False, soft_wrap=True)
 
 
-def _table(console: Console, of: str, rows: Sequence[tuple[str, AuditResult]]) -> None:
+def _of_what(sample: SampleRead) -> str:
+    """What the figures are of, where single readings say otherwise; empty where none does."""
+    asked = [(one.key, said_otherwise(sample.files, sample.questions, sample.questions.key_of(one)))
+             for one in sample.questions.questions]  # fmt: skip
+    if not any(otherwise for _, (otherwise, _) in asked):
+        return ""
+    decided = sum(len(one.moderated) for one in sample.files)
+    otherwise, single = said_otherwise(sample.files, sample.questions, sample.questions.key)
+    return (
+        "Good and the shares are of the reading that stands, and not of single ones: where two readers differ, it is "
+        f"what a third person decided (here {counted(decided, 'answer')}). Of all gates, {otherwise:,} of "
+        f"{counted(single, 'single reading')} {'says' if otherwise == 1 else 'say'} otherwise than what stands; by "
+        "question the table says it."
+    )
+
+
+def _table(console: Console, of: str, rows: Sequence[tuple[str, AuditResult]], sample: SampleRead) -> None:
     table = Table(box=None)
     table.add_column(of)
-    for heading in ("good", "records", "share of them", "95% interval", "does not\napply", "cannot\ntell", "differ"):
+    for heading in ("good", "records", "share of them", "95% interval", "does not\napply", "cannot\ntell", "differ",
+                    "single readings\nsay otherwise"):  # fmt: skip
         table.add_column(heading, justify="right")
     table.add_column("do readers agree enough")
     for name, one in rows:
+        otherwise, single = said_otherwise(sample.in_stratum(one.stratum), sample.questions, one.key)
         told = "" if one.low is None or one.high is None else interval(one.low, one.high)
         table.add_row(name, f"{one.good:,} of {one.of:,}", f"{one.population:,}", percent(one.share), told,
                       f"{one.not_applicable or '-'}", f"{one.cannot_tell or '-'}", f"{one.undecided or '-'}",
+                      f"{otherwise:,} of {single:,}" if otherwise else "-",
                       "yes" if one.relied_on else "no")  # fmt: skip
     console.print(table)
 

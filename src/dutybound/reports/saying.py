@@ -19,6 +19,22 @@ def interval(low: float, high: float) -> str:
     return f"{percent(low).removesuffix('%')} to {percent(high)}"
 
 
+def shown(value: float) -> float:
+    """A share in hundredths, as `percent` writes it."""
+    return float(percent(value).removesuffix("%"))
+
+
+def difference_shown(earlier: float, later: float) -> float:
+    """The difference of two shares in points: that of the percentages as shown, so that a reader finds it again."""
+    return round(shown(later) - shown(earlier), 1) + 0.0  # never "-0.0"
+
+
+def points_words(value: float, low: float, high: float) -> str:
+    """ "+12.0 points (+5.1 to +18.8)"; the ends are rounded by themselves, and never lie beside the value."""
+    low, high = min(round(low, 1), value), max(round(high, 1), value)
+    return f"{value:+.1f} points ({low + 0.0:+.1f} to {high + 0.0:+.1f})"
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """ "1 duty", "2 duties": a count with its word."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -1,7 +1,6 @@
 """Which questions are read differently, and how far units lie apart; never who reads how."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
@@ -30,15 +29,10 @@ from dutybound.inspection.audits.results import audit_results
 from dutybound.inspection.audits.sampling import Frame, draw
 from dutybound.inspection.audits.sheets import Line, may_read
 from tests.inspection.audits.made_up import AT, NO, YES, asked, sample_of, twice
-from tests.records.kept import Kept, kept_in
+from tests.records.kept import Kept
 
 QUESTIONS = asked("plan", scored=("tidy", "prompt"))
 READERS = ("Anna", "Bert", "Cleo", "Dora", "Emil")
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
 
 
 def exercise(seed: int = 1, files: int = 30, readers: tuple[str, ...] = READERS, strict: str = "") -> SampleRead:

@@ -1,12 +1,12 @@
 """A sample is the same whatever form its source has, and reads no more of it than it needs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dutybound.cli.assessing import declaration_for
-from dutybound.cli.audit_drawing import Asked, drawn_from
+from dutybound.cli.audit_asked import Asked
+from dutybound.cli.audit_drawing import drawn_from
 from dutybound.cli.clustering import cluster_source
 from dutybound.cli.simulating import simulate_small
 from dutybound.exchange.given import Given
@@ -14,16 +14,11 @@ from dutybound.exchange.reading import read_source
 from dutybound.inspection.audits.framing import Wanted, frame_of
 from dutybound.inspection.audits.sampling import Drawn
 from dutybound.standards.records import read_moment
-from tests.records.kept import CASES, REVIEWS, Kept, kept_in
+from tests.records.kept import CASES, REVIEWS, Kept
 
 
 def quiet(_: str) -> None:
     """Nobody is told of progress."""
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
 
 
 def drawn(source: Given, folder: Path | None = None, strata: str | None = None, as_at: str = "2016-06-30") -> Drawn:

@@ -1,9 +1,7 @@
 """Who may not draw, read or moderate: whose work it is, who stands above or under it, and whom nobody can place."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -23,12 +21,7 @@ from dutybound.records.models.inspection_audits import AuditMarking
 from dutybound.records.models.organisation import Officer, Post, PostHolding, Unit, UnitPlace
 from tests.inspection.audits.acting import FRAME, HANDS, drawn, lines, opened_by_audit, read, refused
 from tests.inspection.audits.made_up import AT
-from tests.records.kept import Kept, kept_in
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.records.kept import Kept
 
 
 def test_nobody_audits_themselves(kept: Kept) -> None:

@@ -1,20 +1,19 @@
 """What an audit shows to whom: nobody sees another's reading, or what others made of their own work."""
 
-from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
-import pytest
+from rich.console import Console
 
 import dutybound.records.schema  # noqa: F401  Django is set up before a model is imported
+from dutybound.cli.showing_audits import show_results
 from dutybound.inspection.audits.on_record import interests_on_record, sample_on_record
+from dutybound.inspection.audits.readings import SampleRead, said_otherwise
+from dutybound.inspection.audits.results import audit_results
 from dutybound.inspection.audits.sheets import may_moderate, may_read, read_lines, write_differences, write_sheet
 from tests.inspection.audits.acting import drawn, lines, opened_by_audit, read
-from tests.records.kept import Kept, kept_in
-
-
-@pytest.fixture
-def kept(tmp_path: Path, empty: Path) -> Iterator[Kept]:
-    yield from kept_in(tmp_path, empty)
+from tests.inspection.audits.made_up import CANNOT_TELL, NO, PART, YES, asked, sample_of, twice
+from tests.records.kept import Kept
 
 
 def test_a_sheet_is_blind_and_leaves_out_the_auditors_own(kept: Kept, tmp_path: Path) -> None:
@@ -53,3 +52,31 @@ def test_what_differs_is_listed_without_saying_whose(kept: Kept, tmp_path: Path)
     assert write_differences(tmp_path / "d.csv", sample, lambda one: one) == 3
     assert "reader" not in (tmp_path / "d.csv").read_text()
     assert "no,page 3,yes,page 3" in (tmp_path / "d.csv").read_text()
+
+
+def shown(sample: SampleRead) -> str:
+    show_results(Console(file=(out := StringIO()), width=200, markup=False), sample, audit_results(sample))
+    return out.getvalue()
+
+
+def test_a_share_of_what_was_moderated_says_so_and_how_many_single_readings_said_otherwise() -> None:
+    yes, no, part = ({"plan": one, "tidy": one} for one in (YES, NO, PART))
+    same = [twice(one, "a", yes) for one in range(6)]
+    differ = [twice(one, "a", no, yes, {"plan": YES}) for one in range(6, 9)]
+    both = [twice(9, "a", no, part, {"plan": YES})]  # who moderates may decide otherwise than either
+    sample = sample_of(asked("plan", scored=("tidy",)), {"a": 100}, [*same, *differ, *both])
+    assert said_otherwise(sample.files, sample.questions, "made-up.plan") == (5, 20)
+    assert said_otherwise(sample.files, sample.questions, "made-up.tidy") == (0, 12), "what is open stands for nothing"
+    said = shown(sample)
+    plan, tidy = (next(line for line in said.splitlines() if f"made-up.{key} " in line) for key in ("plan", "tidy"))
+    assert "10 of 10" in plan
+    assert "5 of 20" in plan
+    assert "of 12" not in tidy
+    assert "what a third person decided (here 4 answers)" in said
+    assert "Of all gates, 5 of 20 single readings say otherwise than what stands" in said
+
+
+def test_where_all_readings_say_the_same_nothing_is_said_of_single_ones() -> None:
+    sample = sample_of(asked("plan"), {"a": 100}, [twice(one, "a", {"plan": CANNOT_TELL}) for one in range(5)])
+    assert said_otherwise(sample.files, sample.questions, "made-up") == (0, 10)
+    assert "than what stands" not in shown(sample)

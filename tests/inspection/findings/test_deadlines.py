@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dutybound.inspection.findings.deadlines import deadline, respond_by
+from dutybound.inspection.findings.deadlines import deadline, impossible_day, respond_by
 
 PUBLISHED = date(2017, 2, 9)
 
@@ -64,3 +64,27 @@ def test_a_number_beyond_any_calendar_names_no_day(words: str) -> None:
     told = deadline(words, PUBLISHED)
     assert told.on is None
     assert "longer than any deadline" in told.rule
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 31 February 2017", "31 February 2017"),
+        ("by the 31st of June", "31st of June"),
+        ("no later than 29 February 2015", "29 February 2015"),
+        ("by June 31, 2018", "June 31, 2018"),
+        ("by 31 Sept 2018", "31 Sept 2018"),
+        ("by 2017-02-31", "2017-02-31"),
+        ("by 29 February 2016", ""),
+        ("by 29 February", ""),
+        ("by 31 December 2016", ""),
+        ("by March 2017", ""),
+        ("after 40 decisions, and 32 marches", ""),
+        ("within six months", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_found(words: str, day: str) -> None:
+    assert impossible_day(words) == day
+    if day:
+        assert deadline(words, PUBLISHED).on is None
+        assert deadline(words, PUBLISHED).rule == f"{day} is a day that there is not"

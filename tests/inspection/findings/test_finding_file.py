@@ -25,6 +25,7 @@ from tests.inspection.conftest import INSPECTION
 from tests.inspection.reading.exampleshire import REPORT, as_text
 
 NOW, BY = datetime(2019, 6, 1, tzinfo=UTC), "liaison lead"
+EXAMPLE = json.loads((INSPECTION / "findings.json").read_text(encoding="utf-8"))
 WHOLE = {
     "kind": "area_for_improvement", "text": "Review open crimes.", "parts": ["in time;", "by a supervisor."],
     "question": "peel-2016:effectiveness.2", "source": "inspectorate", "force": "borough", "published": "2017-03-02",
@@ -174,8 +175,48 @@ def test_what_read_report_writes_is_read_by_all(settings: Path, records: Path) -
     assert len(add_drafts(found, prefix="R", by=BY, at=NOW)) == len(found)
 
 
-def test_the_example_is_in_the_form() -> None:
-    assert [one.draft.source for one in read_findings(INSPECTION / "findings.json")] == ["force", "force"]
+def test_the_example_is_a_register_that_is_taken_in_and_not_adopted(settings: Path, records: Path) -> None:
+    file = INSPECTION / "findings.json"
+    assert [one.draft.source for one in read_findings(file)] == ["force", "force"]
+    said = run(settings, "findings", "adopt", file, "--prefix", "F", "--by", BY)
+    assert said.returncode == 2
+    assert said.stderr.count("Take the file in: dutybound findings import FILE.") == 2
+    assert not tables.Finding.objects.exists()
+    said = run(settings, "findings", "import", file, "--by", BY)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "Taken in: 2." in said.stdout
+    assert "No day can be told" not in said.stdout
+    (entry,) = tables.FindingEntry.objects.all()
+    assert (entry.finding_id, entry.status) == ("made-up-2016-1", "open")
+
+
+def test_no_error_of_the_one_command_leads_to_an_error_of_the_other(settings: Path, records: Path) -> None:
+    """Of findings without ids `import` names `adopt`; of drafts with a status `adopt` says what to leave out."""
+    rows = [{name: one[name] for name in ("kind", "text", "source")} for one in EXAMPLE[:1]]
+    (records / "drafts.json").write_text(json.dumps(rows))
+    said = run(settings, "findings", "import", records / "drafts.json", "--by", BY).stderr
+    assert "has no id" in said
+    assert "dutybound findings adopt FILE --prefix PREFIX" in said
+    (records / "logged.json").write_text(json.dumps([{**rows[0], "status": "complete", "status_on": "2016-05-02"}]))
+    said = run(settings, "findings", "adopt", records / "logged.json", "--prefix", "F", "--by", BY).stderr
+    assert "has a log of its own, as findings of a register have, and no id" in said
+    assert "leave status, comment and history out" in said
+    assert run(settings, "findings", "adopt", records / "drafts.json", "--prefix", "F", "--by", BY).returncode == 0
+
+
+def test_a_deadline_on_a_day_that_there_is_not_is_refused_but_stands_in_a_register_as_it_is(
+    settings: Path, records: Path
+) -> None:
+    given = ["findings", "add", "F-1", "--text", "t", "--by", BY, "--source", "force"]
+    said = run(settings, *given, "--deadline", "by 31 February 2017")
+    assert said.returncode == 2
+    assert "deadline: '31 February 2017' is a day that there is not\n    Say which day is meant" in said.stderr
+    assert not tables.Finding.objects.exists()
+    row = {**EXAMPLE[0], "deadline_words": "by 31 February 2017"}
+    (records / "register.json").write_text(json.dumps([row]))
+    said = run(settings, "findings", "import", records / "register.json", "--by", BY)
+    assert "31 February 2017 is a day that there is not" in " ".join(said.stdout.split())
+    assert tables.Finding.objects.filter(parent=None).get().deadline_words == "by 31 February 2017"
 
 
 def test_the_page_names_every_field_in_its_order() -> None:

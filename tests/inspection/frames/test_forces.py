@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,25 @@ def test_a_grade_where_the_framework_gives_none_is_doubted(tmp_path: Path) -> No
     row = "north,2016,effectiveness,5,good,stated,,\n"
     (doubt,) = compiled_in(planted(tmp_path, peel_question_grades_2014_2019=row)).doubts
     assert "its framework gives none" in doubt.words
+
+
+def test_of_one_year_what_does_not_fit_of_it_alone_is_listed_and_the_rest_is_counted(tmp_path: Path) -> None:
+    folder = planted(tmp_path, peel_question_grades_2014_2019="north,2016,effectiveness,5,good,stated,,\n")
+    text = (folder / QUESTIONS).read_text().replace("1,good,carried_over", "1,inadequate,carried_over")
+    (folder / QUESTIONS).write_text(text)
+    by_cycle = {one.cycle: one.words for one in compiled_in(folder).doubts}
+    assert len(by_cycle) == 2
+    for cycle, words in by_cycle.items():
+        page = tmp_path / f"{cycle}.html"
+        said = run(tmp_path, "forces", folder, "--cycle", cycle, "--out", page)
+        assert said.returncode == 0, said.stderr
+        for text in (" ".join(one.split()) for one in (said.stdout, unescape(page.read_text()))):
+            assert words in text
+            assert not [one for other, one in by_cycle.items() if other != cycle and one in text]
+            assert f"1 more is of other years of inspection than {cycle}" in text
+    said = " ".join(run(tmp_path, "forces", folder).stdout.split())
+    assert [one for one in by_cycle.values() if one not in said] == []
+    assert "more is of" not in said
 
 
 BEFORE = "north,2023-25,responding_to_the_public,good,,2024-01-01,,\n"

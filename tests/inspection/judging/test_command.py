@@ -1,6 +1,7 @@
 """The how-to, typed through on made-up results; and what is refused is refused in words."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -22,6 +23,21 @@ def typed(command: str) -> str:
     found = CliRunner(env={"COLUMNS": "165"}).invoke(app, shlex.split(command)[1:], catch_exceptions=False)
     assert found.exit_code == 0, found.output
     return found.output
+
+
+def what_changed(said: str, folder: Path) -> None:
+    """What changed stands first, what cannot be told is counted by its reason, and the file has every practice."""
+    rows = json.loads((folder / "changes.json").read_text(encoding="utf-8"))
+    untold = [one for one in rows if one["way"] == "cannot tell"]
+    assert untold
+    assert len(rows) - len(untold) > 10
+    first, _, counts = said.partition("Cannot tell of ")
+    assert "cannot tell" not in first
+    assert sum(int(one) for one in re.findall(r"Cannot tell of (\d+) practice", "Cannot tell of " + counts)) == len(
+        untold
+    )
+    assert counts.count("Cannot tell of ") < 6
+    assert f"All {len(rows)} practices are in changes.json" in counts
 
 
 @pytest.fixture
@@ -52,6 +68,7 @@ def test_the_page_is_typed_through(here: Path) -> None:
     assert f"; asked for by inspector A on {today}" in said["show"]
     assert f"from 2017-03-02 on: As seen Decided by the lead inspector on {today}." in said["show"]
     assert "declined" in said["change"]
+    what_changed(said["change"], here)
     assert "Left out, since you have not graded them: " in said["drafts"]
     assert "effectiveness.4" not in said["drafts"].partition("Left out")[2]
     drafts = json.loads((here / "drafts.json").read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -189,9 +190,25 @@ class LookedUp:
 
     def _change(self, where: str) -> set[str]:
         bearing, _, what = where.rpartition(" / ")
-        one = getattr(self.changes[bearing], what)
-        value, low, high = (100 * each for each in (one.value, one.low, one.high))
-        return {f"{value:+.1f} points ({low:+.1f} to {high:+.1f})"}
+        changed = self.changes[bearing]
+        one = getattr(changed, what)
+        low, high = (round(Decimal(100 * each), 1) for each in (one.low, one.high))
+        value = self._points(changed)[what]
+        return {f"{value:+} points ({min(low, value):+} to {max(high, value):+})"}
+
+    @staticmethod
+    def _points(changed: Changed) -> dict[str, Decimal]:
+        """A change is what the two percentages as written differ by, and what it is made of adds up to it."""
+        assert changed.earlier is not None
+        assert changed.later is not None
+        before, after = (Decimal(percent(one.value).removesuffix("%")) for one in (changed.earlier, changed.later))
+        found = {"change": (after - before).quantize(Decimal("0.1"))}
+        if changed.practice is not None and changed.rules is not None:
+            parts = {"practice": changed.practice.value, "rules": changed.rules.value}
+            less, more = sorted(parts, key=lambda one: (abs(parts[one]), one == "practice"))
+            found[less] = round(Decimal(100 * parts[less]), 1)
+            found[more] = found["change"] - found[less]
+        return found
 
 
 def with_one_number_changed(text: str) -> list[str]:

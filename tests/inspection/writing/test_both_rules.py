@@ -66,7 +66,7 @@ def test_what_changed_in_the_rules_alone_is_not_told_as_practice(
     points = [float(one) for one in re.findall(r"([+-][\d.]+) points", said)]
     assert len(points) == 3
     change, practice, rules = points
-    assert change == pytest.approx(practice + rules, abs=0.11)
+    assert change == pytest.approx(practice + rules, abs=0.001)
     assert rules > 0, "the longer limit is the easier one"
 
 

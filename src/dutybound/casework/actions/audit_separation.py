@@ -25,6 +25,7 @@ class Deed:
 DRAWS = Deed("who draws", "The inspector draws, and not the inspected: ask somebody of the body that audits.")
 READS = Deed("who reads", "Nobody reads the work of their own unit: give the files to somebody outside it.")
 MODERATES = Deed("who moderates", "Nobody decides on the work of their own unit: ask somebody outside it.")
+NOBODY_DRAWS = Problem("who draws", "is not named", "Say who draws: it stands with the sample.")
 PLACE_IT = "Have the source deliver where it stands (unit_place), or ask somebody outside the force."
 PARTS = {
     IN_UNIT: "holds or held a post in the unit whose work it is, or above it",
@@ -54,7 +55,7 @@ def drawing_own_work(by: str, frame: Frame) -> Iterator[Problem]:
     so would who had a post in the unit that held it.
     """
     if not by.strip():
-        yield Problem("who draws", "is not named", "Say who draws: it stands with the sample.")
+        yield NOBODY_DRAWS
         return
     hands = frame.hands
     if own := hands.records_of({one for one in hands.people() if is_same(one, by)}):

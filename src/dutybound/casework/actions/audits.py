@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from dutybound.base.errors import DutyboundError, Problem
+from dutybound.base.errors import DutyboundError, Problem, told_once
 from dutybound.casework.actions.audit_checks import (
     wrong_with_answers,
     wrong_with_file,
@@ -165,7 +165,8 @@ def record_moderations(
             problems += wrong_with_moderation(line, files.get(line.file), found, by, interests)
             seen[line.file, line.question] += 1
             if seen[line.file, line.question] == 2:
-                problems.append(Problem(line.where, f"decides {line.question} of {line.file} a second time"))
+                what = f"decides {line.question} of {line.file} a second time"
+                problems.append(Problem(line.where, what, "Leave one of them.", line.file))
         _refuse(problems, "The decisions cannot be taken; none of them was")
         AuditModeration.objects.using(databases.alias(AuditModeration)).bulk_create(
             AuditModeration(
@@ -189,7 +190,7 @@ def _locked(sample: str, databases: Databases) -> AuditSample:
 
 
 def _refuse(problems: Iterable[Problem], headline: str) -> None:
-    if found := list(problems):
+    if found := told_once(problems):
         raise DutyboundError(found, headline)
 
 

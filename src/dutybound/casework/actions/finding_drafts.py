@@ -39,6 +39,12 @@ def particulars_of(one: FiledFinding, report: str = "") -> Particulars:
 
 def _no_draft(one: FiledFinding) -> Iterator[Problem]:
     """A finding of a register has an id and a log of its own, which would be lost here."""
-    if one.id or one.history:
-        what = "has an id or a log of its own, so it is a finding of a register"
+    if one.id:
+        what = "has an id of its own, so it is a finding of a register"
         yield Problem(one.where, what, "Take the file in: dutybound findings import FILE.")
+    elif one.history:
+        remedy = (
+            "Give it the id that it has in its owner's register and take the file in (dutybound findings import FILE); "
+            "or leave status, comment and history out, and enter the status once it is on record (findings status)."
+        )
+        yield Problem(one.where, "has a log of its own, as findings of a register have, and no id", remedy)

@@ -14,7 +14,7 @@ from typing import Any
 from dutybound.base.errors import Problem, nearest
 from dutybound.casework.actions.signing import LONDON, moment, next_id, not_ahead, one_deed, row, said, signed
 from dutybound.casework.queries.findings import last_status
-from dutybound.inspection.findings.deadlines import deadline
+from dutybound.inspection.findings.deadlines import deadline, impossible_day
 from dutybound.inspection.findings.draft import CAUSES, DraftFinding, Kind
 from dutybound.inspection.findings.history import local_day
 from dutybound.inspection.findings.registers import Registers, registers
@@ -109,6 +109,7 @@ def extend(
         finding = _asked(id, body, by, at, on, problems, known)
         problems += said("reason", reason, "Say why more time was given.")
         problems += said("deadline", words, "Say by when, as the owner says it.")
+        problems += no_such_day("deadline", words)
         if finding is not None:
             problems += _not_the_owner(finding, body, known)
         if not problems:
@@ -196,6 +197,12 @@ def correct(
 FIELDS = {"text": "text", "question": "question", "theme": "theme", "deadline": "deadline_words"}
 
 
+def no_such_day(where: str, words: str) -> Iterator[Problem]:
+    """A day that no calendar has would leave what is owed without a day, and nobody would be told when it is late."""
+    if day := impossible_day(words):
+        yield Problem(where, f"{day!r} is a day that there is not", "Say which day is meant, such as 28 February 2017.")
+
+
 def unfit(
     draft: DraftFinding, *, id: str, by: str, at: datetime, more: Particulars, known: Registers
 ) -> Iterator[Problem]:
@@ -216,6 +223,8 @@ def unfit(
         yield Problem("review", "a strength has no day of review", "Say when somebody looks whether it is still true.")
     if more.scope not in SCOPES:
         yield Problem("scope", f"{more.scope!r} is no scope", nearest(more.scope, SCOPES))
+    if not more.kept_elsewhere:  # in a register that is taken in the words stand as its owner has them
+        yield from no_such_day("deadline", draft.deadline_words)
     reports = tables.PublishedReport.objects
     if more.report and not reports.filter(pk=more.report).exists():
         there = nearest(more.report, reports.values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from typing import Any
 from dutybound.base.errors import DutyboundError, Problem, nearest
 from dutybound.casework.actions.signing import next_id, one_deed, row, said, signed
 from dutybound.casework.queries.judgments import of_person
+from dutybound.exchange.toml_files import collected
 from dutybound.inspection.frameworks.framework import Framework, Question, Window
 from dutybound.inspection.frameworks.reading import framework_named
 from dutybound.inspection.grades import Grade, NoGrade, grade_in
@@ -19,6 +20,8 @@ from dutybound.inspection.judging.digest import digest_of
 from dutybound.inspection.judging.proposing import Proposal, propose
 from dutybound.inspection.judging.weighing import Weighed
 from dutybound.records.models import inspection_judgments as tables
+
+NOT_OPENED = "No inspection is opened"
 
 
 @dataclass(frozen=True)
@@ -34,29 +37,38 @@ def open_inspection(
     id: str, *, force: str, framework: str, by: str, at: datetime, windows: Mapping[str, Window] | None = None
 ) -> str:
     """Bind an inspection to a revision of a framework; `windows` stand instead of the framework's, by question."""
-    with one_deed("No inspection is opened") as problems:
-        problems += [*signed(by, at), *said("force", force, "Say which force.")]
-        if tables.Inspection.objects.filter(pk=id).exists():
-            problems.append(Problem(id, "is open already", "Go on with it, or give the new one another id."))
-        bound = framework_named(framework)
-        problems += _strange_windows(bound, windows or {})
+    with one_deed(NOT_OPENED) as problems:
+        problems += unfit_to_open(id, force=force, framework=framework, by=by, at=at, windows=windows or {})
         if not problems:
             made = tables.Inspection.objects.create(
                 id=id, began_at=at, recorded_at=at, force=force, framework=framework, opened_by=by
             )
-            own = {one.key: one.window for one in bound.questions() if one.window is not None}
+            own = {one.key: one.window for one in framework_named(framework).questions() if one.window is not None}
             for question, window in {**own, **(windows or {})}.items():
                 _set_window(made, question, window, at)
     return id
 
 
-def _strange_windows(framework: Framework, windows: Mapping[str, Window]) -> Iterator[Problem]:
-    known = {one.key for one in framework.questions()}
+def unfit_to_open(
+    id: str, *, force: str, framework: str, by: str, at: datetime, windows: Mapping[str, Window]
+) -> list[Problem]:
+    """All that is wrong with an inspection as it would be opened."""
+    problems = [*signed(by, at), *said("force", force, "Say which force.")]
+    if tables.Inspection.objects.filter(pk=id).exists():
+        problems.append(Problem(id, "is open already", "Go on with it, or give the new one another id."))
+    bound = collected(problems, framework_named, framework)
+    return [*problems, *_strange_windows(bound, windows)]
+
+
+def _strange_windows(framework: Framework | None, windows: Mapping[str, Window]) -> Iterator[Problem]:
+    """Of a framework that is none only the days can be looked at."""
+    known = None if framework is None else {one.key for one in framework.questions()}
     for question, window in windows.items():
-        if question not in known:
+        if framework is not None and known is not None and question not in known:
             yield Problem(f"question {question}", f"is none of {framework.key}", nearest(question, known))
         if window.since > window.as_at:
-            yield Problem(f"question {question}", f"looks from {window.since} back to {window.as_at}")
+            what = f"looks from {window.since} back to {window.as_at}"
+            yield Problem(f"question {question}", what, "Say the first day first: QUESTION=FIRST..LAST.")
 
 
 def _set_window(inspection: Any, question: str, window: Window, at: datetime) -> None:

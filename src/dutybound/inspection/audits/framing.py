@@ -63,9 +63,7 @@ def _narrowed(table: Table, columns: Collection[str]) -> Table:
 
 def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:
     """The frame, with everything that is wrong with what was asked for said at once."""
-    table = _subject_table(schema, wanted.table)
-    if problems := list(_problems(schema, table, wanted)):
-        raise DutyboundError(problems, "No sample can be drawn")
+    table = refuse_unfit(schema, wanted)
     rows = _standing(_rows(extract, table.name), table)
     strata = _strata(extract, schema, table, wanted, rows)
     left_out, records = Counter[str](), {}
@@ -81,6 +79,14 @@ def frame_of(extract: Extract, schema: Schema, wanted: Wanted) -> Frame:
             records[identity] = strata[place]
     hands = hands_in(extract, schema, table, records)
     return Frame(table.name, wanted.strata_by, wanted.words, records, left_out, hands)
+
+
+def refuse_unfit(schema: Schema, wanted: Wanted) -> Table:
+    """The table that is drawn from, or all that its columns say against what is asked for."""
+    table = _subject_table(schema, wanted.table)
+    if problems := list(_problems(schema, table, wanted)):
+        raise DutyboundError(problems, "No sample can be drawn")
+    return table
 
 
 def _subject_table(schema: Schema, name: str) -> Table:

@@ -1,6 +1,6 @@
 """What was read of a sample: each file with its readings, what stands of them, and whether it is good practice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,9 @@ OF_ANSWER = {
     Answer.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
     Answer.CANNOT_TELL: Standing.CANNOT_TELL,
 }
+
+
+OPEN = (Standing.UNDECIDED, Standing.UNREAD)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,19 @@ def standing_of(file: FileRead, questions: QuestionSet, key: str) -> Standing:
 def overall_of(reading: Reading, questions: QuestionSet) -> Standing:
     """The same of one reading."""
     return _overall({OF_ANSWER[reading.answers[gate.key]] for gate in questions.gates()})
+
+
+def said_otherwise(files: Iterable[FileRead], questions: QuestionSet, key: str) -> tuple[int, int]:
+    """How many single readings say otherwise than what stands of their file, of how many where something stands."""
+    told = [(one, stands) for one in files if (stands := standing_of(one, questions, key)) not in OPEN]
+    single = [(stands, _of_single(reading, questions, key)) for one, stands in told for reading in one.readings]
+    return sum(one is not other for one, other in single), len(single)
+
+
+def _of_single(reading: Reading, questions: QuestionSet, key: str) -> Standing:
+    if key == questions.key:
+        return overall_of(reading, questions)
+    return OF_ANSWER[reading.answers[key.removeprefix(f"{questions.key}.")]]
 
 
 def _overall(seen: set[Standing]) -> Standing:

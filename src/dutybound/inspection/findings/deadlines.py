@@ -5,6 +5,7 @@ same day of a later month, or its last. Only where the words say "beginning with
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +29,14 @@ WITHIN = re.compile(
     rf"(?P<since> (?:{SINCE}) (?:the )?(?:day of )?(?:{PUBLICATION}|this report|the report))?"
 )
 BY = re.compile(r"(?P<how>by|no later than|not later than|on or before|before) (?P<end>the end of )?(?P<day>.+)")
+MONTHS = tuple(month_name[number].casefold() for number in range(1, 13))
+MONTH = "|".join((*MONTHS, "sept", *(name[:3] for name in MONTHS)))
+YEAR = r"(?:19|20)\d\d"
+DAY_NAMED = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
+    rf"|(?P<month_after>{MONTH}) (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_after>{YEAR}))?)\b"
+)
+DAY_WRITTEN = re.compile(rf"\b({YEAR})-(\d\d)-(\d\d)\b")
 AT_ONCE = re.compile(r"(?:with immediate effect|immediately|at once|straight ?away)")
 
 
@@ -46,8 +55,31 @@ def deadline(words: str, published: date | None, calendar: Calendar = LONDON) ->
     if not plain:
         return Deadline(words, None, "no deadline is given")
     told = _at_once(plain, published) or _within(plain, published, calendar) or _by(plain)
-    on, rule = told or (None, "the words name no day")
+    unnamed = f"{day} is a day that there is not" if (day := impossible_day(words)) else "the words name no day"
+    on, rule = told or (None, unnamed)
     return Deadline(words, on, rule)
+
+
+def impossible_day(words: str) -> str:
+    """The first day in some words that no calendar has: "31 February 2017"; empty where there is none."""
+    for found in DAY_NAMED.finditer(words.casefold()):
+        told = {name.removesuffix("_after"): one for name, one in found.groupdict().items() if one}
+        year = int(told.get("year", 2000))  # a 29 February without its year is of some year
+        if not _is_day(year, _number_of(told["month"]), int(told["day"])):
+            return words[found.start() : found.end()]
+    return next((one[0] for one in DAY_WRITTEN.finditer(words) if not _is_day(*map(int, one.groups()))), "")
+
+
+def _number_of(month: str) -> int:
+    return 1 + [name[:3] for name in MONTHS].index(month[:3])
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def respond_by(published: date) -> date:

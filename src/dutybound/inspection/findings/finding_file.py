@@ -39,6 +39,12 @@ SHAPE = (
     "docs/reference/finding-files.md."
 )
 
+#: What to do where a needed field is missing, if that is more than what the form is.
+NEEDED = {
+    "id": "A register has the id that its owner gave each finding. Drafts, which have none, are put on record by "
+    "dutybound findings adopt FILE --prefix PREFIX."
+}
+
 #: An entry of a log: its day (None: nobody says), "status" or "comment", and the words.
 Entry = tuple[date | None, str, str]
 
@@ -72,7 +78,9 @@ def read_findings(
         where = f"{file.name}, finding {place + 1}"
         before = len(problems)
         problems += _astray(row, where)
-        problems += [Problem(where, f"has no {name}", SHAPE) for name in needed if not _given(row, name)]
+        problems += [
+            Problem(where, f"has no {name}", NEEDED.get(name, SHAPE)) for name in needed if not _given(row, name)
+        ]
         told = {name: _told(row, name) for name in FIELDS}
         one = _filed(place, where, told, kind, problems)
         if len(problems) == before:

@@ -18,6 +18,7 @@ def doubts_of(
             if told.grade != one.grade:
                 yield Doubt(
                     one.force,
+                    one.cycle,
                     f"{one.place}: {one.grade} was inferred, and {told.place} prints {told.grade}, which holds",
                 )
     for one in kept:
@@ -29,10 +30,16 @@ def doubts_of(
 def _against_framework(one: Graded, revisions: Sequence[Framework]) -> Iterator[Doubt]:
     designed = {_graded_by_design(one.question, framework) for framework in revisions} - {None}
     if isinstance(one.grade, Grade) and designed == {False}:
-        yield Doubt(one.force, f"{one.place}: {one.question} of {one.cycle} has a grade, and its framework gives none")
+        yield Doubt(
+            one.force,
+            one.cycle,
+            f"{one.place}: {one.question} of {one.cycle} has a grade, and its framework gives none",
+        )
     if one.grade == NoGrade.UNGRADED and designed == {True}:
         yield Doubt(
-            one.force, f"{one.place}: {one.question} of {one.cycle} is said to be ungraded, and its framework grades it"
+            one.force,
+            one.cycle,
+            f"{one.place}: {one.question} of {one.cycle} is said to be ungraded, and its framework grades it",
         )
 
 
@@ -43,11 +50,14 @@ def _graded_by_design(key: str, framework: Framework) -> bool | None:
 def _against_origin(one: Graded, held: Mapping[tuple[str, str, str], Graded]) -> Iterator[Doubt]:
     """A grade that was carried over is that of the year it came from."""
     if not one.origin:
-        yield Doubt(one.force, f"{one.place}: {one.question} was carried over, and from which year is not said")
+        yield Doubt(
+            one.force, one.cycle, f"{one.place}: {one.question} was carried over, and from which year is not said"
+        )
         return
     was = held.get((one.force, one.origin, one.question))
     if was is not None and was.basis != Basis.INFERRED and was.grade != one.grade:
         yield Doubt(
             one.force,
+            one.cycle,
             f"{one.place}: {one.grade} was carried over from {one.origin}, where {was.place} prints {was.grade}",
         )

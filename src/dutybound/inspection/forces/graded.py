@@ -54,6 +54,7 @@ class Doubt:
     """What does not fit about a force, or is not said, in a sentence that names file and line."""
 
     force: str
+    cycle: str
     words: str
 
 
@@ -66,9 +67,16 @@ class Compiled:
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def doubts_about(self, forces: Sequence[str]) -> list[str]:
-        """About some forces; about any, where none is named."""
-        return [one.words for one in self.doubts if not forces or one.force in forces]
+    def doubts_about(self, forces: Sequence[str], cycle: str = "") -> list[str]:
+        """About some forces, and about any where none is named; of one year of inspection alone, where one is named,
+        and then the others in one line.
+        """
+        about = [one for one in self.doubts if not forces or one.force in forces]
+        shown = [one.words for one in about if cycle in ("", one.cycle)]
+        if others := len(about) - len(shown):
+            several = f"{others:,} more are" if others > 1 else "1 more is"
+            shown.append(f"{several} of other years of inspection than {cycle}: look without --cycle")
+        return shown
 
     @cached_property
     def _valid(self) -> dict[tuple[str, str, str], Graded]:

@@ -22,6 +22,7 @@ class ForcesPage:
     compiled: Compiled
     source: str
     register: Year | None = None  # a year with every force in it, where no force was asked for
+    cycle: str = ""  # the one year of inspection that was asked for; empty: all
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ class ForcesPage:
 
     @property
     def doubts(self) -> list[str]:
-        return self.compiled.doubts_about(self.forces)
+        return self.compiled.doubts_about(self.forces, self.cycle)
 
     @property
     def wholes(self) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Changed:
     rules: Estimate | None
     comparability: Comparability | None  # of the grades of the question; None: nobody says
     note: str
+    source: str = ""  # what is looked at, as the note names it
 
 
 def changes_of(
@@ -101,7 +102,8 @@ def _changed(
     if seen[0] is None or seen[1] is None:
         note, cannot = before.figures.lacking or after.figures.lacking, Way.CANNOT_TELL
         return Changed(
-            question.key, bearing.key, bearing.claim, cannot, *seen, None, None, None, comparability, note
+            question.key, bearing.key, bearing.claim, cannot, *seen, None, None, None, comparability, note,
+            after.figures.source,
         )  # fmt: skip
     change, practice, rules = difference(_estimate(seen[1]), _estimate(seen[0])), None, None
     note = "each year by its own rules, so this may be the rules' doing"
@@ -110,7 +112,8 @@ def _changed(
         change, practice, rules = _parted(before, question, years, (seen[0], other[0], other[1], seen[1]))
         note = "the same rules in both years"
     way = _way(practice or change, said["changing"]["matters"])
-    return Changed(question.key, bearing.key, bearing.claim, way, *seen, change, practice, rules, comparability, note)
+    return Changed(question.key, bearing.key, bearing.claim, way, *seen, change, practice, rules, comparability, note,
+                   after.figures.source)  # fmt: skip
 
 
 def _estimate(seen: Seen) -> Estimate:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dutybound.insight.estimates import Estimate
+from dutybound.inspection.judging.changed_points import change_shown
 from dutybound.inspection.judging.changing import Changed, Way
 from dutybound.inspection.writing.evidence import Evidence, figure, figures_alone
 from dutybound.inspection.writing.origins import Said
@@ -24,14 +24,14 @@ def change_sentence(changed: Changed, this: Evidence, last: Evidence) -> Sentenc
     place, made_of = f"{changed.question} / {changed.bearing}", (*last.made_of, *this.made_of)
     if changed.practice is not None:
         made_of += tuple(f"{folder}/{file.partition('/')[2]}" for file in this.made_of for folder in CROSSED)
-    if changed.change is None:
+    if (shown := change_shown(changed)) is None:
         return (f"{WAYS[Way.CANNOT_TELL]}.",)
-    by = points(changed.change, f"{place} / change", made_of)
+    by = Quoted(shown.change, Said("change", f"{place} / change", made_of))
     told = words(f"{WAYS[changed.way]}: from ", figure(last), " to ", figure(this), ", by ", by, ".")
-    if changed.practice is None or changed.rules is None:
+    if not shown.practice:
         return told
-    practice = points(changed.practice, f"{place} / practice", made_of)
-    rules = points(changed.rules, f"{place} / rules", made_of)
+    practice = Quoted(shown.practice, Said("change", f"{place} / practice", made_of))
+    rules = Quoted(shown.rules, Said("change", f"{place} / rules", made_of))
     return words(told, " By the same rules in both years: ", practice, "; by the change of rules alone: ", rules, ".")
 
 
@@ -48,12 +48,6 @@ def rules_changed(standard: str, this: Definitions, last: Definitions) -> bool:
     """Whether a standard was judged in both years, and by other rules in the one than in the other."""
     own, before = this["standards"].get(standard), last["standards"].get(standard)
     return own is not None and before is not None and any(True for _ in _differing(own, before))
-
-
-def points(one: Estimate, place: str, made_of: tuple[str, ...] = ()) -> Quoted:
-    """ "+12.0 points (+5.1 to +18.8)"."""
-    said = f"{100 * one.value:+.1f} points ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
-    return Quoted(said, Said("change", place, made_of))
 
 
 def rules_sentence(standard: str, this: Definitions, last: Definitions) -> Sentence:
