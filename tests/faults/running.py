@@ -19,11 +19,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = ("pytest", "numpy", "pyarrow", "duckdb", "holidays", "numba.extending", "statsmodels.stats.proportion")
+LIBRARIES = (
+    "pytest", "hypothesis", "numpy", "pyarrow", "duckdb", "holidays", "numba.extending", "statsmodels.stats.proportion",
+)  # fmt: skip
 SECONDS_AT_MOST = 120  # for one run: a fault may make a loop that does not end
 BENEATH = {"base", "duties"}  # the layers beneath the engine
 NOT_NEEDED = ("cacheprovider", "xdist", "hypothesispytest", "unraisableexception", "threadexception", "faulthandler")
-OPTIONS = ["-q", "-x", "--tb=short", *(f"-pno:{plugin}" for plugin in NOT_NEEDED)]
+#: Asserts are taken as they are written: to rewrite those of a test, and of Hypothesis, takes longer than to run it.
+OPTIONS = ["-q", "-x", "--tb=short", "--assert=plain", *(f"-pno:{plugin}" for plugin in NOT_NEEDED)]
 
 
 @dataclass(frozen=True)
