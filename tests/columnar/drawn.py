@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from dutybound.duties.limits import Limit, Unit, hours, weeks
 from dutybound.engine.facts import Fact, Kind, Programme
-from tests.laws.drawn import DRAWN, FORMS, LIMIT, STARTS, Grain, corrected, excusals, facts_of, programmes, tenures
+from tests.laws.drawn import (
+    DRAWN,
+    FORMS,
+    LIMIT,
+    STARTS,
+    Grain,
+    below,
+    corrected,
+    excusals,
+    facts_of,
+    in_any_order,
+    programmes,
+    tenures,
+)
 
 ODD_LIMIT = st.one_of(
     LIMIT,
@@ -34,7 +47,7 @@ def batches(draw: st.DrawFn, subjects: int = 50) -> Batch:
         programme = draw(odd_programmes(form, grain, bands))
         chosen.append(programme)
         for _ in range(subjects // sharing):
-            drawn.append((place, draw(subject_facts(form, grain, programme, bands))))
+            drawn.append((place, subject_facts(draw, form, grain, programme, bands)))
     return chosen, drawn
 
 
@@ -59,40 +72,38 @@ def odd_programmes(draw: st.DrawFn, form: str, grain: Grain, bands: tuple[str, .
     return replace(programme, book=book, valid_from=valid_from, or_within=or_within)
 
 
-@st.composite
 def subject_facts(draw: st.DrawFn, form: str, grain: Grain, programme: Programme, bands: tuple[str, ...]) -> list[Fact]:
     """The facts of one subject, with a seasoning of what its form does not ask for."""
-    facts = draw(DRAWN["by" if programme.due_from_record and form != "before" else form](grain, programme, bands))
+    facts = DRAWN["by" if programme.due_from_record and form != "before" else form](draw, grain, programme, bands)
     if draw(st.booleans()):
-        facts = facts + draw(seasoning(grain))
-    facts = [draw(stranger(fact)) if draw(st.integers(0, 14)) == 0 else fact for fact in facts]
-    return draw(corrected(grain, draw(corrected(grain, facts))))
+        facts = facts + seasoning(draw, grain)
+    which = below(draw, [15] * len(facts))
+    facts = [fact if usual else made_odd(draw, fact) for fact, usual in zip(facts, which, strict=True)]
+    return corrected(draw, grain, in_any_order(draw, corrected(draw, grain, facts)))
 
 
-@st.composite
 def seasoning(draw: st.DrawFn, grain: Grain) -> list[Fact]:
     what = draw(st.integers(0, 6))
     if what == 0:
-        return draw(excusals(grain, 3))
+        return excusals(draw, grain, 3)
     if what == 1:
-        return draw(tenures((Kind.SUSPEND, Kind.RESUME), "s", grain, 3))
+        return tenures(draw, (Kind.SUSPEND, Kind.RESUME), "s", grain, 3)
     if what == 2:
-        missing = draw(facts_of(Kind.UNASSESSABLE, "u", grain, 2))
+        missing = facts_of(draw, Kind.UNASSESSABLE, "u", grain, 2)
         return [replace(fact, value=draw(st.sampled_from(["case.report", None]))) for fact in missing]
     if what == 3:
-        limits = draw(facts_of(Kind.LIMIT, "l", grain, 2))
+        limits = facts_of(draw, Kind.LIMIT, "l", grain, 2)
         chosen = st.none() | ODD_LIMIT
         return [replace(fact, limit=draw(chosen), value=draw(st.sampled_from(["soon", None]))) for fact in limits]
     if what == 4:
-        changes = draw(facts_of(Kind.BAND, "b", grain, 3))
+        changes = facts_of(draw, Kind.BAND, "b", grain, 3)
         return [replace(fact, value=draw(st.sampled_from(["high", "low", "a", "zz", None]))) for fact in changes]
     if what == 5:
-        return draw(facts_of(Kind.END, "e", grain, 3)) + draw(facts_of(Kind.OPEN, "o", grain, 3))
-    return draw(facts_of(Kind.RELEASE, "r", grain, 2)) + draw(facts_of(Kind.FULFIL, "f", grain, 5))
+        return facts_of(draw, Kind.END, "e", grain, 3) + facts_of(draw, Kind.OPEN, "o", grain, 3)
+    return facts_of(draw, Kind.RELEASE, "r", grain, 2) + facts_of(draw, Kind.FULFIL, "f", grain, 5)
 
 
-@st.composite
-def stranger(draw: st.DrawFn, fact: Fact) -> Fact:
+def made_odd(draw: st.DrawFn, fact: Fact) -> Fact:
     """One fact made odd: no recorded time, an id of another, a trigger named, a weight."""
     what = draw(st.integers(0, 3))
     if what == 0:

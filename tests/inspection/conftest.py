@@ -1,7 +1,8 @@
 """The made-up investigations assessed once, the files of a made-up inspection, and a database of each test's own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,24 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def records(tmp_path: Path, empty: Path) -> Iterator[Path]:
     """The folder of the records, with both stores empty."""
-    before = {alias: dict(connections.databases[alias]) for alias in ("default", "diversion")}
-    for alias in before:
-        shutil.copy(empty, tmp_path / f"{alias}.sqlite3")
-        _use(alias, {**before[alias], **sqlite(tmp_path / f"{alias}.sqlite3")})
-    yield tmp_path
-    for alias, said in before.items():
-        _use(alias, said)
+    files = {alias: tmp_path / f"{alias}.sqlite3" for alias in ("default", "diversion")}
+    for file in files.values():
+        shutil.copy(empty, file)
+    with kept_at(files):
+        yield tmp_path
+
+
+@contextmanager
+def kept_at(files: Mapping[str, Path]) -> Iterator[None]:
+    """The product's own databases, by alias, are these files for a while."""
+    before = {alias: dict(connections.databases[alias]) for alias in files}
+    for alias, file in files.items():
+        _use(alias, {**before[alias], **sqlite(file)})
+    try:
+        yield
+    finally:
+        for alias, said in before.items():
+            _use(alias, said)
 
 
 def _use(alias: str, said: dict[str, object]) -> None:

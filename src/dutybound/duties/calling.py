@@ -3,12 +3,13 @@
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from types import MappingProxyType
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from dutybound.base.errors import Problem, nearest
 
+signature = cache(inspect.signature)  # of the few words that declare, and all standards are declared by them
 P = ParamSpec("P")
 Given = TypeVar("Given")
 PACKAGE = __name__.rpartition(".")[0]
@@ -42,7 +43,7 @@ def forgiving(
             slips = wrong_call(word, f"@{word.__name__}", args, named, explained or {})
             if not slips:
                 return word(*args, **named)
-            known = {name: value for name, value in named.items() if name in inspect.signature(word).parameters}
+            known = {name: value for name, value in named.items() if name in signature(word).parameters}
             decorate: Callable[..., Any] = word(**{**stand_ins, **known})  # type: ignore[call-arg]
 
             def declared(body: Callable[..., Any]) -> Any:
@@ -82,7 +83,7 @@ def wrong_call(
     explained: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Problem]:
     """Everything that does not fit a word's own parameters."""
-    where, parameters = caller(), inspect.signature(word).parameters.values()
+    where, parameters = caller(), signature(word).parameters.values()
     placed = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
     names = [one.name for one in parameters if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
     given = {one.name for one in placed[: len(args)]} | set(named)

@@ -1,6 +1,7 @@
 """Which file each table is read from, and which files nobody reads."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +65,7 @@ def is_readable(path: Path) -> bool:
     return path.name.lower().endswith(ENDINGS)
 
 
+@lru_cache(maxsize=4096)  # each file's name is held against the name of every table
 def stem(name: str) -> str:
     """A file's name without what says how it is written."""
     return next((name[: -len(end)] for end in sorted(ENDINGS, key=len)[::-1] if name.lower().endswith(end)), name)

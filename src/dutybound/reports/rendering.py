@@ -13,6 +13,7 @@ from dutybound.insight.tally import UNASSESSABLE_AT_MOST
 from dutybound.reports import drawing, saying, units
 from dutybound.reports.carrying import CARRIED
 from dutybound.reports.changing import FEWEST, LATELY, change_label, change_sentence, limits_words
+from dutybound.reports.compiled_templates import COMPILED
 from dutybound.reports.contents import Report
 from dutybound.reports.histories import MONTHS
 from dutybound.reports.words import BETTER, FORMS, MARKS, STATES, figure_words, layer_words
@@ -41,6 +42,7 @@ def page_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters.update(percent=saying.percent, number=lambda value: f"{value:,}", day=saying.day_words)
     return environment

@@ -41,7 +41,7 @@ def test_the_page_holds_as_typed(tmp_path: Path, typed: Typed) -> None:  # noqa:
     assert "missing-risk-rationale" in typed(sets, 0)
     assert "active-supervision [gate]" in typed(one_set, 0)
     assert "Open it first" in typed(drawing, 2)
-    typed(opening, 0)
+    typed.in_shell(opening, 0)
     said = typed(drawing, 0)
     assert "On record as spring-2016/1" in said
     assert "one file stands for" in said

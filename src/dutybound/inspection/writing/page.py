@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from dutybound.inspection.writing.blocks import Document
 from dutybound.inspection.writing.pieces import Number, Quoted, Sentence, plain
+from dutybound.reports.compiled_templates import COMPILED
 from dutybound.reports.rendering import TEMPLATES as SHARED
 from dutybound.reports.rendering import page_style
 
@@ -21,7 +22,7 @@ def page_of(document: Document, keys: Keys) -> str:
     """The whole page; whatever comes from a source, a framework or a person is escaped."""
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, SHARED], encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED,
     )  # fmt: skip
     environment.filters.update(said=lambda sentence: _said(sentence, keys), kind=lambda block: type(block).__name__)
     environment.globals.update(plain=plain)
