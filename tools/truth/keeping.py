@@ -57,7 +57,7 @@ def kept_under(folder: Path, size: float, rule: Rule) -> Kept:
     """What must not be mixed lies apart: by size, and by all code and data that made it."""
     evidence = f"{size:g}-{_code_of(judging.__name__)}"
     cells = sha256(f"{evidence}{_code_of(finder.__name__)}{rule}".encode())
-    _add(cells, Path(__file__).parent.glob("*.py"))
+    _add(cells, (Path(__file__).with_name(one) for one in ("cells.py", "running.py")))
     found = Kept(folder / f"evidence-{evidence}", folder / f"cells-{size:g}-{cells.hexdigest()[:12]}")
     found.evidence.mkdir(parents=True, exist_ok=True)
     found.cells.mkdir(parents=True, exist_ok=True)
