@@ -287,7 +287,7 @@ a,t,7,North,2026-02-01T00:00:00,,,
 
 
 def test_units_from_holdings_as_known_at_the_day(tmp_path: Path) -> None:
-    """Handed over; given up to nobody; given up and not yet known; taken on and not yet known; of another table; two at once."""
+    """Handed over; given up; given up, not yet known; taken on, not yet known; of another table; two at once."""
     files = {
         "t.csv": "id,collar_number,from\n" + "".join(f"{number},{number},2026-01-01\n" for number in range(1, 8)),
         "holding.csv": HOLDINGS,
