@@ -48,7 +48,7 @@ AREAS = {
     "4.4": ("knowing the impact, and learning from it",
             ["impact-moderated", "impact-looked-at-again", "impact-evidenced", "learned"]),
 }  # fmt: skip
-HEAD = """# The simulated `staffordshire-2016`, judged once
+HEAD = """# The simulated `staffordshire-2016`, judged
 
 The force is simulated after the published report of March 2017 ([scenario](../how-to/write-a-scenario.md)); no figure
 here is of Staffordshire Police. Scenario and answers were frozen, and thresholds of finding and judging set on other
@@ -56,6 +56,11 @@ forces, before it was assessed ([scenarios](../adr/2026-11-27-scenarios-are-froz
 [finding](../adr/2026-11-27-how-shortfalls-are-found.md),
 [judging](../adr/2026-11-27-what-words-of-degree-take.md)). Made by `python -m tools.judged_beside_published`; hits and
 misses as they fell. No audit was made of this force, so what an audit tells cannot be told.
+
+It was assessed once when nothing was known of it, and once more after it was decided anew whose a duty is that nobody
+holds any more ([whose a duty is](../adr/2026-11-24-whose-a-duty-is.md)) and how two units of a kind are compared. No
+threshold was moved between the two. No proposal and no area came out otherwise; figures of units did, and what was found
+in the South hub.
 """
 
 
