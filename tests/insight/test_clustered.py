@@ -72,11 +72,13 @@ def test_what_is_borrowed_from_few_clusters_is_less_sure() -> None:
 def test_the_degrees_of_freedom_are_satterthwaites() -> None:
     """Written out as matrices: 2 E(x)^2 / Var(x) of a quadratic form x of normal residuals."""
     rng = np.random.default_rng(GENERATOR)
-    weights, spread = rng.dirichlet(np.ones(9)), rng.gamma(2, 10, 9)
-    centring = np.eye(9) - np.outer(weights, np.ones(9))
-    covariance = centring @ np.diag(spread) @ centring.T
+    count = np.array([1.0, 3.0, 2.0, 1.0])  # so many clusters of each size
+    weight, spread = rng.dirichlet(np.ones(4)) / count, rng.gamma(2, 10, 4)
+    weights, spreads = (np.repeat(one, count.astype(int)) for one in (weight, spread))
+    centring = np.eye(7) - np.outer(weights, np.ones(7))
+    covariance = centring @ np.diag(spreads) @ centring.T
     wanted = np.trace(covariance), np.trace(covariance @ covariance)
-    assert _expected(weights, spread) == pytest.approx(wanted, rel=1e-9)
+    assert _expected(weight, spread, count) == pytest.approx(wanted, rel=1e-9)
 
 
 def test_alikeness_is_that_of_a_mixed_model() -> None:
