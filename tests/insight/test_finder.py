@@ -71,17 +71,24 @@ def test_one_bad_team_does_not_hide_another() -> None:
     assert {"team 3", "team 5"} <= {where for where, _ in short(looked(both))}
 
 
-def with_hubs(seed: int, short: float, hubs: tuple[str, ...] = ("hub 1", "hub 2")) -> Evidence:
-    """Eight teams, and hubs that meet 70%, of which the first meets `short` fewer."""
+def with_hubs(
+    seed: int, short: float, hubs: tuple[str, ...] = ("hub 1", "hub 2"), second: tuple[int, float, int] = (900, 0.7, 8)
+) -> Evidence:
+    """Eight teams, and hubs that meet 70%, of which the first meets `short` fewer.
+
+    `second`: how many duties another hub has, the share that it meets, and under how many supervisors.
+    """
     teams, rng = duties(seed), np.random.default_rng(seed + 100)
-    unit = np.repeat(np.arange(9, 9 + len(hubs)), 900)
-    met = rng.random(len(unit)) < 0.7 - short * (unit == 9)
+    many, rate, supervisors = second
+    unit = np.concatenate([np.repeat(9, 900), *(np.repeat(10 + at, many) for at in range(len(hubs) - 1))])
+    met = rng.random(len(unit)) < np.where(unit == 9, 0.7 - short, rate)
+    led = rng.integers(0, np.where(unit == 9, 8, supervisors))
     columns = (
         (teams.met, met),
         (teams.unit, unit),
         (teams.day, rng.integers(FIRST, LAST + 1, len(unit))),
         (teams.subject, len(teams) + np.arange(len(unit))),
-        (teams.supervisor, unit * 10 + rng.integers(0, 8, len(unit))),
+        (teams.supervisor, unit * 10 + led),
     )
     return Evidence("supervised", (*UNITS, *hubs), *(np.concatenate(one) for one in columns))
 
@@ -91,6 +98,7 @@ def beside_hubs(seen: Evidence, alike: dict[str, str]) -> dict[str | None, Verdi
     return {one.at.where: one.verdict for one in found if one.at.beside == OTHERS}
 
 
+WITH_TWO = Rule(Thresholds(0.05, 30, 2), 0.1, 2, 1999)  # supervisors at the least
 HUBS = {"hub 1": "investigation", "hub 2": "investigation"}
 
 
@@ -107,6 +115,23 @@ def test_how_far_two_units_lie_apart_is_not_told_by_themselves() -> None:
     seen = with_hubs(1, short=0.2)
     assert beside_hubs(seen.where(seen.unit > 8), HUBS) == {}
     assert "hub 1" not in beside_hubs(with_hubs(1, short=0.2, hubs=("hub 1",)), ALIKE | {"hub 1": "investigation"})
+
+
+@pytest.mark.parametrize("second", [(1, 1.0, 1), (10, 1.0, 2), (900, 0.7, 1)])
+def test_a_unit_of_which_too_little_is_known_is_nothing_to_be_compared_with(second: tuple[int, float, int]) -> None:
+    """Nor one under a single supervisor: what they do could be worked out from the answer about the other."""
+    told = find({"supervised": with_hubs(1, short=0.2, second=second)}, ALIKE | HUBS, FIRST, LAST, WITH_TWO).answers
+    assert "hub 1" not in {one.at.where for one in told if one.at.beside == OTHERS}
+
+
+def test_a_unit_that_meets_all_leaves_an_interval() -> None:
+    told = find({"supervised": with_hubs(1, 0.0, second=(60, 1.0, 8))}, ALIKE | HUBS, FIRST, LAST, WITH_TWO).answers
+    (seen,) = [one.seen for one in told if (one.at.where, one.at.beside) == ("hub 1", OTHERS)]
+    assert seen.difference.high - seen.difference.value > 0.05  # 60 of 60 are 94% at the least
+
+
+def test_units_without_a_kind_are_not_compared_for_being_two() -> None:
+    assert "hub 1" not in beside_hubs(with_hubs(1, short=0.2), ALIKE)
 
 
 def test_where_units_of_other_kinds_lie_far_apart_two_may() -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers
+from dutybound.insight.answers import Answer, LookedAt, Seen, Thresholds, answers, is_enough
 from dutybound.insight.change_points import Search, clearest
 from dutybound.insight.clustered import Alike, Clustered, alike_within, clustered_share, places_of
-from dutybound.insight.estimates import Estimate, difference, p_of
+from dutybound.insight.estimates import Estimate, combination, difference, p_of
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.looks import Dependence, Judged, Look, judged
 from dutybound.insight.shares import quantile
@@ -132,20 +132,37 @@ class Looking:
         return clustered_share(some.met.astype(np.int64), np.ones(len(some), np.int64), by, self.known)
 
     def beside_others(self, where: int) -> Seen | None:
-        """A unit beside the middle one of the others, as far apart as most of these lie taken into account.
-
-        How far fewer than `FEWEST` lie apart cannot be told: they are taken to lie as far apart as other kinds' units.
-        """
-        others = [self.rates[one] for one in self.others(where)]
-        if not others or where not in self.rates:
+        """A unit beside the middle one of the others, as far apart as most of these lie taken into account."""
+        if where not in self.rates:
             return None
-        middle, spread = _middle_of(others)
+        others = self.others(where)
         if len(others) < FEWEST:
-            if self.apart is None:
-                return None
-            spread = self.apart * _odds_slope(middle.value) * sqrt(1 + 1 / len(others))
-        told = difference(self.rates[where].share, middle)
-        return _seen(self.of(where), self.rates[where], _widened(told, spread))
+            told = self._beside_few(where, others)
+        else:
+            middle, spread = _middle_of([self.rates[one] for one in others])
+            told = _widened(difference(self.rates[where].share, middle), spread)
+        return None if told is None else _seen(self.of(where), self.rates[where], told)
+
+    def _beside_few(self, where: int, others: list[int]) -> Estimate | None:
+        """A unit beside so few others that how far they lie apart cannot be told: as far as units of other kinds do.
+
+        The others are taken together, and only those of which enough is known: what they did can be worked out from the
+        answer. Units that nobody gave a kind have nothing in common.
+        """
+        enough = [one for one in others if is_enough(self._by_itself(one), self.rule.thresholds)]
+        if not enough or self.apart is None or not self.kinds[where]:
+            return None
+        together = self.rate(self.seen.where(np.isin(self.seen.unit, enough)))
+        assert together is not None  # each of them has a rate
+        spread, freedom = self.apart
+        slope = _odds_slope((together.share.part + 0.5) / (together.share.whole + 1))  # never 0, if all were met
+        reach = quantile(freedom) * spread * slope * sqrt(1 + 1 / len(enough))
+        apart = Estimate(0.0, -reach, reach, freedom)
+        return combination((1, -1, 1), (self.rates[where].share, together.share, apart))
+
+    def _by_itself(self, where: int) -> Seen:
+        share = self.rates[where].share
+        return _seen(self.of(where), self.rates[where], Estimate(share.value, share.low, share.high))
 
     def step(self, where: int) -> tuple[Seen, float, Stepped] | None:
         """The clearest step of a unit's series, as far as the others of its kind did not take it too."""
@@ -185,15 +202,19 @@ class Looking:
             self.changed[where, day] = told
         return self.changed[where, day]
 
-    def _apart(self) -> float | None:
-        """How far units of a kind lie apart without being off, in log odds, where kinds have enough units to tell.
+    def _apart(self) -> tuple[float, int] | None:
+        """How far units of a kind lie apart without being off, in log odds, and the degrees of freedom of that.
 
-        Of the kinds, that in which they lie farthest apart. In log odds, because at 97% a point is more than at 60%.
+        Of the kinds with enough units to tell, that in which they lie farthest apart. In log odds, because at 97% a
+        point is more than at 60%.
         """
         kinds = {self.kinds[one] for one in self.rates}
         alike = ([rate for one, rate in self.rates.items() if self.kinds[one] == kind] for kind in kinds)
-        told = (_middle_of(rates) for rates in alike if len(rates) > FEWEST)
-        return max((spread / slope for middle, spread in told if (slope := _odds_slope(middle.value))), default=None)
+        told = ((*_middle_of(rates), len(rates) - 1) for rates in alike if len(rates) > FEWEST)
+        return max(
+            ((spread / slope, freedom) for middle, spread, freedom in told if (slope := _odds_slope(middle.value))),
+            default=None,
+        )
 
     def _alike(self) -> dict[str, Alike]:
         """How alike the duties under one supervisor are, over the force; nothing where few say whose they are."""
