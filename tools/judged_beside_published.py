@@ -59,8 +59,8 @@ misses as they fell. No audit was made of this force, so what an audit tells can
 
 It was assessed once when nothing was known of it, and once more after it was decided anew whose a duty is that nobody
 holds any more ([whose a duty is](../adr/2026-11-24-whose-a-duty-is.md)) and how two units of a kind are compared. No
-threshold was moved between the two. No proposal and no area came out otherwise; figures of units did, and what was found
-in the South hub.
+threshold was moved between the two. No proposal and no area came out otherwise; figures of units did, and what was
+found in the South hub.
 """
 
 

@@ -1,15 +1,18 @@
 """The tool that asks whether planted faults are found: the truth that it holds the finder to, and what it keeps."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tools.truth.cells import Cell, Rates
-from tools.truth.keeping import kept_under
+from tools.truth.cells import Cell, Rates, cells_of, day_of
+from tools.truth.keeping import behind_cells, behind_evidence, kept_under
 
 from dutybound.insight.evidence import Evidence
-from dutybound.insight.finder import detection_rule
+from dutybound.insight.finder import Found, detection_rule
+from dutybound.insight.looks import Dependence, judged
+from dutybound.simulator.scenario import Shortcoming, scenario_named
 
 
 def drawn(seed: int, count: int = 300) -> Evidence:
@@ -58,3 +61,48 @@ def test_another_size_or_rule_is_kept_elsewhere_and_another_rule_looks_at_the_sa
     )
     assert len({own.cells, half.cells, other.cells}) == 3
     assert own.evidence == other.evidence != half.evidence
+
+
+def test_whatever_makes_evidence_makes_it_anew_when_it_changes() -> None:
+    evidence, cells = ({one.name for one in files} for files in (behind_evidence(), behind_cells()))
+    assert {"faulting.py", "judging.py", "running.py", "holding.py", "missing_risk.py", "random.toml"} <= evidence
+    assert {"finder.py", "looks.py", "detection.toml", "cells.py"} <= cells
+    assert not {"finder.py", "looks.py", "cells.py"} & evidence
+
+
+def hubs(north: tuple[float, float], south: tuple[float, float]) -> dict[str, Evidence]:
+    """A hundred duties on each of two days in each of two hubs, of which so many were met on either day."""
+    shares = [share for unit in (north, south) for share in unit]
+    met = np.concatenate([np.arange(100) < 100 * share for share in shares])
+    unit, day = np.repeat([1, 1, 2, 2], 100), np.repeat([FIRST, LAST, FIRST, LAST], 100)
+    return {"standard": Evidence("standard", (None, "North", "South"), met, unit, day, unit, unit)}
+
+
+def effects(faulty: dict[str, Evidence], dated: bool = False) -> dict[str | None, float]:
+    """Of each cell, beside hubs that meet all."""
+    begins = date(2016, 6, 1) if dated else None
+    fault = Shortcoming("plan: habit", "plan", "habit", 0.5, (), begins)
+    kinds = [replace(one, name=name, kind="hub") for one, name in zip(RANDOM.units, ("North", "South"), strict=False)]
+    scenario = replace(RANDOM, units=tuple(kinds), shortcomings=(fault,))
+    found = cells_of(0, scenario, hubs((1, 1), (1, 1)), faulty, Found((), {}, judged([], 0.1, Dependence.POSITIVE)))
+    return {one.unit: round(one.effect, 9) for one in found}
+
+
+RANDOM = scenario_named("random")
+FIRST, LAST = day_of(RANDOM.begins), day_of(RANDOM.ends)
+
+
+def test_what_was_there_from_the_first_day_is_an_effect_beside_another_and_no_change() -> None:
+    from_the_start = hubs((0.6, 0.6), (1, 1))
+    assert effects(from_the_start) == {None: 0, "North": -0.4, "South": 0.4}
+    assert effects(from_the_start, dated=True) == {None: 0, "North": -0.4, "South": 0}
+
+
+def test_what_is_in_all_of_a_kind_from_the_first_day_is_no_effect_that_could_be_seen() -> None:
+    assert effects(hubs((0.6, 0.6), (0.6, 0.6)), dated=True) == {None: 0, "North": 0, "South": 0}
+
+
+def test_what_is_added_since_a_day_is_what_the_days_since_did_beside_those_before() -> None:
+    both = hubs((0.9, 0.4), (0.9, 0.4))
+    assert effects(both, dated=True) == {None: -0.5, "North": -0.5, "South": -0.5}
+    assert effects(hubs((0.9, 0.4), (1, 1)), dated=True)[None] == -0.25

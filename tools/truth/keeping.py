@@ -10,7 +10,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import grimp
 import numpy as np
@@ -23,6 +22,7 @@ import dutybound
 from dutybound.insight import finder
 from dutybound.insight.evidence import Evidence
 from dutybound.insight.finder import Rule
+from dutybound.simulator import faulting
 
 DATA = (".toml", ".csv")
 BY_NAME = ("records", "standards")  # packages whose modules are loaded by their names
@@ -55,31 +55,42 @@ class Kept:
 
 def kept_under(folder: Path, size: float, rule: Rule) -> Kept:
     """What must not be mixed lies apart: by size, and by all code and data that made it."""
-    evidence = f"{size:g}-{_code_of(judging.__name__)}"
-    cells = sha256(f"{evidence}{_code_of(finder.__name__)}{rule}".encode())
-    _add(cells, (Path(__file__).with_name(one) for one in ("cells.py", "running.py")))
-    found = Kept(folder / f"evidence-{evidence}", folder / f"cells-{size:g}-{cells.hexdigest()[:12]}")
+    evidence = f"{size:g}-{_hash(behind_evidence())[:12]}"
+    cells = f"{size:g}-{_hash([*behind_evidence(), *behind_cells()], str(rule))[:12]}"
+    found = Kept(folder / f"evidence-{evidence}", folder / f"cells-{cells}")
     found.evidence.mkdir(parents=True, exist_ok=True)
     found.cells.mkdir(parents=True, exist_ok=True)
     return found
 
 
+def behind_evidence() -> list[Path]:
+    """The code and data that evidence comes from: no rule of finding is among them."""
+    return [*_code_of(judging.__name__, faulting.__name__), Path(__file__).with_name("running.py")]
+
+
+def behind_cells() -> list[Path]:
+    """What they come from beside evidence."""
+    return [*_code_of(finder.__name__), Path(__file__).with_name("cells.py")]
+
+
 @cache
-def _code_of(module: str) -> str:
-    """A hash of all that a module's work comes from: what it imports, and what is loaded by name in those packages."""
-    imports = grimp.build_graph("dutybound", "tools").find_upstream_modules(module) | {module}
-    parts = {one.split(".")[1] for one in imports if one.count(".") > 1 and one.startswith("dutybound.")}
-    found = sha256()
-    _add(found, (Path(str(find_spec(one).origin)) for one in imports if one.startswith("dutybound.")))
-    for part in sorted(parts):
+def _code_of(*modules: str) -> list[Path]:
+    """The modules, what they import, and what is loaded by name in the packages of these."""
+    graph = grimp.build_graph("dutybound", "tools")
+    imports = {*modules}.union(*(graph.find_upstream_modules(one) for one in modules))
+    own = [one for one in imports if one.startswith(("dutybound.", "tools.")) and one.count(".") > 1]
+    found = [Path(str(find_spec(one).origin)) for one in own]
+    for part in {one.split(".")[1] for one in own if one.startswith("dutybound.")}:
         kinds = (".py", *DATA) if part in BY_NAME else DATA
-        _add(found, (one for one in (Path(dutybound.__file__).parent / part).rglob("*") if one.suffix in kinds))
-    return found.hexdigest()[:12]
+        found += [one for one in (Path(dutybound.__file__).parent / part).rglob("*") if one.suffix in kinds]
+    return sorted(set(found))
 
 
-def _add(found: Any, files: Iterable[Path]) -> None:
-    for file in sorted(files):
+def _hash(files: Iterable[Path], rule: str = "") -> str:
+    found = sha256(rule.encode())
+    for file in files:
         found.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def _put(file: Path, content: bytes) -> None:
