@@ -12,6 +12,23 @@ settings.load_profile("steady")
 UNTRIED = "Spark was not tried"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a module makes once for all its tests is made once: without a group, every worker makes it."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None and (module := _sharing(item)):
+            item.add_marker(pytest.mark.xdist_group(module))
+
+
+def _sharing(item: pytest.Item) -> str | None:
+    """The module, if the test asks for something that is made once in it, whether for the module or for the session."""
+    module = item.nodeid.partition("::")[0]
+    told = getattr(item, "_fixtureinfo", None)  # pytest has no public name for it
+    made = [one for some in told.name2fixturedefs.values() for one in some] if told else []
+    is_its_own = any(one.scope == "module" or (one.scope == "session" and one.baseid == module) for one in made)
+    return module if is_its_own else None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How many tests of Spark were skipped, and why: among thousands that passed it would not be seen."""
     skipped = terminalreporter.stats.get("skipped", [])
