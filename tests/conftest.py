@@ -1,6 +1,7 @@
 """What every run of the tests says at its end."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -10,23 +11,24 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 UNTRIED = "Spark was not tried"
+SPARK = "tests/spark/"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a module makes once for all its tests is made once: without a group, every worker makes it."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None and (module := _sharing(item)):
-            item.add_marker(pytest.mark.xdist_group(module))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A module goes to one worker, which makes what its tests share once; all tests of Spark to one, in one session.
 
+    `--dist loadgroup` would go by the marks `xdist_group`, but pytest 9.2 does not let xdist 3.8 write groups into the
+    names of tests (pytest-xdist issue 1386): each test went to any worker, and every worker made everything.
+    """
+    from xdist.scheduler import LoadScopeScheduling
 
-def _sharing(item: pytest.Item) -> str | None:
-    """The module, if the test asks for something that is made once in it, whether for the module or for the session."""
-    module = item.nodeid.partition("::")[0]
-    told = getattr(item, "_fixtureinfo", None)  # pytest has no public name for it
-    made = [one for some in told.name2fixturedefs.values() for one in some] if told else []
-    is_its_own = any(one.scope == "module" or (one.scope == "session" and one.baseid == module) for one in made)
-    return module if is_its_own else None
+    class ByModule(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            return SPARK if module.startswith(SPARK) else module
+
+    return ByModule(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
