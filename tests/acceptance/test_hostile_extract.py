@@ -16,6 +16,7 @@ import pytest
 
 from tests.acceptance.hostile import CASES, NIGHT, NOWHERE, extract_in
 from tests.cli.test_assess import Done, run
+from tests.inspection.conftest import kept_at
 
 LAST = "2016-06-29"
 PEOPLE = """
@@ -168,7 +169,14 @@ def test_the_minimum_and_the_links(walk: Walk) -> None:
 
 
 def loading(walk: Walk, folder: Path, *words: str) -> tuple[int, str, str]:
-    """In a process of its own, because Django keeps the databases that it was started with."""
+    """By the command in this process, on the databases of the settings of the walk."""
+    with kept_at({"default": walk.settings / "records.sqlite3", "diversion": walk.settings / "diversion.sqlite3"}):
+        done = run(walk.settings, "import", folder, *words)
+    return done.returncode, plain(done.stdout), plain(done.stderr)
+
+
+def loading_apart(walk: Walk, folder: Path, *words: str) -> tuple[int, str, str]:
+    """In a process of its own, which finds those databases by itself."""
     environment = {**os.environ, "DUTYBOUND_SETTINGS": f"{walk.settings}", "COLUMNS": "140"}
     environment = {name: text for name, text in environment.items() if not name.endswith("_DATABASE")}
     command = [sys.executable, "-c", "from dutybound.cli.main import run; run()", "import", f"{folder}", *words]
@@ -199,7 +207,7 @@ def test_it_is_loaded_and_so_is_what_corrects_it(walk: Walk) -> None:
     assert code == 8, errors
     assert "left_out.csv, with --out" in said
     assert (walk.settings / "records.sqlite3").is_file() is False, "a preview writes nothing"
-    code, said, errors = loading(walk, first)
+    code, said, errors = loading_apart(walk, first)
     assert code == 8, errors
     assert said.endswith("Loaded as data/1")
     code, said, errors = loading(walk, second)

@@ -38,16 +38,24 @@ def assessed(*given: object) -> int:
     return CliRunner().invoke(app, ["assess", *map(str, given), "--as-at", AS_AT]).exit_code
 
 
-def test_parts_are_judged_as_by_themselves_and_added_up(whole: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def by_itself(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is written of each part where it is a source of its own."""
+    out = tmp_path_factory.mktemp("by_itself")
+    for part in PARTS:
+        assert assessed(whole / "forces" / part, "--with", whole, "--out", out / part) in (0, 4, 8, 12)
+    return out
+
+
+def test_parts_are_judged_as_by_themselves_and_added_up(whole: Path, by_itself: Path, tmp_path: Path) -> None:
     assert assessed(whole, "--out", tmp_path / "both") in (0, 4, 8, 12)
     both = json.loads((tmp_path / "both" / "measures.json").read_text(encoding="utf-8"))
     alone = {}
     for part in PARTS:
-        assert assessed(whole / "forces" / part, "--with", whole, "--out", tmp_path / part) in (0, 4, 8, 12)
         for name in ("measures.json", "days.parquet", "duties.parquet", "subject_days.parquet", "excluded.csv"):
-            own, within = (folder / name for folder in (tmp_path / part, tmp_path / "both" / part))
+            own, within = (folder / name for folder in (by_itself / part, tmp_path / "both" / part))
             assert own.read_bytes() == within.read_bytes(), name
-        alone[part] = json.loads((tmp_path / part / "measures.json").read_text(encoding="utf-8"))
+        alone[part] = json.loads((by_itself / part / "measures.json").read_text(encoding="utf-8"))
     for name, one in both.items():
         parts = [alone[part][name] for part in PARTS]
         for count in ("owed", "met", "overdue", "subjects", "unassessable_subjects", "born_overdue"):
@@ -60,13 +68,12 @@ def test_parts_are_judged_as_by_themselves_and_added_up(whole: Path, tmp_path: P
         assert one["by_part"]["south"]["days_in_compliance"] == alone["south"][name]["days_in_compliance"]
 
 
-def test_measures_only_leaves_out_what_is_about_single_duties(whole: Path, tmp_path: Path) -> None:
-    part = whole / "forces" / "north"
-    assert assessed(part, "--with", whole, "--out", tmp_path / "all") in (0, 4, 8, 12)
+def test_measures_only_leaves_out_what_is_about_single_duties(whole: Path, by_itself: Path, tmp_path: Path) -> None:
+    part, everything = whole / "forces" / "north", by_itself / "north"
     assert assessed(part, "--with", whole, "--measures-only", "--out", tmp_path / "few") in (0, 4, 8, 12)
-    left = {file.name for file in (tmp_path / "all").iterdir()} - {file.name for file in (tmp_path / "few").iterdir()}
+    left = {file.name for file in everything.iterdir()} - {file.name for file in (tmp_path / "few").iterdir()}
     assert left == {"duties.parquet", "subject_days.parquet", "report.html"}
-    assert (tmp_path / "all" / "measures.json").read_bytes() == (tmp_path / "few" / "measures.json").read_bytes()
+    assert (everything / "measures.json").read_bytes() == (tmp_path / "few" / "measures.json").read_bytes()
 
 
 @pytest.mark.parametrize(

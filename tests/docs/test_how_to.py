@@ -78,9 +78,7 @@ def test_check_against_pole(tmp_path: Path) -> None:
     text = (ROOT / "docs" / document).read_text(encoding="utf-8")
     (command,) = re.findall(r"^    dutybound (conformance .*)$", text, re.MULTILINE)
     words = command.replace("FOLDER", str(folder)).replace("results", str(tmp_path / "out")).split()
-    environment = {**os.environ, "DUTYBOUND_SETTINGS": str(tmp_path / "settings")}
-    program = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *words, "--identified"]
-    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    done = run(tmp_path / "settings", *words, "--identified")
     assert done.returncode == 12, done.stderr
     content = json.loads((tmp_path / "out" / "conformance.json").read_text())
     found = {
@@ -155,14 +153,14 @@ def test_score_with_an_instrument(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "name the form in force on their day" in said[6]
 
 
-def test_write_a_scenario(tmp_path: Path) -> None:
+def test_write_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The scenario of the document is written and simulated by its command; what it says of itself is so."""
     document = "how-to/write-a-scenario.md"
     text = (ROOT / "docs" / document).read_text(encoding="utf-8")
     (tmp_path / "mine.toml").write_text(blocks(document, "toml")[0])
     (command,) = re.findall(r"^    (dutybound simulate --scenario mine.*)$", text, re.MULTILINE)
-    program = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *command.split()[1:]]
-    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    monkeypatch.chdir(tmp_path)
+    done = run(tmp_path / "settings", *command.split()[1:])
     assert done.returncode == 0, done.stderr
     assert "dutybound assess build/mine --as-at 2016-03-31" in " ".join(done.stdout.split())
     assert read_declaration(tmp_path / "build" / "mine").data_as_at == "2016-03-31"

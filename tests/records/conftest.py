@@ -1,4 +1,4 @@
-"""A database of records without a row, made once for a module, and a copy of it for each test."""
+"""A database of records without a row, made once, and a copy of it for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.records.kept import Kept, kept_in, migrated
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated(tmp_path_factory.mktemp("empty"))
 

@@ -59,9 +59,9 @@ def test_diversion_lies_in_a_store_of_its_own(tmp_path: Path) -> None:
     kept = {"default": tmp_path / "records.sqlite3", "diversion": tmp_path / "diversion.sqlite3"}
     named = {"DUTYBOUND_DATABASE": f"{kept['default']}", "DUTYBOUND_DIVERSION_DATABASE": f"{kept['diversion']}"}
     environment = {**os.environ, **named, "DJANGO_SETTINGS_MODULE": "dutybound.config.settings"}
-    for name in kept:
-        command = [sys.executable, "-m", "django", "migrate", "--database", name, "--verbosity", "0"]
-        subprocess.run(command, env=environment, check=True)
+    migrate = "import django; django.setup(); from django.core.management import call_command\n"
+    migrate += "".join(f"call_command('migrate', database='{name}', verbosity=0)\n" for name in kept)
+    subprocess.run([sys.executable, "-c", migrate], env=environment, check=True)
     tables = {name: tables_in(file) for name, file in kept.items()}
     assert {"diversion_place", "diversion_project", "project_aim"} <= tables["diversion"]
     assert {"person", "threat", "investigation"} <= tables["default"]

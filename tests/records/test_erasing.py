@@ -12,15 +12,10 @@ from dutybound.cli.erasing import erase_listed
 from dutybound.exchange.manifest import checked_folder
 from dutybound.exchange.references import references_in
 from dutybound.records.models.loads import ErasedRow, SupersededVersion
-from tests.records.kept import REVIEWS, Kept, kept_in, migrated
+from tests.records.kept import REVIEWS, Kept, kept_in
 from tests.records.test_loading import APRIL, MARCH, changed
 
 SECRET = "Simulated words that only one review says"
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from dutybound.exchange.loading.databases import Databases
 from dutybound.exchange.loading.listing import withdrawn_in, write_listing
 from dutybound.exchange.reaching import reach_of
 from dutybound.exchange.reading import read_source
+from tests.cli.test_assess import run
 from tests.exchange.postgres_server import PASSWORD, USER, Server
 from tests.exchange.test_postgres import server  # noqa: F401  a fixture
+from tests.inspection.conftest import kept_at
 from tests.records.kept import CASES, GRADINGS, HEAD, REVIEWS, SPANS, Kept, opened
 
 
@@ -231,28 +234,41 @@ def test_it_is_the_same_in_postgresql(tmp_path: Path, server: Server) -> None:  
 
 
 def test_the_command_loads_what_it_showed(tmp_path: Path, empty: Path) -> None:
-    """As it is installed: databases of its own settings, a preview that writes nothing, lists for their owner alone."""
-    for name in ("records", "diversion"):
-        shutil.copy(empty, tmp_path / f"{name}.sqlite3")
-    kept = Kept(tmp_path, Databases({}))
-    named = {"DUTYBOUND_DATABASE": "records.sqlite3", "DUTYBOUND_DIVERSION_DATABASE": "diversion.sqlite3"}
-    environment = {**os.environ, "DUTYBOUND_SETTINGS": f"{tmp_path / 'settings'}", "COLUMNS": "160"}
-    environment |= {name: f"{tmp_path / file}" for name, file in named.items()}
+    """Databases as they are named, a preview that writes nothing, and a list of what was restated.
 
-    def run(*words: str) -> str:
-        command = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *words]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    The first load is a process of its own, as it is installed, which is told of its databases by the environment; the
+    others are commands in this one, on the same files.
+    """
+    files = {"default": tmp_path / "records.sqlite3", "diversion": tmp_path / "diversion.sqlite3"}
+    for file in files.values():
+        shutil.copy(empty, file)
+    kept = Kept(tmp_path, Databases({}))
+
+    def typed(*words: str) -> str:
+        with kept_at(files):
+            done = run(tmp_path / "settings", *words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     first, second = kept.extract(MARCH), kept.extract(APRIL, review=CORRECTED)
-    before = (tmp_path / "records.sqlite3").read_bytes()
-    assert "Case system, data as at 2016-03-31, feed nightly" in run("import", f"{first}", "--preview")
-    assert (tmp_path / "records.sqlite3").read_bytes() == before
-    assert "Loaded as Case system/1" in run("import", f"{first}")
-    assert "Nothing was written: this extract was loaded before" in run("import", f"{first}")
-    said = run("import", f"{second}", "--out", f"{tmp_path / 'lists'}")
+    before = files["default"].read_bytes()
+    assert "Case system, data as at 2016-03-31, feed nightly" in typed("import", f"{first}", "--preview")
+    assert files["default"].read_bytes() == before
+    assert "Loaded as Case system/1" in installed(tmp_path / "settings", files, "import", f"{first}")
+    assert "Nothing was written: this extract was loaded before" in typed("import", f"{first}")
+    said = typed("import", f"{second}", "--out", f"{tmp_path / 'lists'}")
     assert "decided_by 1" in said
     assert "Loaded as Case system/2" in said
     written = (tmp_path / "lists" / "restated.csv").read_text().splitlines()
     assert written[1:] == ["review,R2,decided_by,a sergeant,None,2016-04-20 22:59:59.999999"]
+
+
+def installed(settings: Path, files: Mapping[str, Path], *words: str) -> str:
+    """What the command says as a process of its own, with databases that the environment names."""
+    named = {"default": "DUTYBOUND_DATABASE", "diversion": "DUTYBOUND_DIVERSION_DATABASE"}
+    environment = {**os.environ, "DUTYBOUND_SETTINGS": f"{settings}", "COLUMNS": "160"}
+    environment |= {named[alias]: f"{file}" for alias, file in files.items()}
+    command = [sys.executable, "-c", "from dutybound.cli.main import run; run()", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -18,18 +18,7 @@ from dutybound.exchange.loading.comparing import KNOWN_FROM
 from dutybound.exchange.loading.listing import withdrawn_in
 from dutybound.exchange.loading.writing import write_load
 from dutybound.records.models.loads import Load, SupersededVersion
-from tests.records.kept import (
-    CASES,
-    EXTRACT,
-    GRADINGS,
-    HEAD,
-    NOW,
-    REVIEWS,
-    SPANS,
-    Kept,
-    kept_in,
-    migrated,
-)  # fmt: skip
+from tests.records.kept import CASES, EXTRACT, GRADINGS, HEAD, NOW, REVIEWS, SPANS, Kept, kept_in
 from tests.records.test_loading import APRIL, CORRECTED, MARCH, changed, refused, without
 
 LISTED = "table,id,when\n"
@@ -41,11 +30,6 @@ ANSWER = (
 PROJECT = "id,began_at,recorded_at,name\nDP1,2016-02-01 09:00,2016-02-01 09:30,A project\n"
 PLACE = "id,project,began_at,recorded_at,reference\nX1,DP1,2016-02-01 09:00,2016-02-01 09:30,K-1\n"
 NONE: dict[str, Any] = {name.removesuffix(".csv"): None for name in EXTRACT}
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture

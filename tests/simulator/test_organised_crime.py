@@ -31,6 +31,12 @@ def force(scenario: Scenario) -> Simulated:
     return simulated(scenario)
 
 
+@pytest.fixture(scope="module")
+def blind(scenario: Scenario) -> Simulated:
+    """Nobody notices a newer network by himself."""
+    return planted(scenario, Shortcoming("nobody sees them", "notice newer network", "habit", 0))
+
+
 def planted(scenario: Scenario, *faults: Shortcoming) -> Simulated:
     return simulated(replace(scenario, shortcomings=faults))
 
@@ -66,8 +72,7 @@ def test_every_network_leaves_suspects_whether_or_not_it_is_noticed(scenario: Sc
     assert pc.all(pc.is_in(newer["investigation"], hurt.tables["investigation"]["id"].combine_chunks())).as_py()
 
 
-def test_a_search_finds_what_officers_miss(scenario: Scenario, force: Simulated) -> None:
-    blind = planted(scenario, Shortcoming("nobody sees them", "notice newer network", "habit", 0))
+def test_a_search_finds_what_officers_miss(blind: Simulated, force: Simulated) -> None:
     found = of(blind.tables["candidate"], "found_by", "search of the records")
     assert found.num_rows > of(force.tables["candidate"], "found_by", "search of the records").num_rows + 8
     same = [of(one.tables["candidate"], "crime_type", "drugs") for one in (blind, force)]
@@ -177,8 +182,7 @@ def test_nothing_is_known_before_what_it_belongs_to(force: Simulated) -> None:
     assert seen > 5000
 
 
-def test_a_search_sees_what_has_left_three_traces(scenario: Scenario) -> None:
-    blind = planted(scenario, Shortcoming("nobody sees them", "notice newer network", "habit", 0))
+def test_a_search_sees_what_has_left_three_traces(blind: Simulated) -> None:
     found = of(blind.tables["candidate"], "found_by", "search of the records")
     traces = blind.truth["networks"].select(["candidate", "found_at"]).join(found, "candidate", "id", "inner")
     before = traces.filter(pc.less_equal(traces["found_at"], traces["happened_at"]))

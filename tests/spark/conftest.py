@@ -3,11 +3,18 @@
 import os
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from dutybound.engine.spark.session import spark_session, why_not
+from dutybound.engine.spark.session import HERE, spark_session, why_not
 from tests.conftest import UNTRIED
+
+#: There are few rows: Java compiles quickly rather than well, and two partitions are enough to part them.
+FOR_FEW_ROWS = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +24,7 @@ def spark() -> Iterator[Any]:
         said = "; ".join(problem.what for problem in missing)
         assert os.environ.get("CI", "").lower() != "true", said
         pytest.skip(f"{UNTRIED}: {said}")
-    session = spark_session()
+    with mock.patch.dict(HERE, FOR_FEW_ROWS):
+        session = spark_session()
     yield session
     session.stop()
