@@ -47,7 +47,8 @@ Both forces are made up; no figure here is of Staffordshire Police. Each year wa
 set, and both by the same rules: those of 2016. The year before begins on 1 November 2014; question 3 of it is looked at
 until 30 June 2015, as the real inspection did, the others until 31 October. Made by `python -m tools.year_beside_year`,
 whose list of what was to change follows the scenarios; it was committed when the figures of 2016 were known and none of
-2015. Hits and misses as they fell.
+2015. Hits and misses as they fell. Both years were assessed once more after it was decided anew
+[whose a duty is](../adr/2026-11-24-whose-a-duty-is.md): nothing came out otherwise.
 """
 
 

@@ -114,6 +114,7 @@ def _forked(package: str, tests: list[str]) -> str:
     if child == 0:
         os.close(reading)
         signal.setitimer(signal.ITIMER_PROF, SECONDS_AT_MOST)
+        signal.alarm(10 * SECONDS_AT_MOST)  # what waits for ever takes no processor time
         try:
             found = _run(package, tests)
         except BaseException:
