@@ -58,7 +58,8 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _alike(one: Problem) -> str:
-    return one.what.replace(one.about, "it") if one.about else one.what
+    """What is wrong, without its name: only where that stands whole, for an id "1" is no part of "q1" or of "S/1"."""
+    return re.sub(rf"(?<![\w/-]){re.escape(one.about)}(?![\w/-])", "it", one.what) if one.about else one.what
 
 
 def _together(several: Sequence[Problem]) -> Problem:

@@ -44,6 +44,21 @@ def test_rows_that_differ_in_a_name_are_told_with_it_each_name_first() -> None:
     assert (one.what, one.remedy) == ("it is no answer", "Write yes.")
 
 
+@pytest.mark.parametrize(
+    ("about", "what", "alike"),
+    [
+        ("1", "q1 of 1 waits", "q1 of it waits"),
+        ("1", "1x of 1, not S/1, 1/2 or S-1", "1x of it, not S/1, 1/2 or S-1"),
+        ("a.1", "ab1 of a.1 waits", "ab1 of it waits"),
+        ("S/1", "S/1 waits, S/12 does not", "it waits, S/12 does not"),
+        ("(1", "(1 waits", "it waits"),
+    ],
+)
+def test_a_name_is_taken_out_only_where_it_stands_whole(about: str, what: str, alike: str) -> None:
+    (one,) = told_once([Problem("a.csv, row 2", what, "", about), Problem("a.csv, row 3", alike, "", "another")])
+    assert one.what == alike
+
+
 def test_what_is_not_alike_stands_as_it_is_and_in_its_order() -> None:
     told = [Problem("a.csv, row 2", "is empty"), Problem("b.csv, row 2", "is empty"),
             Problem("a.csv, row 3", "is empty", "Fill it in."), Problem("--by", "is empty")]  # fmt: skip

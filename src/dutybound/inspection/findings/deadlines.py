@@ -33,9 +33,12 @@ MONTHS = tuple(month_name[number].casefold() for number in range(1, 13))
 MONTH = "|".join((*MONTHS, "sept", *(name[:3] for name in MONTHS)))
 YEAR = r"(?:19|20)\d\d"
 DAY_NAMED = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
-    rf"|(?P<month_after>{MONTH}) (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_after>{YEAR}))?)\b"
+    rf"\b(?:(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
+    rf"|(?P<month_after>{MONTH}) (?P<day_after>\d{{1,2}})(?P<ordinal_after>st|nd|rd|th)?\b"
+    rf"(?:,? (?P<year_after>{YEAR}))?)\b"
 )
+SHORT = 3  # letters: "may" is a verb too, and "sep" a section; alone, they make no day of the number beside them
+DAY_FOLLOWS = re.compile(r"\b(?:by|before|on|later than)(?: the)?(?: end of)? $")
 DAY_WRITTEN = re.compile(rf"\b({YEAR})-(\d\d)-(\d\d)\b")
 AT_ONCE = re.compile(r"(?:with immediate effect|immediately|at once|straight ?away)")
 
@@ -62,8 +65,12 @@ def deadline(words: str, published: date | None, calendar: Calendar = LONDON) ->
 
 def impossible_day(words: str) -> str:
     """The first day in some words that no calendar has: "31 February 2017"; empty where there is none."""
-    for found in DAY_NAMED.finditer(words.casefold()):
+    plain = words.casefold()
+    for found in DAY_NAMED.finditer(plain):
         told = {name.removesuffix("_after"): one for name, one in found.groupdict().items() if one}
+        certain = told.keys() & {"ordinal", "year"} or DAY_FOLLOWS.search(plain[: found.start()])
+        if len(told["month"]) == SHORT and not certain:
+            continue
         year = int(told.get("year", 2000))  # a 29 February without its year is of some year
         if not _is_day(year, _number_of(told["month"]), int(told["day"])):
             return words[found.start() : found.end()]
