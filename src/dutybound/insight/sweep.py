@@ -23,7 +23,7 @@ from dutybound.engine.columnar.shapes import (
     PENDING,
     Array,
 )
-from dutybound.insight.sweep_held import NEVER, Held, day_of, entry, next_held, next_turn, slot_now
+from dutybound.insight.sweep_held import NEVER, Held, day_of, entry, goes_before, next_held, next_turn, slot_now
 
 
 class Rows(NamedTuple):
@@ -153,7 +153,7 @@ def _slot_settled(h: Held, place: int, steps: Array) -> int:
             own = min(h.ended[j], at + 1)
             if h.began_day[j] > steps[2] or (own <= at and h.ended_day[j] > steps[2]):
                 return -1
-            if own > until or (own == until and h.began[j] > latest):
+            if goes_before(own, h.began[j], until, latest):
                 slot, until, latest = h.slot[j], own, h.began[j]
     return slot
 
@@ -208,7 +208,7 @@ def _slot_then(h: Held, place: int, day: int, at: int) -> int:
     for j in range(h.first[place], h.first[place + 1]):
         if h.began_day[j] <= day and h.began[j] <= at:
             own = min(h.ended[j], at + 1) if h.ended_day[j] <= day else at + 1
-            if own > until or (own == until and h.began[j] > latest):
+            if goes_before(own, h.began[j], until, latest):
                 slot, until, latest = h.slot[j], own, h.began[j]
     return slot
 

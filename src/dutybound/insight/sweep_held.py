@@ -47,6 +47,12 @@ def day_of(instant: int, starts: Array, first: int) -> int:
 
 
 @compiled
+def goes_before(until: int, began: int, until_of_other: int, began_of_other: int) -> bool:
+    """Whether of two holdings the first has the subject, or had it last: held longer, or as long and taken on later."""
+    return until > until_of_other or (until == until_of_other and began > began_of_other)
+
+
+@compiled
 def slot_now(h: Held, place: int, day: int) -> int:
     slot = 0
     for j in range(h.line[place], h.line[place + 1]):
@@ -77,7 +83,7 @@ def lines(
             then, until, latest = 0, NONE, NONE
             for j in range(first[place], first[place + 1]):
                 own = ended[j] if ended_day[j] <= day else NEVER
-                if began_day[j] <= day and (own > until or (own == until and began[j] > latest)):
+                if began_day[j] <= day and goes_before(own, began[j], until, latest):
                     then, until, latest = slot[j], own, began[j]
             if then != now:
                 line_day[n], line_slot[n], now = day, then, then

@@ -9,7 +9,7 @@ from dutybound.engine.columnar.compiled import compiled
 from dutybound.engine.columnar.shapes import NONE, OVERDUE, Array
 from dutybound.engine.holding import INHERITED_WITHIN_DAYS
 from dutybound.insight.sweep import Rows
-from dutybound.insight.sweep_held import NEVER, entry
+from dutybound.insight.sweep_held import NEVER, entry, goes_before
 
 NOBODY = -1
 
@@ -57,10 +57,10 @@ def _last_at(
     begin: int, end: int, began: Array, began_known: Array, ended: Array, ended_known: Array, moment: int, at: int
 ) -> int:
     """Who held it at an instant, or had held it last, as known at a moment: of several, who took it last."""
-    last, until = NOBODY, NEVER
+    last, until, latest = NOBODY, NONE, NONE
     for j in range(begin, end):
         if began_known[j] <= moment and began[j] <= at:
             own = min(ended[j], at + 1) if ended_known[j] <= moment else at + 1
-            if last == NOBODY or own > until or (own == until and began[j] > began[last]):
-                last, until = j, own
+            if goes_before(own, began[j], until, latest):
+                last, until, latest = j, own, began[j]
     return last
