@@ -5,7 +5,6 @@ same day of a later month, or its last. Only where the words say "beginning with
 """
 
 import re
-from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from dutybound.duties.calendar import Calendar, date_of, day_number
 from dutybound.duties.limits import NOT_WORKING
+from dutybound.inspection.reading.dates import NAMED, month_number
 
 LONDON = Calendar("Europe/London", "GB-ENG")
 #: Police Act 1996, section 55(5A): "56 days beginning with the day of publication".
@@ -29,8 +29,7 @@ WITHIN = re.compile(
     rf"(?P<since> (?:{SINCE}) (?:the )?(?:day of )?(?:{PUBLICATION}|this report|the report))?"
 )
 BY = re.compile(r"(?P<how>by|no later than|not later than|on or before|before) (?P<end>the end of )?(?P<day>.+)")
-MONTHS = tuple(month_name[number].casefold() for number in range(1, 13))
-MONTH = "|".join((*MONTHS, "sept", *(name[:3] for name in MONTHS)))
+MONTH = f"sept|{NAMED}"
 YEAR = r"(?:19|20)\d\d"
 DAY_NAMED = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>{YEAR}))?"
@@ -72,13 +71,9 @@ def impossible_day(words: str) -> str:
         if len(told["month"]) == SHORT and not certain:
             continue
         year = int(told.get("year", 2000))  # a 29 February without its year is of some year
-        if not _is_day(year, _number_of(told["month"]), int(told["day"])):
+        if not _is_day(year, month_number(told["month"]), int(told["day"])):
             return words[found.start() : found.end()]
     return next((one[0] for one in DAY_WRITTEN.finditer(words) if not _is_day(*map(int, one.groups()))), "")
-
-
-def _number_of(month: str) -> int:
-    return 1 + [name[:3] for name in MONTHS].index(month[:3])
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

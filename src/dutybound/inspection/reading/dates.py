@@ -19,12 +19,17 @@ def date_in(text: str) -> date | None:
         if found is None:
             continue
         parts = [found.groups()[place] for place in order]
-        month = int(parts[1]) if parts[1].isdecimal() else 1 + [m[:3] for m in MONTHS].index(parts[1][:3].casefold())
+        month = int(parts[1]) if parts[1].isdecimal() else month_number(parts[1])
         try:
             return date(int(parts[0]), month, int(parts[2]))
         except ValueError:
             return None
     return None
+
+
+def month_number(name: str) -> int:
+    """Of a month by its name, or the first letters of it."""
+    return 1 + [one[:3] for one in MONTHS].index(name[:3].casefold())
 
 
 def labelled_date(text: str) -> tuple[str, date | None] | None:
