@@ -40,16 +40,16 @@ class Kept:
         """The cells of a force, as they were kept or as they are now found."""
         file = self.cells / f"{number}.json"
         if not file.exists():
-            _put(file, json.dumps([asdict(one) for one in found()]).encode())
+            cells = json.dumps([asdict(one) for one in found()])
+            _put(file, lambda unfinished: unfinished.write_text(cells, encoding="utf-8"))
         return [Cell(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
 
     def evidence_of(self, number: int, made: Callable[[], Mapping[str, Evidence]]) -> Mapping[str, Evidence]:
         """The evidence of a force by standard, as it was kept or as it is now made."""
         file = self.evidence / f"{number}.parquet"
         if not file.exists():
-            unfinished = file.with_suffix(".unfinished")
-            pq.write_table(_as_table(made()), unfinished, compression="zstd")
-            unfinished.replace(file)
+            table = _as_table(made())
+            _put(file, lambda unfinished: pq.write_table(table, unfinished, compression="zstd"))
         return _as_evidence(pq.read_table(file))
 
 
@@ -93,9 +93,10 @@ def _hash(files: Iterable[Path], rule: str = "") -> str:
     return found.hexdigest()
 
 
-def _put(file: Path, content: bytes) -> None:
+def _put(file: Path, write: Callable[[Path], object]) -> None:
+    """Whole, or not at all."""
     unfinished = file.with_suffix(".unfinished")
-    unfinished.write_bytes(content)
+    write(unfinished)
     unfinished.replace(file)
 
 
